@@ -1,0 +1,5 @@
+"""Addresses of the accounts pages."""
+
+app_name = "accounts"
+
+urlpatterns = []

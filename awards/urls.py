@@ -1,0 +1,5 @@
+"""Addresses of the awards pages."""
+
+app_name = "awards"
+
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Addresses of the clusters pages."""
+
+app_name = "clusters"
+
+urlpatterns = []

@@ -1,0 +1,15 @@
+"""Root URLs: one include an app."""
+
+from django.urls import include, path
+
+from emulation_portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("organisations/", include("organisations.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("clusters/", include("clusters.urls")),
+    path("awards/", include("awards.urls")),
+    path("reports/", include("reports.urls")),
+]

@@ -1,0 +1,5 @@
+"""Addresses of the organisations pages."""
+
+app_name = "organisations"
+
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Addresses of the reports pages."""
+
+app_name = "reports"
+
+urlpatterns = []
