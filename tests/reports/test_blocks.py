@@ -24,7 +24,7 @@ def test_neighbouring_columns_of_one_group_stand_under_one_head():
         Column("STT"),
         Column("Tự chấm", group="Hà Nam"),
         Column("Thống nhất", group="Hà Nam"),
-        Column("Ghi chú"),
+        Column("Ghi"),
     )
 
     assert heads(columns) == (
