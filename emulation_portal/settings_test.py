@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-the-test-suite-0123456789-abcdefghijklmnopqrstuvwxyz")
 os.environ.setdefault("PLAIN_HTTP", "true")
 
-from emulation_portal.settings import *  # noqa: E402, F403 -- the environment above comes first
+from emulation_portal.settings import *  # noqa: F403 -- the environment above comes first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,51 @@
+"""The words of the awards app, and the table of a nomination's allowed moves."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    STATE = "state", _("State level")
+    PROVINCE = "province", _("Ministry or province level")
+    UNIT = "unit", _("Unit level")
+
+
+class Recipient(TextChoices):
+    COLLECTIVE = "collective", _("Collective")
+    INDIVIDUAL = "individual", _("Individual")
+    BOTH = "both", _("Collective or individual")
+
+
+class May(TextChoices):
+    PROPOSE = "propose", _("The secretariat of the season")
+    REVIEW = "review", _("The reviewer of the organiser")
+    DECIDE = "decide", _("The reviewer of the organiser, once the decision is signed")
+
+
+class Stage(TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Agreed, waiting for the decision")
+    REJECTED = "rejected", _("Not agreed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DECIDED = "decided", _("Decided")
+
+
+# from: {to: the permission that allows it}
+MOVES = {
+    Stage.DRAFT: {Stage.SUBMITTED: May.PROPOSE, Stage.WITHDRAWN: May.PROPOSE},
+    Stage.SUBMITTED: {
+        Stage.RETURNED: May.REVIEW,
+        Stage.APPROVED: May.REVIEW,
+        Stage.REJECTED: May.REVIEW,
+        Stage.WITHDRAWN: May.PROPOSE,
+    },
+    Stage.RETURNED: {Stage.SUBMITTED: May.PROPOSE, Stage.WITHDRAWN: May.PROPOSE},
+    Stage.APPROVED: {Stage.DECIDED: May.DECIDE, Stage.RETURNED: May.REVIEW},
+    Stage.REJECTED: {},
+    Stage.WITHDRAWN: {},
+    Stage.DECIDED: {},
+}
+# Stages that take up a place of the season's quota.
+COUNTED = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED, Stage.DECIDED)

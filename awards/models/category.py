@@ -1,0 +1,43 @@
+from django.db import models
+from organisations.fields import NFCCharField, NFCTextField
+
+from awards.choices import Level, Recipient
+
+
+class AwardCategory(models.Model):
+    """An emulation title or form of commendation, with the body that decides it and its dated legal basis."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = NFCCharField(max_length=200)
+    level = models.CharField(max_length=10, choices=Level)
+    recipient = models.CharField(max_length=12, choices=Recipient, default=Recipient.COLLECTIVE)
+    deciding_body = NFCCharField(max_length=200)
+    legal_basis = NFCTextField(blank=True)
+    effective_from = models.DateField(null=True, blank=True)
+    effective_to = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "code")
+
+    def __str__(self):
+        return self.name
+
+
+class SeasonQuota(models.Model):
+    """How many of an award a season may propose; the guidance differs from year to year, so each season states it."""
+
+    season = models.ForeignKey("clusters.Season", models.PROTECT, related_name="quotas")
+    category = models.ForeignKey("awards.AwardCategory", models.PROTECT, related_name="quotas")
+    most = models.PositiveSmallIntegerField()
+    legal_basis = NFCTextField(blank=True)
+    illustrative = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("category__position",)
+        constraints = [models.UniqueConstraint(fields=("season", "category"), name="one_quota_a_season_and_award")]
+
+    def __str__(self):
+        return f"{self.season}: {self.most} {self.category}"

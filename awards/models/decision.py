@@ -1,0 +1,29 @@
+from django.db import models
+from django.db.models import Q
+from organisations.fields import NFCCharField, NFCTextField
+
+
+class Decision(models.Model):
+    """A signed decision that grants awards: number, signer and date, all or none of them known."""
+
+    number = NFCCharField(max_length=100)
+    deciding_body = NFCCharField(max_length=200)
+    signer_name = NFCCharField(max_length=200)
+    signer_title = NFCCharField(max_length=200)
+    signed_on = models.DateField()
+    source = NFCTextField(blank=True)
+    illustrative = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-signed_on", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("number", "signed_on"), name="one_decision_a_number_and_day"),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(signer_name="") & ~Q(signer_title="") & ~Q(deciding_body=""),
+                name="decision_is_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number

@@ -1,0 +1,71 @@
+"""Who may do what in a season: one question each, answered from how the person stands to it."""
+
+from clusters.choices import MOVES, Move, Phase
+
+ENTRY = (Phase.REPORTING, Phase.APPRAISAL, Phase.APPRAISED)
+JUDGING = (Phase.APPRAISAL, Phase.APPRAISED)
+
+
+def may_see(standing, member):
+    """Before publication a member sees itself; the secretariat and the organiser see all."""
+    if standing.sees_all or member.pk in standing.own:
+        return True
+    return standing.deputy and member.pk in standing.heads and standing.phase in JUDGING
+
+
+def may_enter(standing, member):
+    """Type figures and self-scores of a member while results are being entered."""
+    return standing.staff and member.pk in standing.own and standing.phase == Phase.REPORTING
+
+
+def may_correct(standing, member):
+    """Correct a figure that was handed in, with a reason."""
+    if standing.phase not in ENTRY:
+        return False
+    return standing.secretariat or standing.organises
+
+
+def may_appraise(standing, member):
+    """Nobody appraises his own unit: for the head a deputy does, else the organiser."""
+    if standing.phase not in JUDGING or member.pk in standing.own:
+        return False
+    if member.pk not in standing.heads:
+        return standing.secretariat
+    return standing.deputy if standing.deputies else standing.organises
+
+
+def may_agree(standing, member):
+    """Record the agreed points; whoever may appraise the member may."""
+    return may_appraise(standing, member)
+
+
+def may_move(standing, to):
+    """Carry the season to the phase."""
+    allowed = MOVES[Phase(standing.phase)].get(Phase(to))
+    if allowed == Move.SECRETARIAT:
+        return standing.secretariat or standing.organises
+    return allowed == Move.ORGANISER and standing.organises
+
+
+def may_set_up(standing):
+    """Change the members, posts, deadlines and rules of the season."""
+    return standing.organises and standing.phase != Phase.PUBLISHED
+
+
+def may_edit_sheet(standing):
+    """Write the season's criteria sheet, until the results are published."""
+    return (standing.secretariat or standing.organises) and standing.phase != Phase.PUBLISHED
+
+
+def may_request_run(standing):
+    """Have the ranking computed; before the points are agreed the result is provisional."""
+    return (standing.secretariat or standing.organises) and standing.phase in ENTRY
+
+
+def may_record_conference(standing):
+    return (standing.secretariat or standing.organises) and standing.phase != Phase.DRAFT
+
+
+def may_see_ranking(standing):
+    """Points that depend on others would give the others away before publication."""
+    return standing.sees_all

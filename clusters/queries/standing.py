@@ -1,0 +1,102 @@
+"""How a person stands to a season: read once a request, asked by every policy."""
+
+from dataclasses import dataclass
+
+from accounts.roles import Role
+from django.db.models import Q
+from django.utils import timezone
+
+from clusters.choices import Phase, PostKind
+from clusters.models import Member, Post, Season, UnitYear
+
+STAFF = (Role.CLERK, Role.LEADER)
+ORGANISERS = (Role.REVIEWER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an actor is in one season on one day.
+
+    `own` are the members of his unit and of its predecessors, `heads` and `deputies` the members that hold those posts.
+    """
+
+    phase: str
+    staff: bool
+    organises: bool
+    own: frozenset[int]
+    heads: frozenset[int]
+    deputies: frozenset[int]
+
+    @property
+    def secretariat(self):
+        """Staff of the unit that holds the head's post are the secretariat."""
+        return self.staff and bool(self.own & self.heads)
+
+    @property
+    def deputy(self):
+        return self.staff and bool(self.own & self.deputies)
+
+    @property
+    def known(self):
+        """The season may be known to exist."""
+        return self.organises or bool(self.own)
+
+    @property
+    def sees_all(self):
+        return self.organises or self.secretariat or (bool(self.own) and self.phase == Phase.PUBLISHED)
+
+
+def organises(actor, cluster):
+    """Whether the actor acts for the unit that organises the cluster."""
+    if actor.role is None:
+        return actor.is_administrator
+    return actor.role in ORGANISERS and cluster.organiser_id in actor.unit_ids
+
+
+def standing(actor, season, *, on=None):
+    """Return how the actor stands to the season today (or on the day), in two queries."""
+    on = on or timezone.localdate()
+    own = Member.objects.filter(season=season, unit__in=actor.unit_ids).values_list("pk", flat=True)
+    in_force = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
+    posts = list(Post.objects.filter(in_force, member__season=season).values_list("kind", "member_id"))
+    return Standing(
+        phase=season.phase,
+        staff=actor.role in STAFF,
+        organises=organises(actor, season.cluster),
+        own=frozenset(own),
+        heads=frozenset(member for kind, member in posts if kind == PostKind.HEAD),
+        deputies=frozenset(member for kind, member in posts if kind == PostKind.DEPUTY),
+    )
+
+
+def seasons_visible_to(actor):
+    """Seasons that the actor may know of: those of his units, and those that his unit organises."""
+    if actor is None:
+        return Season.objects.none()
+    visible = Q(pk__in=Member.objects.filter(unit__in=actor.unit_ids).values("season"))
+    if actor.role in ORGANISERS:
+        visible |= Q(cluster__organiser__in=actor.unit_ids)
+    elif actor.role is None and actor.is_administrator:
+        visible = Q()
+    return Season.objects.filter(visible).select_related("cluster", "cluster__organiser")
+
+
+def members_visible(standing, season):
+    """Members whose figures and points the standing lets one see."""
+    members = Member.objects.filter(season=season).select_related("unit")
+    if standing.sees_all:
+        return members
+    seen = standing.own
+    if standing.deputy and standing.phase in (Phase.APPRAISAL, Phase.APPRAISED):
+        seen = seen | standing.heads
+    return members.filter(pk__in=seen)
+
+
+def unit_years_visible_to(actor):
+    """Own years of the actor's units; the central board and a superuser see all."""
+    if actor is None:
+        return UnitYear.objects.none()
+    years = UnitYear.objects.select_related("unit")
+    if actor.is_administrator:
+        return years
+    return years.filter(unit__in=actor.unit_ids)
