@@ -12,7 +12,7 @@ class ClusterQuerySet(models.QuerySet):
 
 
 class Cluster(models.Model):
-    """A lasting group of units that compete with each other, called cụm or khối, organised by the centre or a province."""
+    """A lasting group of units that compete with each other, organised by the centre or by a province."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = NFCCharField(max_length=200)
