@@ -1,0 +1,75 @@
+"""The roles a person may hold at a unit, and beside each what it may do: data, shown to the administrator as it stands.
+
+The secretariat of a cluster is no role: it is the staff of the unit that holds the head's post in a season.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """The value is stored; it never changes, whatever the label says."""
+
+    CLERK = "clerk", _("Data entry clerk of the unit")
+    LEADER = "leader", _("Leader of the unit")
+    REVIEWER = "reviewer", _("Reviewer of the body that organises the cluster")
+    COUNCIL_MEMBER = "council_member", _("Member of the Council")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Right(TextChoices):
+    """What a role may do; where it may do it is a question for the policies."""
+
+    READ_OWN = "read_own", _("Read everything that concerns one's own unit.")
+    ENTER_FIGURES = "enter_figures", _("Enter the unit's figures, evidence and self-scored points.")
+    SUBMIT = "submit", _("Hand in the unit's figures and self-scored points.")
+    SIGN = "sign", _("Sign pledges and papers for the unit.")
+    RUN_SEASON = "run_season", _("Run the season in which the unit is head of its cluster.")
+    APPRAISE = "appraise", _("Appraise the points of the members of clusters that the own body organises.")
+    REVIEW_NOMINATIONS = "review_nominations", _("Receive, return and approve nominations, and record decisions.")
+    FOLLOW_CLUSTERS = "follow_clusters", _("Read the clusters that the Council follows.")
+    MANAGE_UNITS = "manage_units", _("Keep the list of units, their mergers and changes of name.")
+    MANAGE_PEOPLE = "manage_people", _("Keep the accounts of people and their assignments.")
+    MANAGE_CLUSTERS = "manage_clusters", _("Set up clusters, seasons, members and posts.")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the administrator reads about a role before giving it to a person."""
+
+    summary: Promise
+    rights: tuple[Right, ...]
+
+
+DESCRIPTIONS: dict[Role, Description] = {
+    Role.CLERK: Description(
+        _(
+            "Enters the unit's figures; in a season that the unit heads, does the work of the secretariat."
+        ),
+        (Right.READ_OWN, Right.ENTER_FIGURES, Right.SUBMIT, Right.RUN_SEASON),
+    ),
+    Role.LEADER: Description(
+        _("Answers for the unit: reads what the clerk entered, hands it in and signs for the unit."),
+        (Right.READ_OWN, Right.SUBMIT, Right.SIGN, Right.RUN_SEASON),
+    ),
+    Role.REVIEWER: Description(
+        _("Works at the central board, or at a province's own board for the clusters which that province organises."),
+        (Right.READ_OWN, Right.APPRAISE, Right.REVIEW_NOMINATIONS),
+    ),
+    Role.COUNCIL_MEMBER: Description(
+        _("Sits on the Emulation and Commendation Council and follows the clusters; changes nothing."),
+        (Right.READ_OWN, Right.FOLLOW_CLUSTERS),
+    ),
+    Role.ADMINISTRATOR: Description(
+        _("At the central board: everything. At a province: the units, people and clusters of that province."),
+        (Right.READ_OWN, Right.MANAGE_UNITS, Right.MANAGE_PEOPLE, Right.MANAGE_CLUSTERS),
+    ),
+}
+
+
+def grants(role: Role | str | None, right: Right) -> bool:
+    """Whether the role includes the right; no role and an unknown role grant nothing."""
+    return role in DESCRIPTIONS and right in DESCRIPTIONS[Role(role)].rights
