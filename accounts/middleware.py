@@ -38,9 +38,7 @@ class ActingMiddleware:
             return self.get_response(request)
         if sessions.is_over(request.session, timezone.now()):
             logout(request)
-            messages.info(
-                request, _("You were signed out because the page was idle for a long time. Sign in again.")
-            )
+            messages.info(request, _("You were signed out because the page was idle for a long time. Sign in again."))
             return redirect_to_login(request.get_full_path())
         sessions.touch(request.session, timezone.now())
         request.actor = acting.superuser_actor(request.user) if request.user.is_superuser else None

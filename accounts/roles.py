@@ -46,9 +46,7 @@ class Description:
 
 DESCRIPTIONS: dict[Role, Description] = {
     Role.CLERK: Description(
-        _(
-            "Enters the unit's figures; in a season that the unit heads, does the work of the secretariat."
-        ),
+        _("Enters the unit's figures; in a season that the unit heads, does the work of the secretariat."),
         (Right.READ_OWN, Right.ENTER_FIGURES, Right.SUBMIT, Right.RUN_SEASON),
     ),
     Role.LEADER: Description(

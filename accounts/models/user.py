@@ -39,7 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who may sign in; what he may do there is said by his assignments, never by the account itself."""
 
     username = models.CharField(
-        _("user name"), max_length=64, unique=True, validators=[ASCIIUsernameValidator()], help_text=_("Latin letters and digits.")
+        _("user name"),
+        max_length=64,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        help_text=_("Latin letters and digits."),
     )
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
