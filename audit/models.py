@@ -1,0 +1,51 @@
+"""What was done: one row an act, chained by hash, never changed."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+FIRST_PREVIOUS_HASH = "0" * 64
+
+
+class EntryQuerySet(models.QuerySet):
+    def about(self, *subjects):
+        """Entries whose subject is one of the given objects."""
+        asked = models.Q(pk__in=[])
+        for subject in subjects:
+            asked |= models.Q(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+        return self.filter(asked)
+
+
+class Entry(models.Model):
+    """Somebody did something to something, and why. Names are kept as text: they outlive what they name.
+
+    `number`, `previous_hash` and `hash` are empty until the transaction commits; the database fills them in.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    action = models.CharField(max_length=100)
+    subject_kind = models.CharField(max_length=100, blank=True)
+    subject_id = models.CharField(max_length=100, blank=True)
+    subject_name = models.TextField(blank=True)
+    actor_id = models.CharField(max_length=100, blank=True)
+    actor_name = models.TextField()
+    actor_role = models.CharField(max_length=100, blank=True)
+    actor_unit = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    number = models.BigIntegerField(null=True, unique=True, editable=False)
+    previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained
+    hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name_plural = "entries"
+        indexes = [
+            models.Index(fields=("subject_kind", "subject_id", "at"), name="entry_by_subject"),
+            models.Index(fields=("at",), name="entry_by_time"),
+        ]
+
+    def __str__(self):
+        return f"{self.action}: {self.subject_name}"
