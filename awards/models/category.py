@@ -1,7 +1,7 @@
 from django.db import models
-from organisations.fields import NFCCharField, NFCTextField
 
 from awards.choices import Level, Recipient
+from organisations.fields import NFCCharField, NFCTextField
 
 
 class AwardCategory(models.Model):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+
 from organisations.fields import NFCCharField, NFCTextField
 
 

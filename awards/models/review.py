@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCTextField
 
 from awards.choices import Stage
+from organisations.fields import NFCTextField
 
 
 class Review(models.Model):

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
 from organisations.fields import NFCTextField
 
 

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCCharField
 
 from clusters.choices import ClusterWord
+from organisations.fields import NFCCharField
 
 
 class ClusterQuerySet(models.QuerySet):

@@ -1,7 +1,7 @@
 from django.db import models
-from organisations.fields import NFCCharField, NFCTextField
 
 from clusters.choices import ConferenceKind, ResolutionKind
+from organisations.fields import NFCCharField, NFCTextField
 
 
 class Conference(models.Model):

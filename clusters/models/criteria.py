@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCCharField, NFCTextField
 
 from clusters.choices import CriterionKind, Derive, InputPart, Method, NotAssignedPolicy, Period, PlanGiver, SheetState
+from organisations.fields import NFCCharField, NFCTextField
 
 
 class CriteriaSheet(models.Model):

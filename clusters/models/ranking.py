@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCTextField
 
 from clusters.choices import RunState
+from organisations.fields import NFCTextField
 
 
 class RunQuerySet(models.QuerySet):

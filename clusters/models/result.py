@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCTextField
 
 from clusters.choices import FigureStatus, Period, PlanGiver, PreviousOrigin, SubmissionState
+from organisations.fields import NFCTextField
 
 
 def _one_owner():

@@ -2,9 +2,9 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
-from organisations.fields import NFCCharField, NFCTextField
 
 from clusters.choices import Phase, PostKind
+from organisations.fields import NFCCharField, NFCTextField
 
 
 class Season(models.Model):

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
-from organisations.fields import NFCCharField, NFCTextField
 
 from clusters.choices import Period, StatementAggregate
+from organisations.fields import NFCCharField, NFCTextField
 
 
 class Statement(models.Model):

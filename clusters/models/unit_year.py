@@ -1,4 +1,5 @@
 from django.db import models
+
 from organisations.fields import NFCCharField, NFCTextField
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from accounts.roles import Role
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.roles import Role
 from clusters.choices import Phase, PostKind
 from clusters.models import Member, Post, Season, UnitYear
 

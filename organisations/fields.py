@@ -1,0 +1,77 @@
+"""Model fields for Vietnamese text: stored in one form (NFC), sorted and searched through derived keys."""
+
+import unicodedata
+
+from django.db import models
+from django.db.models import BooleanField, CheckConstraint, Func
+
+from organisations.vietnamese import folded, sort_key
+
+
+def nfc(value):
+    """Return the text in its composed form; anything that is no text comes back as it is."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+class NFCCharField(models.CharField):
+    """A CharField whose text is composed before it is compared, validated or stored."""
+
+    def to_python(self, value):
+        return nfc(super().to_python(value))
+
+    def get_prep_value(self, value):
+        return nfc(super().get_prep_value(value))
+
+
+class NFCTextField(models.TextField):
+    """A TextField whose text is composed before it is compared, validated or stored."""
+
+    def to_python(self, value):
+        return nfc(super().to_python(value))
+
+    def get_prep_value(self, value):
+        return nfc(super().get_prep_value(value))
+
+
+class IsNFC(Func):
+    """True of text in its composed form."""
+
+    template = "(%(expressions)s) IS NFC NORMALIZED"
+    output_field = BooleanField()
+
+
+def nfc_check(field, name):
+    """Return the constraint by which the database itself refuses decomposed text."""
+    return CheckConstraint(condition=IsNFC(field), name=name)
+
+
+class _DerivedField(models.CharField):
+    """Text derived from other fields of the row, named in `of`, whenever the row is written, one by one or in bulk."""
+
+    derive = None
+
+    def __init__(self, *, of, **options):
+        self.of = (of,) if isinstance(of, str) else tuple(of)
+        # Keys are compared byte by byte, whatever the order of the database.
+        super().__init__(**{"max_length": 1000, "editable": False, "db_collation": "C"} | options)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, instance, add):
+        value = type(self).derive(" ".join(getattr(instance, name) for name in self.of))[: self.max_length]
+        setattr(instance, self.attname, value)
+        return value
+
+
+class SortKeyField(_DerivedField):
+    """Puts rows in the order of the Vietnamese alphabet: `order_by` it."""
+
+    derive = staticmethod(sort_key)
+
+
+class FoldedField(_DerivedField):
+    """The text without marks: `filter(...__contains=folded(asked))` finds it."""
+
+    derive = staticmethod(folded)

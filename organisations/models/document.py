@@ -1,0 +1,48 @@
+"""The instruments of law that units, awards and rules rest on."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.fields import FoldedField, NFCCharField, NFCTextField, nfc_check
+from organisations.vietnamese import folded
+
+
+class LegalDocumentQuerySet(models.QuerySet):
+    def in_force(self, day):
+        """Documents known to be in force on the day."""
+        return self.filter(Q(effective_to=None) | Q(effective_to__gt=day), effective_from__lte=day)
+
+    def search(self, text):
+        return self.filter(folded__contains=folded(text))
+
+
+class LegalDocument(models.Model):
+    """One law, decree, circular or decision; a date that nobody has confirmed stays empty."""
+
+    number = NFCCharField(_("number and symbol"), max_length=100)
+    issuer = NFCCharField(_("issued by"), max_length=200)
+    title = NFCTextField(_("title"))
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    effective_to = models.DateField(_("no longer in force from"), null=True, blank=True)
+    note = NFCTextField(_("note"), blank=True)
+    folded = FoldedField(of=("number", "issuer", "title"), max_length=2000)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = LegalDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-issued_on", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("number", "issuer"), name="one_document_per_number_and_issuer"),
+            models.CheckConstraint(
+                condition=Q(effective_to=None) | Q(effective_from=None) | Q(effective_to__gt=F("effective_from")),
+                name="document_ends_after_it_starts",
+            ),
+            nfc_check("number", "document_number_is_nfc"),
+            nfc_check("title", "document_title_is_nfc"),
+        ]
+
+    def __str__(self):
+        return self.number

@@ -1,0 +1,127 @@
+"""Units as they were named, one row for each stretch of time in which name, kind and territory stood."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from organisations.choices import PREFIXES, PROVINCIAL, UnitKind
+from organisations.fields import FoldedField, NFCCharField, NFCTextField, SortKeyField, nfc_check
+from organisations.vietnamese import folded
+
+
+class DateRange(Func):
+    """The days of validity: the first included, the last excluded, none meaning no end."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class UnitQuerySet(models.QuerySet):
+    def on(self, day):
+        """Units that exist on the day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def provinces(self):
+        return self.filter(kind__in=PROVINCIAL)
+
+    def central_board(self):
+        return self.filter(kind=UnitKind.CENTRAL_BOARD)
+
+    def search(self, text):
+        """Units whose name holds the text, with or without its marks, or whose code it is."""
+        return self.filter(Q(folded__contains=folded(text)) | Q(code__iexact=text.strip()))
+
+    def by_key(self, key):
+        """Units without a parent under an era and a code: "2004-24" is Bắc Giang, "2025-24" is Bắc Ninh."""
+        year, _dash, code = key.partition("-")
+        return self.filter(parent=None, valid_from__year=int(year), code=code)
+
+    def visible_to(self, actor):
+        """Who exists is no secret: whoever is signed in sees every unit."""
+        return self if actor is not None else self.none()
+
+
+class UnitManager(models.Manager.from_queryset(UnitQuerySet)):
+    def get_by_natural_key(self, key):
+        return self.by_key(key).get()
+
+
+class Unit(models.Model):
+    """A province, agency, commune or enterprise, as it was named and bounded from one day until another.
+
+    Codes come back with other meanings: a code is unique on any one day under one parent, not for ever.
+    """
+
+    code = NFCCharField(_("code"), max_length=40)
+    name = NFCCharField(_("name"), max_length=250)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
+    )
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("no longer valid from"), null=True, blank=True)
+    legal_document = models.ForeignKey(
+        "organisations.LegalDocument",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("legal basis"),
+    )
+    note = NFCTextField(_("note"), blank=True)
+    sort_key = SortKeyField(of="name")
+    folded = FoldedField(of="name")
+
+    objects = UnitManager()
+
+    class Meta:
+        ordering = ("sort_key", "valid_from")
+        constraints = [
+            ExclusionConstraint(
+                name="one_unit_per_code_at_a_time",
+                expressions=[
+                    (Coalesce("parent", 0), RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Another unit bears this code in the same time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="unit_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("pk")), name="no_unit_is_under_itself"),
+            nfc_check("name", "unit_name_is_nfc"),
+            nfc_check("code", "unit_code_is_nfc"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.key,)
+
+    @property
+    def key(self):
+        """Era and code, by which people and files name a unit without mistaking it for a later one."""
+        return f"{self.valid_from.year}-{self.code}"
+
+    @property
+    def full_name(self):
+        """The official name in running text: "tỉnh Quảng Ninh", "thành phố Huế"."""
+        prefix = PREFIXES.get(self.kind)
+        return f"{prefix} {self.name}" if prefix else self.name
+
+    @property
+    def dated_name(self):
+        """The full name, said to be an old one where the unit has ended: "tỉnh Quảng Bình (cũ)"."""
+        return f"{self.full_name} (cũ)" if self.valid_to else self.full_name
+
+    @property
+    def is_provincial(self):
+        return self.kind in PROVINCIAL
+
+    def exists_on(self, day):
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
