@@ -6,6 +6,7 @@ from emulation_portal import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("text-size/", views.set_text_size, name="set_text_size"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("organisations/", include("organisations.urls")),
     path("accounts/", include("accounts.urls")),
@@ -13,3 +14,8 @@ urlpatterns = [
     path("awards/", include("awards.urls")),
     path("reports/", include("reports.urls")),
 ]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.broken

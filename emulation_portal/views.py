@@ -1,9 +1,62 @@
-"""The first page and the error pages."""
+"""The first page, the switch of text size, and what is shown when a page cannot be."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from emulation_portal import work
+
+ONE_YEAR = 365 * 24 * 3600
 
 
 @login_required
+@require_GET
 def home(request):
-    return render(request, "home.html")
+    actor = request.actor
+    groups = work.waiting_for(actor) if actor else []
+    steps = work.first_steps() if actor and actor.is_administrator else []
+    return render(request, "home.html", {"groups": groups, "steps": steps, "today": timezone.localdate()})
+
+
+@require_POST
+def set_text_size(request):
+    """Remember in this browser whether to show large text, and go back to where one was."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = reverse("home")
+    response = HttpResponseRedirect(target)
+    value = "1" if request.POST.get("size") == "large" else "0"
+    response.set_cookie(
+        "large_text", value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
+    return response
+
+
+def bad_request(request, exception=None):
+    return _refusal(request, "400.html", 400)
+
+
+def forbidden(request, exception=None):
+    """403 with the sentence that the refusing code gave, if it gave one."""
+    return _refusal(request, "403.html", 403, sentence=str(exception or ""))
+
+
+def not_found(request, exception=None):
+    return _refusal(request, "404.html", 404)
+
+
+def broken(request):
+    return _refusal(request, "500.html", 500)
+
+
+def stale_form(request, reason=""):
+    """A form without a valid token: usually a page left open over a sign-in, so it can be sent again."""
+    return _refusal(request, "403_csrf.html", 403)
+
+
+def _refusal(request, template, status, **context):
+    return render(request, template, context, status=status)

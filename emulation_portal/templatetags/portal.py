@@ -1,0 +1,84 @@
+"""What every page shows around its content: the navigation, and links whose page may not be installed."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+MAIN = (
+    (_("My work"), "home"),
+    (_("Emulation years"), "clusters:seasons"),
+    (_("Clusters"), "clusters:clusters"),
+    (_("Units"), "organisations:units"),
+    (_("Commendation"), "awards:nominations"),
+    (_("Printed papers"), "reports:papers"),
+)
+ADMINISTRATION = (
+    (_("Users"), "accounts:people"),
+    (_("Activity log"), "audit_log"),
+)
+
+
+@register.inclusion_tag("components/_navigation.html", takes_context=True)
+def navigation(context):
+    """The main menu of whoever is signed in: only pages that exist, the current one marked."""
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"entries": []}
+    wanted = MAIN + (ADMINISTRATION if actor.is_administrator else ())
+    found = [(label, address(name)) for label, name in wanted]
+    return {"entries": _marked([(label, url) for label, url in found if url], request.path)}
+
+
+@register.simple_tag
+def address(name, *args):
+    """The URL of a named page, or "" when no such page is installed."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes):
+    """The current query string with some parameters changed; None removes one. For sort links and pages."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return "?" + parameters.urlencode()
+
+
+def _marked(entries, path):
+    """Each entry with whether it is the one that holds this page: the longest address that begins it."""
+    holding = [url for _label, url in entries if path == url or (url != "/" and path.startswith(url))]
+    current = max(holding, key=len, default=None)
+    return [{"label": label, "url": url, "current": url == current} for label, url in entries]
+
+
+@register.simple_tag
+def elided(page):
+    """The page numbers worth showing around the current one, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def sort_state(context, key):
+    """How the list is sorted by this column: the mark to show, and the ?sort= that a press of its head asks for."""
+    chosen = context["request"].GET.get("sort", "")
+    if chosen == key:
+        return {"mark": "↑", "next": f"-{key}", "aria": "ascending"}
+    if chosen == f"-{key}":
+        return {"mark": "↓", "next": None, "aria": "descending"}
+    return {"mark": "↕", "next": key, "aria": "none"}
+
+
+@register.simple_tag(takes_context=True)
+def aria_sort(context, key):
+    """The attribute that tells a screen reader how a column is sorted, with the space before it."""
+    return format_html(' aria-sort="{}"', sort_state(context, key)["aria"])

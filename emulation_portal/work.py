@@ -1,0 +1,89 @@
+"""What waits for a person: the first page asks every provider here, and knows nothing else of the apps.
+
+A provider is a function `(actor) -> Iterable[Item]`; it asks the database a number of questions that does not grow
+with the number of items.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Group(Enum):
+    """The parts of the first page, in the order in which they are shown."""
+
+    TO_DO = "to_do"
+    RETURNED = "returned"
+    TO_REVIEW = "to_review"
+    TO_FOLLOW = "to_follow"
+
+    @property
+    def heading(self):
+        return HEADINGS[self]
+
+
+HEADINGS = {
+    Group.TO_DO: _("To do now"),
+    Group.RETURNED: _("Sent back to you"),
+    Group.TO_REVIEW: _("Waiting for your review"),
+    Group.TO_FOLLOW: _("To follow"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do: a title that names the act, where it is done, and by when; `note` is one more sentence."""
+
+    title: str
+    url: str
+    group: Group = Group.TO_DO
+    due: dt.date | None = None
+    note: str = ""
+
+    def days_left(self, today):
+        """Days until it is due, negative when late; None without a date."""
+        return None if self.due is None else (self.due - today).days
+
+
+PROVIDERS: list[Callable[..., Iterable[Item]]] = []
+
+
+def waiting_for(actor):
+    """Every item of every provider, by group in the page's order, the most urgent first within a group."""
+    items = [item for provider in PROVIDERS for item in provider(actor)]
+    urgency = lambda item: (item.due is None, item.due or dt.date.max)  # noqa: E731
+    grouped = ((group, sorted((i for i in items if i.group is group), key=urgency)) for group in Group)
+    return [(group, found) for group, found in grouped if found]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from an empty portal to a first season: whether it is done, and where to do it."""
+
+    title: str
+    url_name: str
+    done: bool = False
+
+
+# Each answers whether its step is done; an app that has pages for a step puts its question here.
+STEPS = (
+    ("units", _("Enter the units, or load the list of provinces."), "organisations:units"),
+    ("people", _("Create an account for each person."), "accounts:people"),
+    ("assignments", _("Assign each person to a unit, with a role and dates."), "accounts:people"),
+    ("cluster", _("Set up a cluster and name the body that organises it."), "clusters:clusters"),
+    ("season", _("Open an emulation year of the cluster."), "clusters:seasons"),
+    ("members", _("Enter the members of the cluster for that year."), "clusters:seasons"),
+    ("posts", _("Record the head and the deputies, with the decision."), "clusters:seasons"),
+    ("indicators", _("Define the indicators that the members report."), "clusters:indicators"),
+    ("sheet", _("Write the criteria sheet, line by line, and publish it."), "clusters:seasons"),
+)
+DONE: dict[str, Callable[[], bool]] = {}
+
+
+def first_steps():
+    """The steps of an empty portal, in order; none once all that can be asked about are done."""
+    steps = [Step(title, url_name, key in DONE and DONE[key]()) for key, title, url_name in STEPS]
+    return [] if all(step.done for step in steps) else steps

@@ -1,0 +1,25 @@
+// Small conveniences; every page works without them.
+(() => {
+  "use strict";
+
+  // The summary of errors is read out first, as the first thing after the page has loaded or a fragment has come.
+  const focusErrors = (root) => root.querySelector("[data-focus-me]")?.focus();
+
+  // A second press of a button that was just pressed sends nothing; the server refuses a double post as well.
+  const holdDoublePost = (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  };
+
+  const print = (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => focusErrors(document));
+  document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
+  document.addEventListener("submit", holdDoublePost);
+  document.addEventListener("click", print);
+})();
