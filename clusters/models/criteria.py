@@ -57,6 +57,8 @@ class Criterion(models.Model):
     max_points = models.DecimalField(max_digits=10, decimal_places=4)
     cap = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     floor = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
+    # A bonus or a penalty adds nothing to the maximum.
+    bonus = models.BooleanField(default=False)
     method = models.CharField(max_length=14, choices=Method, blank=True)
     params = models.JSONField(default=dict, blank=True)
     derive = models.CharField(max_length=12, choices=Derive, blank=True)

@@ -77,14 +77,18 @@ class RankingRow(models.Model):
     member = models.ForeignKey("clusters.Member", models.PROTECT, related_name="ranking_rows")
     place = models.PositiveIntegerField(null=True, blank=True)
     shared = models.BooleanField(default=False)
+    # What is ranked: the total, or the percentage where lines may be not assigned.
+    score = models.DecimalField(max_digits=14, decimal_places=4)
     total = models.DecimalField(max_digits=14, decimal_places=4)
-    percent = models.DecimalField(max_digits=20, decimal_places=10, null=True, blank=True)
+    percent = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     gap = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     class_key = models.CharField(max_length=60, blank=True)
-    # Totals of the top groups by criterion key, and the tie-break step that decided, in the shape of scoring.frozen.
+    held = models.BooleanField(default=False)
+    incomplete = models.BooleanField(default=False)
+    # Points of the top lines by criterion key, and the tie-break steps won and lost, in the shape of scoring.frozen.
     groups = models.JSONField(default=dict)
-    tie = models.JSONField(null=True, blank=True)
-    note = NFCTextField(blank=True)
+    won = models.JSONField(null=True, blank=True)
+    lost = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ("place", "pk")
