@@ -24,7 +24,9 @@ MOST_WHOLE, MOST_DECIMALS = 14, 4  # what numeric(18,4) holds
 MINUS = "−"
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} "
 
-_BODY = re.compile(r"(?P<whole>[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)(?:,(?P<decimals>[0-9]+))?")
+_BODY = re.compile(
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,(?P<decimals>[0-9]+))?"
+)
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]+\.[0-9]+")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
