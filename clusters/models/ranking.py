@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import Q
 
 from clusters.choices import RunState
-from organisations.fields import NFCTextField
 
 
 class RunQuerySet(models.QuerySet):
