@@ -13,8 +13,8 @@ class Actor:
 
     ``unit_ids`` holds his unit and all its predecessors; an actor without a unit holds none, so that a filter on them
     finds nothing. ``current_unit_ids`` holds those of them that exist today. ``is_administrator`` is true for the
-    central board's administrator only, who may do everything; the administrator of a province has ``role``
-    ADMINISTRATOR and is asked about through ``accounts.policies.administers``.
+    central board's administrator, who may do everything, and for a superuser without assignment, who has neither role
+    nor unit. The administrator of a province has ``role`` ADMINISTRATOR alone: ask ``policies.administers`` about him.
     """
 
     user_id: int | None

@@ -41,7 +41,8 @@ class ActingMiddleware:
             messages.info(request, _("You were signed out because the page was idle for a long time. Sign in again."))
             return redirect_to_login(request.get_full_path())
         sessions.touch(request.session, timezone.now())
-        request.actor = acting.superuser_actor(request.user) if request.user.is_superuser else None
+        preferred = request.session.get(sessions.ACTING)
+        request.actor, request.assignments = acting.choose(request.user, timezone.localdate(), preferred=preferred)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):

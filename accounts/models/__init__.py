@@ -1,3 +1,4 @@
+from accounts.models.assignment import Assignment
 from accounts.models.user import User
 
-__all__ = ("User",)
+__all__ = ("Assignment", "User")

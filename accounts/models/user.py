@@ -8,6 +8,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
+from accounts.models.assignment import Assignment
+from organisations.fields import FoldedField, NFCCharField, SortKeyField, nfc_check
+from organisations.vietnamese import folded
 
 
 class UserQuerySet(models.QuerySet):
@@ -17,7 +20,12 @@ class UserQuerySet(models.QuerySet):
             return self.none()
         if actor.is_administrator:
             return self
-        return self.none()
+        own = Assignment.objects.visible_to(actor).values("user_id")
+        return self.filter(is_superuser=False, pk__in=own)
+
+    def search(self, text):
+        """People whose name, user name or e-mail address holds the text, with or without its marks."""
+        return self.filter(folded__contains=folded(text))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -45,13 +53,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[ASCIIUsernameValidator()],
         help_text=_("Latin letters and digits."),
     )
-    full_name = models.CharField(_("full name"), max_length=120)
+    full_name = NFCCharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=32, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
     is_active = models.BooleanField(_("may sign in"), default=True)
     must_change_password = models.BooleanField(default=False, editable=False)
     session_version = models.PositiveIntegerField(default=0, editable=False)
+    # The key of the form that made the account: the same form sent twice makes one account.
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
+    reset_mailed_at = models.DateTimeField(null=True, editable=False)
+    sort_key = SortKeyField(of="given_name_first")
+    folded = FoldedField(of=("full_name", "username", "email"))
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -61,7 +74,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
+        ordering = ("sort_key", "pk")
         constraints = [
+            nfc_check("full_name", "person_name_is_nfc"),
             models.UniqueConstraint(
                 Lower("username"),
                 name="one_account_per_username",
@@ -77,6 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.full_name or self.username
+
+    @property
+    def given_name_first(self):
+        """Vietnamese lists of people go by the given name, which is written last."""
+        *family, given = self.full_name.split() or [self.username]
+        return " ".join([given, *family])
 
     def get_full_name(self):
         return self.full_name

@@ -1,0 +1,3 @@
+"""What every test may ask for; each plugin holds one kind of fixture."""
+
+pytest_plugins = ("tests.plugins.cast",)
