@@ -1,0 +1,77 @@
+"""Acts as sentences for people. Each app registers its own acts when it is ready; an unknown act fails a test."""
+
+import re
+from collections.abc import Mapping
+
+from django.utils import formats
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+_sentences = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def register(sentences):
+    """Add a table of act -> English msgid; `%(actor)s`, `%(subject)s`, `%(reason)s` and any detail may stand in it."""
+    for action, msgid in sentences.items():
+        if _sentences.setdefault(action, msgid) != msgid:
+            message = f"The act {action} is registered twice with different sentences."
+            raise ValueError(message)
+
+
+def registered():
+    """Return the names of all acts that have a sentence."""
+    return frozenset(_sentences)
+
+
+def sentence(entry):
+    """Return what the entry says, in the reader's language."""
+    values = _Values(entry)
+    msgid = _sentences.get(entry.action)
+    if msgid is None:
+        return _("%(actor)s changed “%(subject)s”.") % values
+    return _(str(msgid)) % values
+
+
+class _Values(Mapping):
+    """The words that a sentence may name; what an older entry does not hold is a dash."""
+
+    def __init__(self, entry):
+        self._entry = entry
+        self._details = entry.details
+
+    def __getitem__(self, name):
+        match name:
+            case "actor":
+                return self._entry.actor_name
+            case "unit":
+                return (self._details.get("unit") and shown(self._details["unit"])) or self._entry.actor_unit
+            case "subject":
+                return self._entry.subject_name
+            case "reason":
+                return self._entry.reason
+        return shown(self._details.get(name))
+
+    def __iter__(self):
+        return iter({"actor", "unit", "subject", "reason", *self._details})
+
+    def __len__(self):
+        return len(set(self))
+
+
+def shown(value):
+    """Return a detail as people write it: rows by name, days as days, nothing as a dash."""
+    match value:
+        case None | "" | [] | {}:
+            return "—"
+        case bool():
+            return _("yes") if value else _("no")
+        case list():
+            return ", ".join(shown(item) for item in value)
+        case {"name": name}:
+            return str(name)
+        case dict():
+            return "; ".join(f"{key}: {shown(item)}" for key, item in value.items())
+        case str() if _DAY.fullmatch(value) and (day := parse_date(value)):
+            return formats.date_format(day, "d/m/Y")
+    return str(value)
