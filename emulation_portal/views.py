@@ -1,13 +1,14 @@
 """The first page, the switch of text size, and what is shown when a page cannot be."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from emulation_portal import health as wellbeing
 from emulation_portal import work
 
 ONE_YEAR = 365 * 24 * 3600
@@ -34,6 +35,13 @@ def set_text_size(request):
         "large_text", value, max_age=ONE_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
     )
     return response
+
+
+@require_GET
+def health(request):
+    """For whoever watches the portal: 200 when it is well, 503 when a part of it does not answer."""
+    state = wellbeing.check()
+    return JsonResponse(state.as_dict(), status=200 if state.well else 503)
 
 
 def bad_request(request, exception=None):

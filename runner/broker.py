@@ -2,7 +2,7 @@
 
 import shutil
 
-from runner.place import answers, clean_environment, free_port
+from runner.place import answers, clean_environment, free_port, write_privately
 from runner.processes import Service
 from runner.venv import VENV
 from runner.words import Trouble
@@ -36,10 +36,9 @@ class Broker:
     def start(self):
         """Start the server; its settings go through a file, for a command line is seen by everybody."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.settings.touch(mode=0o600)
         keep = "yes" if self.keep else "no"
         text = SETTINGS.format(port=self.port, password=self.password, folder=self.folder, keep=keep)
-        self.settings.write_text(text)
+        write_privately(self.settings, text)
         self.service.start()
         self.service.wait_until(lambda: answers(self.port))
 

@@ -59,9 +59,15 @@ class Place:
         """Return a random text kept for this installation, made on first use."""
         path = self.data / f"{name}.secret"
         if not path.exists():
-            with path.open("x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-                file.write(secrets.token_urlsafe(48))
+            write_privately(path, secrets.token_urlsafe(48))
         return path.read_text()
+
+
+def write_privately(path, text):
+    """Write a file that no other user can read, not even for a moment."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
 
 
 def named_servers():

@@ -7,7 +7,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
-from runner.place import ROOT, clean_environment
+from runner.place import ROOT, clean_environment, write_privately
 from runner.processes import Service
 from runner.venv import PYTHON, VENV
 from runner.words import Trouble, say
@@ -90,8 +90,7 @@ class Portal:
     def launch(self):
         """Start the three programs, and let `manage.py` find the same servers while they run."""
         lines = [f"{name}={self.environment[name]}" for name in SHARED if name in self.environment]
-        with self._settings_file.open("w", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write("\n".join(lines) + "\n")
+        write_privately(self._settings_file, "\n".join(lines) + "\n")
         for service in self.services:
             service.start()
 

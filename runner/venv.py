@@ -47,7 +47,7 @@ def _create():
     say("Building the virtual environment in .venv.")
     shutil.rmtree(VENV, ignore_errors=True)
     _call([sys.executable, "-m", "venv", str(VENV)], "The virtual environment could not be built")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qqq", "--disable-pip-version-check", "--require-hashes"]
     _call([*pip, "-r", INSTALLER], "The installer uv could not be installed")
     (VENV / "complete").touch()
 
