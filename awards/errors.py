@@ -1,0 +1,35 @@
+"""The rules of the awards app that an action may find broken; each carries its finished sentence.
+
+RuleBroken
+├── MoveNotAllowed    the stage does not allow the step
+├── QuotaExceeded     the season has proposed all it may
+├── ReasonMissing     a step back, or a departure from the ranking, without a reason
+├── NotReady          what the nomination must cite is not there yet
+└── Stale             somebody changed it first; `current` is what stands now
+"""
+
+
+class RuleBroken(Exception):
+    """A rule of the domain was broken; str() is a whole sentence for the user."""
+
+
+class MoveNotAllowed(RuleBroken):
+    pass
+
+
+class QuotaExceeded(RuleBroken):
+    pass
+
+
+class ReasonMissing(RuleBroken):
+    pass
+
+
+class NotReady(RuleBroken):
+    pass
+
+
+class Stale(RuleBroken):
+    def __init__(self, sentence, current=None):
+        super().__init__(sentence)
+        self.current = current

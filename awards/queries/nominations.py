@@ -1,0 +1,111 @@
+"""Nominations of a season, and what they may cite."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from awards.choices import COUNTED, MOVES, Stage
+from awards.models import AwardCategory, Nomination, SeasonQuota
+from clusters.choices import ResolutionKind
+from clusters.models import RankingRow, Resolution
+from clusters.queries import ranking
+
+OVER = (Stage.WITHDRAWN, Stage.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """An award of a season: how many it may propose, and the nominations that take them up."""
+
+    quota: SeasonQuota
+    taken: tuple[Nomination, ...]
+
+    @property
+    def left(self):
+        return self.quota.most - len(self.taken)
+
+
+def citable_run(season):
+    """The final run that a nomination cites; None where the season has none."""
+    return ranking.final(season)
+
+
+def standing_nomination(member, category):
+    """The nomination of the member for the award that was neither withdrawn nor refused."""
+    return Nomination.objects.filter(member=member, category=category).exclude(stage__in=OVER).first()
+
+
+def conclusions(season):
+    """The conclusions of the season's conferences that stand, newest last."""
+    standing = Resolution.objects.filter(kind=ResolutionKind.CONCLUDED, replaced_by=None)
+    return standing.filter(conference__season=season).select_related("conference")
+
+
+def place_of(run, member):
+    """The member's place in the run; None when not considered, or without a run."""
+    if run is None:
+        return None
+    return RankingRow.objects.filter(run=run, member=member).values_list("place", flat=True).first()
+
+
+def last_place(season, category):
+    """The last place that the ranking alone would give the award to: quotas are filled in the awards' order."""
+    quotas = SeasonQuota.objects.filter(season=season, category__position__lte=category.position)
+    return sum(quota.most for quota in quotas)
+
+
+def departs(run, member, category):
+    """Whether proposing the member departs from the ranking, so that a reason is owed."""
+    place = place_of(run, member)
+    return place is None or place > last_place(member.season, category)
+
+
+def departure_sentence(run, member, category):
+    """Why a reason is owed, as a sentence."""
+    if run is None:
+        return _("This season has no final ranking to cite; say what the proposal rests on.")
+    place = place_of(run, member)
+    if place is None:
+        return _("%(unit)s is not considered in the ranking; say why it is proposed all the same.") % {
+            "unit": member.unit
+        }
+    return _(
+        "%(unit)s is number %(place)d in the ranking, which alone would give %(award)s to the first %(last)d; "
+        "say why the conference concluded otherwise."
+    ) % {
+        "unit": member.unit,
+        "place": place,
+        "award": category,
+        "last": last_place(member.season, category),
+    }
+
+
+def quota_uses(season):
+    """Each award that the season may propose, with what takes it up; in two queries."""
+    taken = {}
+    counted = Nomination.objects.filter(season=season, stage__in=COUNTED).select_related("member__unit", "category")
+    for nomination in counted:
+        taken.setdefault(nomination.category_id, []).append(nomination)
+    quotas = SeasonQuota.objects.filter(season=season).select_related("category")
+    return [QuotaUse(quota=quota, taken=tuple(taken.get(quota.category_id, ()))) for quota in quotas]
+
+
+def of_season(season):
+    """All nominations of the season, the withdrawn and refused too, with what they cite."""
+    return (
+        Nomination.objects.filter(season=season)
+        .select_related("member__unit", "category", "run", "conclusion__conference", "decision", "season__cluster")
+        .prefetch_related("reviews__by")
+    )
+
+
+def steps(nomination, standing, may_move):
+    """The stages that the person may carry the nomination to, asked of the same table that the action obeys."""
+    open_moves = MOVES[Stage(nomination.stage)]
+    return [to for to in open_moves if may_move(standing, nomination, to)]
+
+
+def proposable(season):
+    """Awards that still have room in the season's quota."""
+    with_room = [use.quota.category_id for use in quota_uses(season) if use.left > 0]
+    return AwardCategory.objects.filter(pk__in=with_room)

@@ -1,0 +1,140 @@
+"""A season's runs and the table that a finished run found."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clusters.choices import RunState
+from clusters.models import RankingRow, RankingRun, RunDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A top line of the sheet: its key, its label and name, the most it can earn."""
+
+    key: str
+    label: str
+    name: str
+    most: Decimal
+    bonus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One member's row as pages and papers show it; `groups` follow the table's columns."""
+
+    member_id: int
+    unit: object
+    place: int | None
+    shared: bool
+    score: Decimal
+    total: Decimal
+    percent: Decimal | None
+    gap: Decimal | None
+    class_key: str
+    held: bool
+    incomplete: bool
+    groups: tuple[Decimal | None, ...]
+    won: list | None
+    lost: list | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankingTable:
+    """What a finished run found; the screen and the paper are handed this same object."""
+
+    run: RankingRun
+    columns: tuple[Column, ...]
+    rows: tuple[Ranked, ...]
+
+    @property
+    def by_percent(self):
+        return any(row.percent is not None and row.score != row.total for row in self.rows)
+
+
+def rows_of(run, inputs, results):
+    """Unsaved rows of a run from what scoring found; member keys are primary keys."""
+    lines = inputs["sheet"]["lines"]
+    tops = [(index, line["key"]) for index, line in enumerate(lines) if line["parent"] is None]
+    return [
+        RankingRow(
+            run=run,
+            member_id=int(row["key"]),
+            place=row["place"],
+            shared=row["shared"],
+            score=Decimal(row["score"]),
+            total=Decimal(row["total"]),
+            percent=_decimal(row["percent"]),
+            gap=_decimal(row["gap"]),
+            class_key=row["class"] or "",
+            held=row["held"],
+            incomplete=bool(row["missing"]),
+            groups={key: row["points"][index] for index, key in tops},
+            won=row["won"],
+            lost=row["lost"],
+        )
+        for row in results["rows"]
+    ]
+
+
+def _decimal(text):
+    return None if text is None else Decimal(text)
+
+
+def last_done(season):
+    """The run that is shown: the last that succeeded; None before the first."""
+    runs = RankingRun.objects.done().filter(season=season)
+    return runs.select_related("sheet", "season__cluster").order_by("-finished_at", "-pk").first()
+
+
+def latest(season):
+    """The run asked for last, however it stands; None before the first."""
+    return RankingRun.objects.filter(season=season).order_by("-requested_at", "-pk").first()
+
+
+def final(season):
+    """The shown run when it is not provisional: what papers and nominations may rest on."""
+    run = last_done(season)
+    return run if run is not None and not run.provisional else None
+
+
+def table(run):
+    """Return the table of a finished run, in three queries however many members there are."""
+    tops = run.sheet.criteria.filter(parent=None).order_by("position")
+    columns = tuple(
+        Column(key=str(top.pk), label=top.label, name=top.name, most=top.max_points, bonus=top.bonus) for top in tops
+    )
+    rows = RankingRow.objects.filter(run=run).select_related("member__unit")
+    return RankingTable(run=run, columns=columns, rows=tuple(_ranked(row, columns) for row in _in_order(rows)))
+
+
+def _in_order(rows):
+    return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.member.position, row.member_id))
+
+
+def _ranked(row, columns):
+    return Ranked(
+        member_id=row.member_id,
+        unit=row.member.unit,
+        place=row.place,
+        shared=row.shared,
+        score=row.score,
+        total=row.total,
+        percent=row.percent,
+        gap=row.gap,
+        class_key=row.class_key,
+        held=row.held,
+        incomplete=row.incomplete,
+        groups=tuple(_decimal(row.groups.get(column.key)) for column in columns),
+        won=row.won,
+        lost=row.lost,
+    )
+
+
+def document(run):
+    """What the run rests on and found, parsed; see scoring.frozen for its shape."""
+    return json.loads(RunDocument.objects.values_list("text", flat=True).get(run=run))
+
+
+def in_progress(run):
+    return run is not None and run.state in (RunState.QUEUED, RunState.RUNNING)

@@ -1,0 +1,41 @@
+"""Celery's entrances: each takes ids, rings one action, and is safe to be rung twice."""
+
+import logging
+
+from celery import shared_task
+from django.db import Error as DatabaseError
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+def send(run_id):
+    """Ring for a run; when the broker is away the row stays queued and beat rings again."""
+    try:
+        compute_ranking.delay(run_id)
+    except OperationalError:
+        logger.warning("broker away, run %s waits for beat", run_id)
+
+
+@shared_task
+def compute_ranking(run_id):
+    """Rank one season; however it ends, the run itself says so."""
+    from clusters.actions import ranking  # noqa: PLC0415 -- task
+    from clusters.models import RankingRun  # noqa: PLC0415 -- task
+
+    try:
+        ranking.compute(run_id)
+    except DatabaseError:
+        # The run stays open: a later delivery completes it from the figures as they then stand.
+        raise
+    except Exception:
+        ranking.give_up(RankingRun(pk=run_id), {"code": "crashed"})
+        raise
+
+
+@shared_task
+def resend_lost_runs():
+    """Ring again for runs whose message or worker was lost."""
+    from clusters.actions import ranking  # noqa: PLC0415 -- task
+
+    ranking.resend_lost()
