@@ -123,6 +123,8 @@ STORAGES = {
     # File names carry a hash of the content, so that browsers may keep them for ever.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Recorded beside every finished ranking, never inside its code: the same figures keep the same code.
+CODE_VERSION = env.str("CODE_VERSION", default="1.0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = REDIS_URL
