@@ -147,6 +147,7 @@ CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
     for task, seconds in {
         "emulation_portal.tasks.heartbeat": 10,
+        "clusters.tasks.resend_lost_runs": 5,
     }.items()
 }
 
