@@ -1,3 +1,3 @@
 """What every test may ask for; each plugin holds one kind of fixture."""
 
-pytest_plugins = ("tests.plugins.cast", "tests.plugins.database")
+pytest_plugins = ("tests.plugins.cast", "tests.plugins.database", "tests.plugins.season")

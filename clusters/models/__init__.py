@@ -4,6 +4,7 @@ from clusters.models.conference import Conference, Resolution
 from clusters.models.criteria import CriteriaSheet, Criterion, CriterionInput, NotAssigned
 from clusters.models.indicator import Indicator
 from clusters.models.ranking import RankingRow, RankingRun, RunDocument
+from clusters.models.receipt import Receipt
 from clusters.models.result import Figure, Plan, Submission
 from clusters.models.season import Member, PhaseDeadline, Post, Season
 from clusters.models.statement import Statement
@@ -25,6 +26,7 @@ __all__ = (
     "Post",
     "RankingRow",
     "RankingRun",
+    "Receipt",
     "Resolution",
     "RunDocument",
     "Score",

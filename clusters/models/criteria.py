@@ -57,7 +57,7 @@ class Criterion(models.Model):
     max_points = models.DecimalField(max_digits=10, decimal_places=4)
     cap = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     floor = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
-    # A bonus or a penalty adds nothing to the maximum.
+    # A bonus or a penalty adds nothing to the maximum; nor do the lines under it.
     bonus = models.BooleanField(default=False)
     method = models.CharField(max_length=14, choices=Method, blank=True)
     params = models.JSONField(default=dict, blank=True)
@@ -65,6 +65,7 @@ class Criterion(models.Model):
     lower_mode = models.CharField(max_length=8, blank=True)
     legal_basis = NFCCharField(max_length=250, blank=True)
     note = NFCTextField(blank=True)
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
 
     class Meta:
         ordering = ("position", "pk")
