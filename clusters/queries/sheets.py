@@ -1,0 +1,94 @@
+"""A criteria sheet as scoring takes it, and which sheet of a season counts."""
+
+from clusters.choices import CriterionKind, InputPart, Method, SheetState
+from clusters.models import CriteriaSheet, Criterion
+
+
+def current(season):
+    """Return the sheet that counts: the newest one published; None before the first."""
+    return season.sheets.exclude(state=SheetState.DRAFT).order_by("-version").first()
+
+
+def draft(season):
+    """Return the sheet being written, None when there is none."""
+    return season.sheets.filter(state=SheetState.DRAFT).first()
+
+
+def sheets_visible(standing, season):
+    """Sheets that the standing lets one read: drafts belong to the secretariat and the organiser."""
+    sheets = CriteriaSheet.objects.filter(season=season).order_by("-version")
+    if standing.secretariat or standing.organises:
+        return sheets
+    return sheets.exclude(state=SheetState.DRAFT) if standing.known else sheets.none()
+
+
+def lines(sheet):
+    """Return every line in the order of the sheet, parents before children, with its inputs read: two queries."""
+    return list(Criterion.objects.filter(sheet=sheet).prefetch_related("inputs__indicator").order_by("position"))
+
+
+def key(criterion):
+    """Return the name of a line in scoring, in ties, gates and the groups of a ranking row."""
+    return str(criterion.pk)
+
+
+def sheet_data(sheet):
+    """Return the sheet in the shape of scoring.frozen; its lines are those of `lines(sheet)`, in the same order."""
+    return {
+        "places": sheet.places,
+        "total": {"cap": plain(sheet.total_cap), "floor": None},
+        "not_assigned": sheet.not_assigned,
+        "lines": [line_data(criterion) for criterion in lines(sheet)],
+        "gates": [_without_label(gate) for gate in sheet.gates],
+        "classes": [_without_label(entry) for entry in sheet.classes],
+        "ties": sheet.ties,
+    }
+
+
+def line_data(criterion):
+    """Return one line in the shape of scoring.frozen, its inputs and parent having been read."""
+    line = {
+        "key": key(criterion),
+        "parent": str(criterion.parent_id) if criterion.parent_id else None,
+        "kind": criterion.kind,
+        "max": plain(criterion.max_points),
+        "cap": plain(criterion.cap),
+        "floor": plain(criterion.floor),
+        "bonus": criterion.bonus,
+        "citation": criterion.legal_basis,
+    }
+    if criterion.kind == CriterionKind.GROUP:
+        return line
+    return line | {
+        "method": criterion.method,
+        "params": _params(criterion),
+        "derive": criterion.derive or "value",
+        "direction": _direction(criterion),
+        "lower_mode": criterion.lower_mode or None,
+    }
+
+
+def plain(value):
+    """Return a number as scoring reads it: shortest plain text, None where there is none."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _params(criterion):
+    """Conditions that indicators decide stand on the inputs, one each and in their order."""
+    decided = [taken.condition for taken in criterion.inputs.all() if taken.part == InputPart.CONDITION]
+    if criterion.method == Method.CHECK and decided:
+        return {**criterion.params, "conditions": decided}
+    return criterion.params
+
+
+def _direction(criterion):
+    """The indicator says which way is better; a line without one counts upwards."""
+    taken = [each for each in criterion.inputs.all() if each.part == InputPart.ACTUAL]
+    return taken[0].indicator.direction if taken else "higher"
+
+
+def _without_label(entry):
+    return {name: value for name, value in entry.items() if name != "label"}
