@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 _sentences = {}
+_words = {}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -17,6 +18,19 @@ def register(sentences):
         if _sentences.setdefault(action, msgid) != msgid:
             message = f"The act {action} is registered twice with different sentences."
             raise ValueError(message)
+
+
+def register_words(words):
+    """Add a table of code -> English msgid for what details hold as codes: names of fields, of roles, of choices."""
+    for code, msgid in words.items():
+        if _words.setdefault(str(code), msgid) != msgid:
+            message = f"The code {code} is registered twice with different words."
+            raise ValueError(message)
+
+
+def word(code):
+    """Return the word for a code in the reader's language; "" for a code that nobody registered."""
+    return _(str(_words[code])) if code in _words else ""
 
 
 def registered():
@@ -44,8 +58,6 @@ class _Values(Mapping):
         match name:
             case "actor":
                 return self._entry.actor_name
-            case "unit":
-                return (self._details.get("unit") and shown(self._details["unit"])) or self._entry.actor_unit
             case "subject":
                 return self._entry.subject_name
             case "reason":
@@ -53,7 +65,7 @@ class _Values(Mapping):
         return shown(self._details.get(name))
 
     def __iter__(self):
-        return iter({"actor", "unit", "subject", "reason", *self._details})
+        return iter({"actor", "subject", "reason", *self._details})
 
     def __len__(self):
         return len(set(self))
@@ -71,7 +83,7 @@ def shown(value):
         case {"name": name}:
             return str(name)
         case dict():
-            return "; ".join(f"{key}: {shown(item)}" for key, item in value.items())
+            return "; ".join(f"{word(key) or key}: {shown(item)}" for key, item in value.items())
         case str() if _DAY.fullmatch(value) and (day := parse_date(value)):
             return formats.date_format(day, "d/m/Y")
-    return str(value)
+    return word(value) or str(value)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from audit.views import log
 from emulation_portal import views
 
 urlpatterns = [
@@ -9,6 +10,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("text-size/", views.set_text_size, name="set_text_size"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("activity-log/", log, name="audit_log"),
     path("organisations/", include("organisations.urls")),
     path("accounts/", include("accounts.urls")),
     path("clusters/", include("clusters.urls")),

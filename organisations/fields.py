@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django import forms
 from django.db import models
 from django.db.models import BooleanField, CheckConstraint, Func
 
@@ -13,6 +14,13 @@ def nfc(value):
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
+class ComposedTextField(forms.CharField):
+    """A form's text field whose text is composed before anybody compares it."""
+
+    def to_python(self, value):
+        return nfc(super().to_python(value))
+
+
 class NFCCharField(models.CharField):
     """A CharField whose text is composed before it is compared, validated or stored."""
 
@@ -21,6 +29,9 @@ class NFCCharField(models.CharField):
 
     def get_prep_value(self, value):
         return nfc(super().get_prep_value(value))
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": ComposedTextField} | options)
 
 
 class NFCTextField(models.TextField):
@@ -31,6 +42,9 @@ class NFCTextField(models.TextField):
 
     def get_prep_value(self, value):
         return nfc(super().get_prep_value(value))
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": ComposedTextField} | options)
 
 
 class IsNFC(Func):

@@ -25,22 +25,24 @@ def _documents(model, rows):
     there = {(document.number, document.issuer) for document in model.objects.all()}
     missing = [model(**row) for row in rows if (row["number"], row["issuer"]) not in there]
     model.objects.bulk_create(missing)
-    issuers = {row["number"]: row["issuer"] for row in rows}
-    found = {number: model.objects.get(number=number, issuer=issuer) for number, issuer in issuers.items()}
+    shipped = {(row["number"], row["issuer"]) for row in rows}
+    found = {
+        document.number: document for document in model.objects.all() if (document.number, document.issuer) in shipped
+    }
     return found, len(missing)
 
 
 def _units(model, rows, documents):
     there = {_key(unit.valid_from.isoformat(), unit.code) for unit in model.objects.filter(parent=None)}
-    missing = [
-        model(**{name: value for name, value in row.items() if name != "document"}, legal_document=documents.get(document))
-        for row in rows
-        for document in [row.get("document")]
-        if _key(row["valid_from"], row["code"]) not in there
-    ]
+    missing = [_unit(model, row, documents) for row in rows if _key(row["valid_from"], row["code"]) not in there]
     model.objects.bulk_create(missing)
     found = {_key(unit.valid_from.isoformat(), unit.code): unit for unit in model.objects.filter(parent=None)}
     return found, len(missing)
+
+
+def _unit(model, row, documents):
+    values = {name: value for name, value in row.items() if name != "document"}
+    return model(**values, legal_document=documents.get(row.get("document")))
 
 
 def _successions(model, rows, units, documents):

@@ -39,7 +39,11 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("-issued_on", "number"),
                 "constraints": [
-                    models.UniqueConstraint(fields=("number", "issuer"), name="one_document_per_number_and_issuer"),
+                    models.UniqueConstraint(
+                        fields=("number", "issuer"),
+                        name="one_document_per_number_and_issuer",
+                        violation_error_message="A document of this issuer with this number is there already.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("effective_to", None),
@@ -48,6 +52,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="document_ends_after_it_starts",
+                        violation_error_message="A document cannot cease to be in force before it comes into force.",
                     ),
                     models.CheckConstraint(
                         condition=organisations.fields.IsNFC("number"), name="document_number_is_nfc"

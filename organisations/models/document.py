@@ -35,10 +35,15 @@ class LegalDocument(models.Model):
     class Meta:
         ordering = ("-issued_on", "number")
         constraints = [
-            models.UniqueConstraint(fields=("number", "issuer"), name="one_document_per_number_and_issuer"),
+            models.UniqueConstraint(
+                fields=("number", "issuer"),
+                name="one_document_per_number_and_issuer",
+                violation_error_message=_("A document of this issuer with this number is there already."),
+            ),
             models.CheckConstraint(
                 condition=Q(effective_to=None) | Q(effective_from=None) | Q(effective_to__gt=F("effective_from")),
                 name="document_ends_after_it_starts",
+                violation_error_message=_("A document cannot cease to be in force before it comes into force."),
             ),
             nfc_check("number", "document_number_is_nfc"),
             nfc_check("title", "document_title_is_nfc"),

@@ -1,0 +1,10 @@
+"""What the reader of the log asks for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class LogForm(forms.Form):
+    q = forms.CharField(label=_("Name of a person, unit or thing"), required=False, max_length=100)
+    since = forms.DateField(label=_("From day"), required=False)
+    until = forms.DateField(label=_("To day"), required=False)

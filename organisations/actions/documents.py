@@ -1,0 +1,53 @@
+"""Legal documents are entered and corrected; they are never deleted, for units and awards rest on them."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import trail
+from organisations.errors import DocumentChanged
+from organisations.models import LegalDocument
+
+FIELDS = ("number", "issuer", "title", "issued_on", "effective_from", "effective_to", "note")
+
+
+@transaction.atomic
+def add(values, *, by):
+    """Enter a document; its number is new for its issuer, which the form has made sure of."""
+    document = LegalDocument(**{name: values[name] for name in FIELDS})
+    document.full_clean()
+    document.save()
+    trail.record("document.added", document, by=by, after=_values(document))
+    return document
+
+
+@transaction.atomic
+def correct(document, values, version, *, by):
+    """Save corrected values, unless somebody else saved others since `version` was read."""
+    document = LegalDocument.objects.select_for_update().get(pk=document.pk)
+    if document.version != version:
+        sentence = _(
+            "Somebody else changed “%(document)s” meanwhile. Below is what you typed; compare, then save again."
+        )
+        raise DocumentChanged(sentence % {"document": document}, document)
+    before = _values(document)
+    for name in FIELDS:
+        setattr(document, name, values[name])
+    after = _values(document)
+    changed = [name for name in FIELDS if before[name] != after[name]]
+    if not changed:
+        return document
+    document.version += 1
+    document.full_clean()
+    document.save()
+    trail.record(
+        "document.corrected",
+        document,
+        by=by,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )
+    return document
+
+
+def _values(document):
+    return {name: getattr(document, name) for name in FIELDS}

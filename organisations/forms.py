@@ -1,0 +1,109 @@
+"""What people type about units and documents, as clean values."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organisations.choices import CENTRAL, LOCAL, UnitKind
+from organisations.fields import ComposedTextField
+from organisations.models import LegalDocument, Unit
+
+
+def kinds_like(unit):
+    """The kinds that a unit in this place may be of: at the top the centre's, under a unit the local ones."""
+    return kinds_under(unit.parent)
+
+
+def kinds_under(parent):
+    return [(kind.value, kind.label) for kind in (LOCAL if parent else CENTRAL)]
+
+
+class DocumentChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, document):
+        return f"{document.number} – {document.title}"[:120]
+
+
+class ChangeForm(forms.Form):
+    """What every change of a unit needs: the day and the legal basis."""
+
+    on = forms.DateField(label=_("From day"), help_text=_("Day/month/year, for example 01/07/2025."))
+    document = DocumentChoiceField(
+        label=_("Legal basis"),
+        queryset=LegalDocument.objects.all(),
+        required=False,
+        help_text=_("If it is not in the list, the administrator enters it among the legal documents first."),
+    )
+
+
+class RenameForm(ChangeForm):
+    name = ComposedTextField(label=_("New name"), max_length=250)
+    field_order = ("name", "on", "document")
+
+
+class KindForm(ChangeForm):
+    kind = forms.ChoiceField(label=_("New kind"))
+    field_order = ("kind", "on", "document")
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [choice for choice in kinds_like(unit) if choice[0] != unit.kind]
+
+
+class CloseForm(ChangeForm):
+    reason = ComposedTextField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class UnitForm(ChangeForm):
+    """A unit that begins."""
+
+    code = ComposedTextField(label=_("Code"), max_length=40)
+    name = ComposedTextField(
+        label=_("Name"), max_length=250, help_text=_("Of a province or city without the word before it: Quảng Ninh.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"))
+    note = ComposedTextField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    field_order = ("code", "name", "kind", "on", "document", "note")
+
+    def __init__(self, *args, parent, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds_under(parent)
+
+    def clean_kind(self):
+        return UnitKind(self.cleaned_data["kind"])
+
+
+class MergeForm(UnitForm):
+    """One unit and others that end, and the one that takes their place."""
+
+    others = forms.ModelMultipleChoiceField(
+        label=_("Merge with"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("others", "name", "code", "kind", "on", "document", "note")
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, parent=unit.parent, **kwargs)
+        kinds = [kind for kind, _label in kinds_like(unit)]
+        siblings = Unit.objects.filter(parent=unit.parent, kind__in=kinds, valid_to=None)
+        self.fields["others"].queryset = siblings.exclude(pk=unit.pk)
+
+
+class DocumentForm(forms.ModelForm):
+    """A legal document; `version` says which state of it was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = LegalDocument
+        fields = ("number", "issuer", "title", "issued_on", "effective_from", "effective_to", "note")
+        widgets = {"title": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "number": _("As it is printed, for example 152/2025/NĐ-CP."),
+            "issued_on": _("Day/month/year; leave empty what nobody has confirmed."),
+        }
+
+
+class SearchForm(forms.Form):
+    """What a reader of the list asks for; nothing asked shows the provinces and central bodies of today."""
+
+    q = forms.CharField(label=_("Name or code"), required=False, max_length=100, help_text=_("Marks may be left out."))
+    on = forms.DateField(label=_("As of day"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *UnitKind.choices])

@@ -1,0 +1,28 @@
+"""Who may keep units and documents. The centre keeps the provinces; a province keeps what is under it."""
+
+ADMINISTRATOR = "administrator"
+
+
+def may_add_unit(actor, parent):
+    """Whether a unit may be opened under the parent; without a parent it is a matter of the centre."""
+    if actor is None:
+        return False
+    return actor.is_administrator or (actor.role == ADMINISTRATOR and _lies_within(parent, actor.unit_ids))
+
+
+def may_change_unit(actor, unit):
+    """Whether the unit may be merged, renamed, changed in kind or closed."""
+    return may_add_unit(actor, unit.parent)
+
+
+def may_keep_documents(actor):
+    """Whether legal documents may be entered and corrected."""
+    return actor is not None and actor.is_administrator
+
+
+def _lies_within(unit, unit_ids):
+    while unit is not None:
+        if unit.pk in unit_ids:
+            return True
+        unit = unit.parent
+    return False

@@ -1,0 +1,53 @@
+"""The list of units and the page of one."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from audit import trail
+from organisations import policies
+from organisations.forms import SearchForm
+from organisations.models import Unit
+from organisations.queries import lineage
+
+ROWS = 50
+LAST_ACTS = 20
+
+
+@login_required
+@require_GET
+def units(request):
+    form = SearchForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    day = asked.get("on") or timezone.localdate()
+    found = Unit.objects.visible_to(request.actor).on(day).select_related("parent")
+    if asked.get("q"):
+        found = found.search(asked["q"])
+    if asked.get("kind"):
+        found = found.filter(kind=asked["kind"])
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    may_add = policies.may_add_unit(request.actor, None)
+    return render(request, "organisations/units.html", {"form": form, "page": page, "day": day, "may_add": may_add})
+
+
+@login_required
+@require_GET
+def unit(request, unit_id):
+    visible = Unit.objects.visible_to(request.actor).select_related("parent", "legal_document")
+    shown = get_object_or_404(visible, pk=unit_id)
+    family = list(lineage.family(shown))
+    line = lineage.unit_ids_with_predecessors(shown)
+    under = Unit.objects.filter(parent__in=line).on(timezone.localdate())
+    context = {
+        "unit": shown,
+        "family": family,
+        "precessions": lineage.precessions_of(shown),
+        "successions": lineage.successions_of(shown),
+        "under": Paginator(under, ROWS).get_page(request.GET.get("page")),
+        "entries": trail.history_of(*family)[:LAST_ACTS],
+        "may_change": shown.valid_to is None and policies.may_change_unit(request.actor, shown),
+        "may_add": shown.valid_to is None and policies.may_add_unit(request.actor, shown),
+    }
+    return render(request, "organisations/unit.html", context)
