@@ -23,9 +23,11 @@ def open_unit(request, parent_id=None):
     if not policies.may_add_unit(request.actor, parent):
         raise PermissionDenied(_("Only the administrator in charge may add a unit here."))
     form = UnitForm(request.POST or None, parent=parent)
-    return _converse(
-        request, form, parent, _("Add a unit"), lambda values: units.establish(_new(values, parent), **values)
-    )
+
+    def act(values):
+        return units.establish(_new(values, parent), **values)
+
+    return _converse(request, form, parent, _("Add a unit"), act)
 
 
 @login_required
