@@ -1,5 +1,11 @@
 from django.apps import AppConfig
 
+from audit import sentences
+from clusters import acts
+
 
 class ClustersConfig(AppConfig):
     name = "clusters"
+
+    def ready(self):
+        sentences.register(acts.SETTING_UP)

@@ -1,7 +1,10 @@
 """Who may do what in a season: one question each, answered from how the person stands to it."""
 
+from accounts.roles import Right, grants
 from clusters.choices import MOVES, Move, Phase
 
+# Boards set clusters up; what a role includes is said beside the role.
+SETTERS = (Right.MANAGE_CLUSTERS, Right.APPRAISE)
 ENTRY = (Phase.REPORTING, Phase.APPRAISAL, Phase.APPRAISED)
 JUDGING = (Phase.APPRAISAL, Phase.APPRAISED)
 
@@ -69,3 +72,30 @@ def may_record_conference(standing):
 def may_see_ranking(standing):
     """Points that depend on others would give the others away before publication."""
     return standing.sees_all
+
+
+def may_open_cluster(actor):
+    """Set up a cluster that the actor's unit organises."""
+    if actor is None:
+        return False
+    return actor.is_administrator or any(grants(actor.role, right) for right in SETTERS)
+
+
+def may_open_cluster_for(actor, organiser):
+    """Name the unit as the organiser: boards name themselves, the portal's administrator whomever he likes."""
+    return may_open_cluster(actor) and (actor.is_administrator or organiser.pk in actor.unit_ids)
+
+
+def may_change_cluster(organises, cluster):
+    """Change a cluster, close it or open a season of it; `organises` is what standing.organises says."""
+    return organises and cluster.closed_on is None
+
+
+def may_define_indicators(actor):
+    """Indicators are shared by all clusters: whoever organises one may add to them."""
+    return may_open_cluster(actor)
+
+
+def may_change_indicator(actor, *, used_elsewhere):
+    """A province's board changes what no cluster of another organiser uses; the centre changes any."""
+    return may_define_indicators(actor) and (actor.is_central or not used_elsewhere)

@@ -1,0 +1,86 @@
+"""Set up, change and close a cluster."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from audit import trail
+from clusters.actions.locks import assign, once, require_fresh, require_reason
+from clusters.choices import Phase
+from clusters.errors import NotAllowedHere
+from clusters.models import Cluster
+from organisations.vietnamese import folded
+
+FIELDS = ("name", "word", "organiser", "established_on", "decision")
+
+
+@once(Cluster)
+def open(values, *, by):  # noqa: A001 -- the word of the domain; always called as clusters.open
+    """Set up a cluster; `values` are its fields, the code is made from the name."""
+    cluster = Cluster(code=_free_code(values["name"]), **values)
+    _require_name_free(cluster)
+    _require_organiser(cluster)
+    cluster.full_clean()
+    cluster.save(force_insert=True)
+    trail.record("cluster.opened", cluster, by=by, after=values)
+    return cluster
+
+
+@transaction.atomic
+def change(cluster, values, *, by, seen=None):
+    """Change a cluster's fields; seasons keep the name under which papers were printed only in those papers."""
+    cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
+    require_fresh(cluster, FIELDS, seen)
+    before, after = assign(cluster, values)
+    if not after:
+        return cluster
+    _require_name_free(cluster)
+    _require_organiser(cluster)
+    cluster.full_clean()
+    cluster.save(update_fields=list(after))
+    trail.record("cluster.changed", cluster, by=by, before=before, after=after)
+    return cluster
+
+
+@transaction.atomic
+def close(cluster, on, *, by, reason):
+    """Close a cluster from a day on; every season of it must be published."""
+    cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
+    require_reason(reason)
+    running = cluster.seasons.exclude(phase=Phase.PUBLISHED).order_by("year").first()
+    if running is not None:
+        raise NotAllowedHere(
+            _("The season of %(year)s is not published yet. Publish it before closing the cluster.")
+            % {"year": running.year}
+        )
+    cluster.closed_on = on
+    cluster.full_clean()
+    cluster.save(update_fields=["closed_on"])
+    trail.record("cluster.closed", cluster, by=by, reason=reason, on=on)
+    return cluster
+
+
+def _free_code(name):
+    code = base = slugify(folded(name))[:36].strip("-") or "cum"
+    number = 2
+    while Cluster.objects.filter(code=code).exists():
+        code, number = f"{base}-{number}", number + 1
+    return code
+
+
+def _require_name_free(cluster):
+    """Two open clusters of one organiser under one name could not be told apart."""
+    same = Cluster.objects.filter(organiser=cluster.organiser, closed_on=None).exclude(pk=cluster.pk)
+    if any(folded(other.name) == folded(cluster.name) for other in same):
+        raise NotAllowedHere(
+            _("%(organiser)s already organises “%(name)s”. Open that cluster instead, or choose another name.")
+            % {"organiser": cluster.organiser, "name": cluster.name}
+        )
+
+
+def _require_organiser(cluster):
+    if not cluster.organiser.exists_on(cluster.established_on):
+        raise NotAllowedHere(
+            _("%(unit)s does not exist on %(day)s. Choose another date or another organiser.")
+            % {"unit": cluster.organiser, "day": f"{cluster.established_on:%d/%m/%Y}"}
+        )

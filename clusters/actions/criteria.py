@@ -1,0 +1,146 @@
+"""The lines of a draft sheet: added, changed, moved, removed, and fed with indicators."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import trail
+from clusters.actions import locks
+from clusters.choices import CriterionKind
+from clusters.errors import NotAllowedHere
+from clusters.models import Criterion, CriterionInput, NotAssigned
+from clusters.queries import sheets
+
+# Above every position that a sheet may have: rows wait here while the order is written anew.
+ASIDE = 16000
+
+
+@locks.once(Criterion)
+def add(sheet, values, *, by, edited=None):
+    """Add a line at the end of its group, or at the end of the sheet; `values` are its fields, the parent included."""
+    sheet = locks.draft(sheet.pk, edited)
+    _require_group(sheet, values.get("parent"))
+    line = Criterion(sheet=sheet, position=ASIDE - 1, **values)
+    line.full_clean(exclude=["position"])
+    line.save(force_insert=True)
+    _renumber(sheet)
+    locks.edited(sheet)
+    line.refresh_from_db()
+    trail.record("criterion.added", line, by=by, sheet=sheet, after=values)
+    return line
+
+
+@transaction.atomic
+def edit(line, values, *, by, edited=None):
+    """Change a line of a draft; a group with lines stays a group."""
+    sheet, line = _locked(line, edited)
+    if values.get("kind", line.kind) == CriterionKind.ITEM and line.children.exists():
+        raise NotAllowedHere(
+            _("“%(line)s” holds other lines. Move or remove them before making it a criterion.") % {"line": line}
+        )
+    if "parent" in values:
+        _require_group(sheet, values["parent"])
+        _require_not_inside(line, values["parent"])
+    before, after = locks.assign(line, values)
+    if not after:
+        return line
+    line.full_clean()
+    line.save(update_fields=list(after))
+    if line.kind == CriterionKind.GROUP:
+        line.inputs.all().delete()
+    _renumber(sheet)
+    locks.edited(sheet)
+    line.refresh_from_db()
+    trail.record("criterion.edited", line, by=by, sheet=sheet, before=before, after=after)
+    return line
+
+
+@transaction.atomic
+def move(line, places, *, by, edited=None):
+    """Move a line up (negative) or down among the lines of its group."""
+    sheet, line = _locked(line, edited)
+    siblings = list(Criterion.objects.filter(sheet=sheet, parent=line.parent_id).order_by("position"))
+    at = next(index for index, each in enumerate(siblings) if each.pk == line.pk)
+    to = max(0, min(len(siblings) - 1, at + places))
+    if to != at:
+        siblings.insert(to, siblings.pop(at))
+        _renumber(sheet, {line.parent_id: siblings})
+        locks.edited(sheet)
+        trail.record("criterion.moved", line, by=by, sheet=sheet, before=at + 1, after=to + 1)
+    return line
+
+
+@transaction.atomic
+def remove(line, *, by, edited=None):
+    """Take a line with everything under it out of a draft."""
+    sheet, line = _locked(line, edited)
+    trail.record("criterion.removed", line, by=by, sheet=sheet)
+    doomed = _with_descendants(sheet, line)
+    NotAssigned.objects.filter(criterion__in=doomed).delete()
+    for each in reversed(doomed):
+        each.delete()
+    _renumber(sheet)
+    locks.edited(sheet)
+
+
+@transaction.atomic
+def set_inputs(line, rows, *, by, edited=None):
+    """Set what an item takes in: `rows` are the fields of its inputs, in their order."""
+    sheet, line = _locked(line, edited)
+    if line.kind != CriterionKind.ITEM:
+        raise NotAllowedHere(
+            _("“%(line)s” is a group: it adds up its lines and takes in nothing itself.") % {"line": line}
+        )
+    before = [str(taken.indicator) for taken in line.inputs.select_related("indicator")]
+    line.inputs.all().delete()
+    for position, row in enumerate(rows, start=1):
+        taken = CriterionInput(criterion=line, position=position, **row)
+        taken.full_clean()
+        taken.save(force_insert=True)
+    locks.edited(sheet)
+    after = [str(row["indicator"]) for row in rows]
+    trail.record("criterion.inputs_set", line, by=by, sheet=sheet, before=before, after=after)
+    return line
+
+
+def _locked(line, edited):
+    sheet = locks.draft(line.sheet_id, edited)
+    return sheet, Criterion.objects.get(pk=line.pk)
+
+
+def _require_group(sheet, parent):
+    if parent is not None and (parent.sheet_id != sheet.pk or parent.kind != CriterionKind.GROUP):
+        raise NotAllowedHere(_("A line can stand only under a group of the same sheet."))
+
+
+def _require_not_inside(line, parent):
+    while parent is not None:
+        if parent.pk == line.pk:
+            raise NotAllowedHere(_("A group cannot stand inside itself."))
+        parent = parent.parent
+
+
+def _with_descendants(sheet, line):
+    """The line and all under it, parents before children."""
+    found, known = [line], {line.pk}
+    for each in sheets.lines(sheet):
+        if each.parent_id in known:
+            found.append(each)
+            known.add(each.pk)
+    return found
+
+
+def _renumber(sheet, order=None):
+    """Number the lines from 1, parents before children; `order` gives the children of a line anew."""
+    children = {}
+    for line in Criterion.objects.filter(sheet=sheet).order_by("position"):
+        children.setdefault(line.parent_id, []).append(line)
+    children.update(order or {})
+    ordered, waiting = [], list(reversed(children.get(None, ())))
+    while waiting:
+        line = waiting.pop()
+        ordered.append(line)
+        waiting.extend(reversed(children.get(line.pk, ())))
+    for offset in (ASIDE, 0):
+        for position, line in enumerate(ordered, start=1):
+            line.position = position + offset
+        Criterion.objects.bulk_update(ordered, ["position"])

@@ -1,0 +1,104 @@
+"""What every act of setting a season up begins with: the row locked, fresh, and open to change."""
+
+import hashlib
+import json
+from functools import wraps
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clusters.choices import Phase, SheetState
+from clusters.errors import Frozen, Incomplete, SeasonClosed, Stale
+from clusters.models import CriteriaSheet, Receipt, Season
+
+
+def once(model):
+    """Make a creating action answer a second post of the same form (`key`) with what the first one made."""
+
+    def guard(action):
+        @wraps(action)
+        @transaction.atomic
+        def guarded(*args, by, key=None, **kwargs):
+            if key is None:
+                return action(*args, by=by, **kwargs)
+            # A form that was corrected after "back" is another form: its values belong to the key.
+            posted = f"{key} {args!r} {sorted(kwargs.items())!r}"
+            digest = hashlib.sha256(posted.encode()).hexdigest()
+            receipt, new = Receipt.objects.get_or_create(key=digest, defaults={"kind": model._meta.label_lower})
+            if not new:
+                return model.objects.get(pk=receipt.made)
+            made = action(*args, by=by, **kwargs)
+            Receipt.objects.filter(pk=digest).update(made=made.pk)
+            return made
+
+        return guarded
+
+    return guard
+
+
+def season(pk, version=None):
+    """Return the season locked; refuse it published, or changed since `version` was read."""
+    found = Season.objects.select_for_update(of=("self",)).select_related("cluster__organiser").get(pk=pk)
+    if found.phase == Phase.PUBLISHED:
+        raise SeasonClosed(_("The results of “%(season)s” are published; it is kept as it is.") % {"season": found})
+    if version is not None and found.version != version:
+        sentence = _(
+            "Somebody changed “%(season)s” while this page was open. Look at what stands now, then save again."
+        )
+        raise Stale(sentence % {"season": found}, current=found)
+    return found
+
+
+def touch(found):
+    """Count one more change of a locked season."""
+    found.version += 1
+    found.save(update_fields=["version"])
+
+
+def draft(pk, edited=None):
+    """Return the sheet locked with its season; refuse it published, or edited since `edited` was read."""
+    season_id = CriteriaSheet.objects.values_list("season_id", flat=True).get(pk=pk)
+    owner = season(season_id)
+    found = CriteriaSheet.objects.select_for_update().get(pk=pk)
+    found.season = owner
+    if found.state != SheetState.DRAFT:
+        sentence = _("“%(sheet)s” is published and is kept as it is. Make a new version of it to change something.")
+        raise Frozen(sentence % {"sheet": found})
+    if edited is not None and found.edited != edited:
+        sentence = _("Somebody changed “%(sheet)s” while this page was open. Look at what stands now, then save again.")
+        raise Stale(sentence % {"sheet": found}, current=found)
+    return found
+
+
+def edited(sheet):
+    """Count one more edit of a locked draft."""
+    sheet.edited += 1
+    sheet.save(update_fields=["edited"])
+
+
+def require_reason(reason):
+    if not reason.strip():
+        raise Incomplete(_("Write the reason: it is kept with the change."))
+
+
+def token(thing, fields):
+    """Return what stands in the fields, short enough for a hidden field: it differs as soon as one was changed."""
+    values = [thing.serializable_value(name) for name in fields]
+    return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()[:16]
+
+
+def require_fresh(thing, fields, seen):
+    """Refuse when a field was changed since the token `seen` was made; no token, no reader to surprise."""
+    if seen and seen != token(thing, fields):
+        sentence = _("Somebody changed “%(thing)s” while this page was open. Look at what stands now, then save again.")
+        raise Stale(sentence % {"thing": thing}, current=thing)
+
+
+def assign(thing, values):
+    """Set the values and return which of them changed, as before and after."""
+    before = {name: getattr(thing, name) for name in values}
+    changed = {name for name, value in values.items() if before[name] != value}
+    for name in changed:
+        setattr(thing, name, values[name])
+    return {name: before[name] for name in changed}, {name: values[name] for name in changed}

@@ -1,0 +1,120 @@
+"""Who belongs to a season, and in which order."""
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from audit import trail
+from clusters.actions import locks
+from clusters.errors import Frozen, NotAllowedHere, Stale
+from clusters.models import Member, Post
+from organisations.models import Unit
+
+
+@locks.once(Member)
+def admit(season, unit, values, *, by):
+    """Make the unit a member; `values` hold joined_on and, where there is one, the decision."""
+    season = locks.season(season.pk)
+    # Two clusters may admit the same unit at the same moment: the second waits here and sees the first.
+    unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
+    _require_existing(unit, values["joined_on"])
+    _require_free(season, unit)
+    last = season.members.aggregate(last=Max("position"))["last"] or 0
+    member = Member(season=season, unit=unit, position=last + 1, **values)
+    member.full_clean()
+    member.save(force_insert=True)
+    locks.touch(season)
+    trail.record("member.admitted", member, by=by, season=season, on=member.joined_on, decision=member.decision)
+    return member
+
+
+@transaction.atomic
+def leave(member, on, *, by, reason):
+    """Record that a member left on a day; its posts must have ended by then."""
+    season = locks.season(member.season_id)
+    member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
+    locks.require_reason(reason)
+    if member.left_on is not None:
+        raise NotAllowedHere(_("%(unit)s has already left this season.") % {"unit": member})
+    posts = Post.objects.filter(member=member).filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    if post := posts.first():
+        raise NotAllowedHere(
+            _("%(unit)s still holds the post “%(post)s”. End the post first, then record that the unit left.")
+            % {"unit": member, "post": post.get_kind_display()}
+        )
+    member.left_on = on
+    member.full_clean()
+    member.save(update_fields=["left_on"])
+    locks.touch(season)
+    trail.record("member.left", member, by=by, reason=reason, season=season, on=on)
+    return member
+
+
+@transaction.atomic
+def remove(member, *, by, reason):
+    """Take back an admission by mistake; refused once anything is recorded about the member."""
+    season = locks.season(member.season_id)
+    member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
+    locks.require_reason(reason)
+    relations = ("posts", "submissions", "plans", "scores", "findings", "not_assigned", "ranking_rows")
+    if any(getattr(member, name).exists() for name in relations):
+        raise Frozen(
+            _("Something is already recorded about %(unit)s. Record the day on which it left instead.")
+            % {"unit": member}
+        )
+    trail.record("member.removed", member, by=by, reason=reason, season=season)
+    member.delete()
+    locks.touch(season)
+
+
+@transaction.atomic
+def reorder(season, order, *, by, version=None):
+    """Put the members in the order of `order`, the primary keys of them all."""
+    season = locks.season(season.pk, version)
+    members = {member.pk: member for member in season.members.select_for_update(of=("self",)).select_related("unit")}
+    if sorted(order) != sorted(members):
+        sentence = _("The list of members changed while this page was open. Look at it again, then change the order.")
+        raise Stale(sentence, current=season)
+    for position, pk in enumerate(order, start=1):
+        members[pk].position = position
+    Member.objects.bulk_update(members.values(), ["position"])
+    locks.touch(season)
+    trail.record("member.reordered", season, by=by, after=[str(members[pk]) for pk in order])
+    return season
+
+
+@transaction.atomic
+def copy(season, source, values, *, by):
+    """Admit the members of another season of the cluster whose units still exist; return those left out."""
+    left_out = []
+    for member in source.members.filter(left_on=None).select_related("unit"):
+        try:
+            with transaction.atomic():
+                admit(season, member.unit, values, by=by)
+        except NotAllowedHere as refusal:
+            left_out.append((member.unit, str(refusal)))
+    return left_out
+
+
+def _require_existing(unit, day):
+    if not unit.exists_on(day):
+        raise NotAllowedHere(
+            _("%(unit)s does not exist on %(day)s. Choose the unit that took its place, or another date.")
+            % {"unit": unit, "day": f"{day:%d/%m/%Y}"}
+        )
+
+
+def _require_free(season, unit):
+    """A unit competes in one cluster of an organiser a year."""
+    same_year = Member.objects.filter(
+        unit=unit, left_on=None, season__year=season.year, season__cluster__organiser=season.cluster.organiser_id
+    )
+    other = same_year.select_related("season__cluster").first()
+    if other is None:
+        return
+    if other.season_id == season.pk:
+        raise NotAllowedHere(_("%(unit)s is already a member of this season.") % {"unit": unit})
+    raise NotAllowedHere(
+        _("%(unit)s is already a member of “%(cluster)s” in %(year)s. A unit competes in one cluster a year.")
+        % {"unit": unit, "cluster": other.season.cluster, "year": season.year}
+    )

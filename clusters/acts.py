@@ -1,0 +1,38 @@
+"""What was done to clusters and seasons, as sentences of the audit trail."""
+
+from django.utils.translation import gettext_noop as _
+
+SETTING_UP = {
+    "cluster.opened": _("%(actor)s set up the cluster “%(subject)s”."),
+    "cluster.changed": _("%(actor)s changed the cluster “%(subject)s”."),
+    "cluster.closed": _("%(actor)s closed the cluster “%(subject)s” on %(on)s: %(reason)s"),
+    "season.opened": _("%(actor)s opened the season “%(subject)s”."),
+    "season.changed": _("%(actor)s changed the rules of the season “%(subject)s”."),
+    "season.moved": _("%(actor)s moved the season “%(subject)s” from “%(before)s” to “%(after)s”."),
+    "season.moved_back": _("%(actor)s moved “%(subject)s” back from “%(before)s” to “%(after)s”: %(reason)s"),
+    "season.deadlines_set": _("%(actor)s set the deadlines of the season “%(subject)s”."),
+    "member.admitted": _("%(actor)s admitted %(subject)s to “%(season)s” from %(on)s."),
+    "member.left": _("%(actor)s recorded that %(subject)s left “%(season)s” on %(on)s: %(reason)s"),
+    "member.removed": _("%(actor)s took %(subject)s off the list of members of “%(season)s”: %(reason)s"),
+    "member.reordered": _("%(actor)s changed the order of the members of “%(subject)s”."),
+    "post.introduced": _("%(actor)s recorded the introduction of %(member)s as %(kind)s in “%(season)s”."),
+    "post.decided": _("%(actor)s recorded decision %(number)s of %(on)s on “%(subject)s”."),
+    "post.ended": _("%(actor)s ended the post “%(subject)s” on %(on)s: %(reason)s"),
+    "indicator.created": _("%(actor)s defined the indicator “%(subject)s”."),
+    "indicator.edited": _("%(actor)s changed the indicator “%(subject)s”."),
+    "indicator.renewed": _("%(actor)s made version %(version)s of the indicator “%(subject)s”."),
+    "indicator.retired": _("%(actor)s retired the indicator “%(subject)s” from %(on)s: %(reason)s"),
+    "sheet.started": _("%(actor)s started the criteria sheet “%(subject)s” of “%(season)s”."),
+    "sheet.described": _("%(actor)s changed the head of the criteria sheet “%(subject)s”."),
+    "sheet.rules_set": _("%(actor)s changed the ties, classes or conditions of the criteria sheet “%(subject)s”."),
+    "sheet.published": _("%(actor)s published the criteria sheet “%(subject)s”; %(carried)s marks were carried over."),
+    "sheet.frozen": _("%(actor)s froze the criteria sheet “%(subject)s”."),
+    "sheet.dropped": _("%(actor)s dropped the draft of the criteria sheet “%(subject)s”: %(reason)s"),
+    "criterion.added": _("%(actor)s added the line “%(subject)s” to “%(sheet)s”."),
+    "criterion.edited": _("%(actor)s changed the line “%(subject)s” of “%(sheet)s”."),
+    "criterion.moved": _("%(actor)s moved the line “%(subject)s” in “%(sheet)s”."),
+    "criterion.removed": _("%(actor)s removed the line “%(subject)s” from “%(sheet)s”."),
+    "criterion.inputs_set": _("%(actor)s changed what the line “%(subject)s” of “%(sheet)s” takes in."),
+    "not_assigned.set": _("%(actor)s recorded that “%(criterion)s” does not apply to %(member)s: %(reason)s"),
+    "not_assigned.cleared": _("%(actor)s recorded that “%(criterion)s” applies to %(member)s again: %(reason)s"),
+}

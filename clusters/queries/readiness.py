@@ -1,0 +1,123 @@
+"""What is still missing before a season may go on to its next phase, each gap by name."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
+from clusters.models import Conference, Member, Post, RankingRun, Submission
+from clusters.queries import sheet_check, sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing missing: a sentence, and the page (a name of clusters' URLs, with the season) on which it is mended.
+
+    What is not blocking is said, and may be so: a member may never hand in, a season may go without points.
+    """
+
+    sentence: str
+    page: str = "season"
+    blocking: bool = True
+
+
+def gaps(season, to):
+    """Return what stands in the way of the phase; a step back needs nothing but a reason."""
+    check = _CHECKS.get(Phase(to))
+    return check(season) if check else []
+
+
+def _of_reporting(season):
+    """Whoever is asked for results must be known, and know by what they will be scored."""
+    if season.phase != Phase.DRAFT:
+        return []
+    return [*_of_members(season), *_of_head(season), *_of_sheet(season)]
+
+
+def _of_appraisal(season):
+    if season.phase != Phase.REPORTING:
+        return []
+    members = Member.objects.filter(season=season, left_on=None)
+    handed_in = Submission.objects.filter(
+        member__season=season, period=Period.FULL_YEAR, state=SubmissionState.SUBMITTED
+    ).values("member")
+    missing = [str(member) for member in members.exclude(pk__in=handed_in).select_related("unit")]
+    if not missing:
+        return []
+    sentence = ngettext(
+        "%(count)s member has not handed in the results of the year: %(names)s.",
+        "%(count)s members have not handed in the results of the year: %(names)s.",
+        len(missing),
+    )
+    told = {"count": len(missing), "names": ", ".join(missing)}
+    return [Gap(sentence % told, "figures_overview", blocking=False)]
+
+
+def _of_appraised(season):
+    return _of_sheet(season) if season.phase == Phase.APPRAISAL else []
+
+
+def _of_published(season):
+    """Where a sheet is scored by, the results rest on a final run, and on the conference's conclusion."""
+    sheet = sheets.current(season)
+    if sheet is None:
+        return []
+    found = []
+    run = RankingRun.objects.filter(season=season).shown().first()
+    if run is None:
+        found.append(Gap(_("The ranking has not been computed."), "ranking"))
+    elif run.sheet_id != sheet.pk:
+        found.append(Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking"))
+    elif run.provisional:
+        found.append(Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking"))
+    if not _concluded(season):
+        found.append(Gap(_("The conclusion of the year-end conference is not recorded."), "conferences"))
+    return found
+
+
+def _of_members(season):
+    members = list(Member.objects.filter(season=season, left_on=None).select_related("unit"))
+    if not members:
+        return [Gap(_("The season has no members."), "members")]
+    if len(members) == 1:
+        return [Gap(_("The season has only one member: there is nobody to compete with."), "members")]
+    return []
+
+
+def _of_head(season):
+    posts = Post.objects.filter(member__season=season, kind=PostKind.HEAD)
+    today = timezone.localdate()
+    # A season of an earlier year was headed then; in a running one the post must not have ended.
+    if season.year >= today.year:
+        posts = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
+    return [] if posts.exists() else [Gap(_("The season has no head."), "members")]
+
+
+def _of_sheet(season):
+    if sheets.current(season):
+        return []
+    draft = sheets.draft(season)
+    if draft is None:
+        return [Gap(_("The season has no criteria sheet: there will be no points and no ranking."), "sheets", False)]
+    problems = [Gap(fault.sentence, "sheets") for fault in sheet_check.faults(draft)]
+    return [Gap(_("The criteria sheet is not published."), "sheets"), *problems]
+
+
+def _concluded(season):
+    return Conference.objects.filter(
+        season=season,
+        kind=ConferenceKind.YEAR_END,
+        resolutions__kind=ResolutionKind.CONCLUDED,
+        resolutions__replaced_by=None,
+    ).exists()
+
+
+_CHECKS = {
+    Phase.REPORTING: _of_reporting,
+    Phase.APPRAISAL: _of_appraisal,
+    Phase.APPRAISED: _of_appraised,
+    Phase.PUBLISHED: _of_published,
+}

@@ -1,0 +1,130 @@
+"""What keeps a draft sheet from being published: each fault by its line and in a sentence."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from clusters.choices import CriterionKind, InputPart, Method
+from clusters.parameters import LABELS, problem
+from clusters.queries import sheets
+from clusters.templatetags.numbers import number
+from scoring import methods
+from scoring.errors import BadParameters
+
+SHARED = ("max", "cap", "floor", "derive", "direction", "lower_mode")
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend before publishing, at a line (its primary key) or at the sheet itself."""
+
+    sentence: str
+    line: int | None = None
+
+
+def faults(sheet):
+    """Return every fault of the sheet, the total's first."""
+    found = sheets.lines(sheet)
+    children = {}
+    for line in found:
+        children.setdefault(line.parent_id, []).append(line)
+    if not any(line.kind == CriterionKind.ITEM for line in found):
+        return [Fault(_("The sheet has no criterion yet."))]
+    of_lines = [fault for line in found for fault in _of_line(sheet, line, children)]
+    return [*_of_total(sheet, children.get(None, ())), *of_lines, *_of_rules(sheet, found)]
+
+
+def method_problems(sheet, line):
+    """Return what scoring says against the parameters of an item, as (field, sentence) pairs."""
+    data = sheets.line_data(line)
+    shared = {name: data[name] for name in SHARED if data[name] is not None}
+    try:
+        methods.parse(line.method, {**data["params"], **shared, "places": sheet.places})
+    except BadParameters as bad:
+        return [(each.field, problem(each, methods.PARAMETER_CODES)) for each in bad.problems]
+    return []
+
+
+def worth(line):
+    """Return what a line adds to the maximum of its group: nothing when it is a bonus or a penalty."""
+    return ZERO if line.bonus else line.max_points
+
+
+def _of_total(sheet, roots):
+    total = sum((worth(line) for line in roots), ZERO)
+    if total != sheet.declared_max:
+        sentence = _("The maxima add up to %(sum)s points, but the sheet declares %(declared)s: %(difference)s.")
+        told = {"sum": number(total), "declared": number(sheet.declared_max)}
+        yield Fault(sentence % (told | {"difference": _difference(sheet.declared_max - total)}))
+    if sheet.total_cap is not None and sheet.total_cap < sheet.declared_max:
+        yield Fault(_("The limit of the total is below the declared maximum."))
+
+
+def _of_line(sheet, line, children):
+    name = str(line)
+    if line.cap is not None and line.floor is not None and line.cap < line.floor:
+        yield Fault(_("“%(line)s”: the upper limit is below the lower limit.") % {"line": name}, line.pk)
+    if line.kind == CriterionKind.GROUP:
+        yield from _of_group(line, children.get(line.pk, ()), name)
+    else:
+        yield from _of_item(sheet, line, name)
+
+
+def _of_group(line, parts, name):
+    if not parts:
+        yield Fault(_("“%(line)s” is a group without lines.") % {"line": name}, line.pk)
+        return
+    if line.bonus:
+        if line.cap is None and line.floor is None:
+            yield Fault(_("“%(line)s” is a bonus or penalty group: give it a limit.") % {"line": name}, line.pk)
+        return
+    total = sum((worth(part) for part in parts), ZERO)
+    if total != line.max_points:
+        sentence = _("“%(line)s”: its lines add up to %(sum)s points, not to %(max)s: %(difference)s.")
+        told = {"line": name, "sum": number(total), "max": number(line.max_points)}
+        yield Fault(sentence % (told | {"difference": _difference(line.max_points - total)}), line.pk)
+    if line.cap is not None and line.cap < line.max_points:
+        yield Fault(_("“%(line)s”: the limit is below the maximum of its lines.") % {"line": name}, line.pk)
+
+
+def _of_item(sheet, line, name):
+    for field, sentence in method_problems(sheet, line):
+        told = {"line": name, "field": LABELS.get(field, field), "problem": sentence}
+        yield Fault(_("“%(line)s”, %(field)s: %(problem)s") % told, line.pk)
+    if not _fed(line):
+        yield Fault(_("“%(line)s” takes in no indicator.") % {"line": name}, line.pk)
+    if line.derive == "ratio" and any(not taken.plan_giver for taken in _actuals(line)):
+        yield Fault(_("“%(line)s” is compared with a plan: say whose plan counts.") % {"line": name}, line.pk)
+
+
+def _fed(line):
+    """Hand-marked lines need no indicator, nor do conditions that people answer."""
+    if line.method == Method.MANUAL or line.inputs.all():
+        return True
+    return line.method == Method.CHECK and bool(line.params.get("conditions"))
+
+
+def _actuals(line):
+    return [taken for taken in line.inputs.all() if taken.part == InputPart.ACTUAL]
+
+
+def _of_rules(sheet, found):
+    """Ties and gates must point at lines that still stand, and gates at classes."""
+    known = {sheets.key(line) for line in found}
+    classes = {entry["key"] for entry in sheet.classes}
+    for tie in sheet.ties:
+        if tie.get("line") and tie["line"] not in known:
+            yield Fault(_("A tie-break step names a line that is no longer in the sheet."))
+    for gate in sheet.gates:
+        if any(gate.get(name) and gate[name] not in known for name in ("line", "group")):
+            yield Fault(_("An excluding condition names a line that is no longer in the sheet."))
+        if gate.get("class") and gate["class"] not in classes:
+            yield Fault(_("An excluding condition names a class that is not in the sheet."))
+
+
+def _difference(missing):
+    if missing > 0:
+        return _("%(points)s points are missing") % {"points": number(missing)}
+    return _("%(points)s points too many") % {"points": number(-missing)}
