@@ -66,7 +66,7 @@ def _of_published(season):
     if sheet is None:
         return []
     found = []
-    run = RankingRun.objects.filter(season=season).shown().first()
+    run = next(iter(RankingRun.objects.filter(season=season).shown()), None)
     if run is None:
         found.append(Gap(_("The ranking has not been computed."), "ranking"))
     elif run.sheet_id != sheet.pk:

@@ -1,0 +1,82 @@
+import datetime as dt
+
+import pytest
+
+from audit.models import Entry
+from clusters.actions import clusters, locks
+from clusters.errors import Incomplete, NotAllowedHere, Stale
+from clusters.models import Cluster
+from tests.factories.clusters import ClusterFactory, SeasonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by(actor_of, reviewer):
+    return actor_of(reviewer)
+
+
+@pytest.fixture
+def values(central_board):
+    return {
+        "name": "Cụm thi đua Đồng bằng sông Hồng",
+        "organiser": central_board,
+        "established_on": dt.date(2020, 1, 1),
+    }
+
+
+def test_the_code_of_a_cluster_comes_from_its_name(values, by):
+    cluster = clusters.open(values, by=by)
+
+    assert cluster.code == "cum-thi-dua-dong-bang-song-hong"
+    assert [entry.action for entry in Entry.objects.all()] == ["cluster.opened"]
+
+
+def test_the_same_form_posted_twice_makes_one_cluster(values, by):
+    first = clusters.open(values, by=by, key="k1")
+    second = clusters.open(values, by=by, key="k1")
+
+    assert first == second
+    assert Cluster.objects.count() == 1
+    assert Entry.objects.count() == 1
+
+
+def test_a_refused_form_may_be_corrected_and_posted_again(values, by):
+    ClusterFactory(name="CUM THI DUA DONG BANG SONG HONG", organiser=values["organiser"])
+
+    with pytest.raises(NotAllowedHere, match="already organises"):
+        clusters.open(values, by=by, key="k1")
+
+    assert clusters.open(values | {"name": "Cụm mới"}, by=by, key="k1").name == "Cụm mới"
+
+
+def test_an_organiser_must_exist_on_the_day(values, by):
+    with pytest.raises(NotAllowedHere, match="does not exist on 01/01/2000"):
+        clusters.open(values | {"established_on": dt.date(2000, 1, 1)}, by=by)
+
+    assert not Cluster.objects.exists()
+
+
+def test_a_stale_form_changes_nothing_and_hands_over_what_stands(by, central_board):
+    cluster = ClusterFactory(name="Cụm A", organiser=central_board, established_on=dt.date(2020, 1, 1))
+    seen = locks.token(cluster, clusters.FIELDS)
+    clusters.change(cluster, {"name": "Cụm B"}, by=by, seen=seen)
+
+    with pytest.raises(Stale) as refusal:
+        clusters.change(cluster, {"name": "Cụm C"}, by=by, seen=seen)
+
+    assert refusal.value.current.name == "Cụm B"
+    cluster.refresh_from_db()
+    assert cluster.name == "Cụm B"
+
+
+def test_a_cluster_with_an_unpublished_season_is_not_closed(by):
+    season = SeasonFactory()
+
+    with pytest.raises(NotAllowedHere, match="season of 2020 is not published"):
+        clusters.close(season.cluster, dt.date(2025, 7, 1), by=by, reason="Sáp nhập.")
+
+
+def test_closing_needs_a_reason(by):
+    with pytest.raises(Incomplete, match="reason"):
+        clusters.close(ClusterFactory(), dt.date(2025, 7, 1), by=by, reason=" ")

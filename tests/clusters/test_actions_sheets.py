@@ -1,0 +1,224 @@
+from decimal import Decimal
+
+import pytest
+
+from audit.models import Entry
+from clusters.actions import criteria, not_assigned, sheets
+from clusters.choices import CriterionKind, Method, SheetState
+from clusters.errors import Frozen, Incomplete, NotAllowedHere, Stale
+from clusters.models import CriteriaSheet, Criterion, NotAssigned, Score
+from clusters.queries import sheet_check
+from tests.factories.clusters import (
+    CriterionFactory,
+    CriterionInputFactory,
+    IndicatorFactory,
+    MemberFactory,
+    ScoreFactory,
+    SeasonFactory,
+    SheetFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+HEAD = {"title": "Bảng tiêu chí 2020", "declared_max": Decimal(100)}
+
+
+@pytest.fixture
+def by(actor_of, reviewer):
+    return actor_of(reviewer)
+
+
+def line(name, points=100, **values):
+    values = {"kind": CriterionKind.ITEM, "method": Method.MANUAL} | values
+    return {"name": name, "max_points": Decimal(points), **values}
+
+
+def group(name, points=100, **values):
+    return line(name, points, kind=CriterionKind.GROUP, method="", **values)
+
+
+@pytest.fixture
+def sheet(by):
+    return sheets.start(SeasonFactory(), HEAD, by=by)
+
+
+def order(sheet):
+    return [(each.position, each.name) for each in Criterion.objects.filter(sheet=sheet)]
+
+
+def test_a_season_has_one_draft(sheet, by):
+    with pytest.raises(NotAllowedHere, match="draft"):
+        sheets.start(sheet.season, HEAD, by=by)
+
+
+def test_lines_stand_in_the_order_of_the_tree_whatever_the_order_of_adding(sheet, by):
+    first = criteria.add(sheet, group("I"), by=by)
+    criteria.add(sheet, group("II"), by=by)
+    criteria.add(sheet, line("I.1", parent=first), by=by)
+    inner = criteria.add(sheet, group("I.2", parent=first), by=by)
+    criteria.add(sheet, line("I.2.a", parent=inner), by=by)
+
+    assert order(sheet) == [(1, "I"), (2, "I.1"), (3, "I.2"), (4, "I.2.a"), (5, "II")]
+
+
+def test_a_group_moves_with_all_that_is_in_it(sheet, by):
+    first, second = (criteria.add(sheet, group(name), by=by) for name in ("I", "II"))
+    criteria.add(sheet, line("I.1", parent=first), by=by)
+    criteria.add(sheet, line("II.1", parent=second), by=by)
+
+    criteria.move(second, -1, by=by)
+
+    assert order(sheet) == [(1, "II"), (2, "II.1"), (3, "I"), (4, "I.1")]
+
+
+def test_a_group_is_removed_with_all_that_is_in_it(sheet, by):
+    first = criteria.add(sheet, group("I"), by=by)
+    criteria.add(sheet, line("I.1", parent=first), by=by)
+    criteria.add(sheet, line("II"), by=by)
+
+    criteria.remove(first, by=by)
+
+    assert order(sheet) == [(1, "II")]
+
+
+def test_a_group_never_stands_inside_itself(sheet, by):
+    outer = criteria.add(sheet, group("I"), by=by)
+    inner = criteria.add(sheet, group("I.1", parent=outer), by=by)
+
+    with pytest.raises(NotAllowedHere, match="inside itself"):
+        criteria.edit(outer, {"parent": inner}, by=by)
+
+
+def test_the_same_line_posted_twice_is_one_line(sheet, by):
+    criteria.add(sheet, line("I"), by=by, key="k")
+    criteria.add(sheet, line("I"), by=by, key="k")
+    criteria.add(sheet, line("II"), by=by, key="k")
+
+    assert order(sheet) == [(1, "I"), (2, "II")]
+
+
+def test_two_tabs_on_one_sheet_make_one_change(sheet, by):
+    criteria.add(sheet, line("I"), by=by, edited=0)
+
+    with pytest.raises(Stale):
+        criteria.add(sheet, line("II"), by=by, edited=0)
+
+    assert order(sheet) == [(1, "I")]
+
+
+def test_a_sheet_is_published_when_its_maxima_add_up(sheet, by):
+    part = criteria.add(sheet, group("I", 60), by=by)
+    criteria.add(sheet, line("I.1", 60, parent=part), by=by)
+    criteria.add(sheet, line("II", 30), by=by)
+
+    with pytest.raises(Incomplete, match="10 points are missing"):
+        sheets.publish(sheet, by=by)
+
+    criteria.add(sheet, line("III", 10), by=by)
+    criteria.add(sheet, line("Điểm thưởng", 15, bonus=True), by=by)
+    assert sheets.publish(sheet, by=by).state == SheetState.PUBLISHED
+    assert Entry.objects.filter(action="sheet.published").count() == 1
+
+
+def test_every_fault_of_a_draft_is_named_at_its_line(sheet, by):
+    part = criteria.add(sheet, group("Kinh tế", 60), by=by)
+    tax = criteria.add(sheet, line("Thu ngân sách", 50, parent=part, method=Method.PLAN_STEP, derive="ratio"), by=by)
+    criteria.add(sheet, group("Trống", 40), by=by)
+    band = criteria.add(
+        sheet, line("Khung", 5, method=Method.BANDS, params={"bands": [["90", "2"], ["80", "1"]]}), by=by
+    )
+
+    found = {(fault.line, fault.sentence) for fault in sheet_check.faults(sheet)}
+
+    assert found >= {
+        (None, "The maxima add up to 105 points, but the sheet declares 100: 5 points too many."),
+        (part.pk, "“Kinh tế”: its lines add up to 50 points, not to 60: 10 points are missing."),
+        (tax.pk, "“Thu ngân sách” takes in no indicator."),
+        (band.pk, "“Khung”, Bands: The bounds must rise from line to line."),
+    }
+
+
+def test_a_line_against_a_plan_says_whose_plan_counts(sheet, by):
+    tax = criteria.add(sheet, line("Thu ngân sách", method=Method.PROPORTIONAL, derive="ratio"), by=by)
+    criteria.set_inputs(tax, [{"indicator": IndicatorFactory()}], by=by)
+
+    assert [fault.sentence for fault in sheet_check.faults(sheet)] == [
+        "“Thu ngân sách” is compared with a plan: say whose plan counts."
+    ]
+
+
+def test_a_published_sheet_takes_no_change(by):
+    item = CriterionFactory()
+    published(item.sheet)
+
+    for act in (
+        lambda: criteria.add(item.sheet, line("Mới"), by=by),
+        lambda: criteria.edit(item, {"name": "Khác"}, by=by),
+        lambda: criteria.move(item, 1, by=by),
+        lambda: criteria.remove(item, by=by),
+        lambda: criteria.set_inputs(item, [], by=by),
+        lambda: sheets.describe(item.sheet, {"title": "Khác"}, by=by),
+        lambda: sheets.set_rules(item.sheet, {"ties": []}, by=by),
+    ):
+        with pytest.raises(Frozen, match="new version"):
+            act()
+
+
+def test_a_new_version_copies_lines_inputs_and_rules_and_keeps_the_old(by):
+    item = CriterionInputFactory(criterion__max_points=100).criterion
+    item.sheet.ties = [{"by": "line", "line": str(item.pk)}]
+    item.sheet.save()
+    published(item.sheet)
+
+    renewed = sheets.renew(item.sheet, by=by)
+
+    copy = renewed.criteria.get()
+    assert (renewed.version, renewed.state) == (2, SheetState.DRAFT)
+    assert (copy.name, copy.copied_from, copy.inputs.count()) == (item.name, item, 1)
+    assert renewed.ties == [{"by": "line", "line": str(copy.pk)}]
+    assert CriteriaSheet.objects.get(pk=item.sheet_id).state == SheetState.PUBLISHED
+
+
+def test_marks_follow_a_line_into_the_next_version_unless_its_rule_changed(by):
+    season = SeasonFactory()
+    old = SheetFactory(season=season)
+    kept, changed = (CriterionFactory(sheet=old, max_points=50) for _each in range(2))
+    published(old)
+    member = MemberFactory(season=season)
+    for item in (kept, changed):
+        ScoreFactory(member=member, criterion=item)
+        not_assigned.set(member, item, by=by, reason="Không giao.")
+    renewed = sheets.renew(old, by=by)
+    criteria.edit(renewed.criteria.get(copied_from=changed), {"method": Method.COUNT, "params": {"pts": "1"}}, by=by)
+    criteria.set_inputs(renewed.criteria.get(copied_from=changed), [{"indicator": IndicatorFactory()}], by=by)
+
+    sheets.publish(renewed, by=by)
+
+    copy = renewed.criteria.get(copied_from=kept)
+    assert [score.criterion for score in Score.objects.filter(criterion__sheet=renewed)] == [copy]
+    assert [row.criterion for row in NotAssigned.objects.filter(criterion__sheet=renewed)] == [copy]
+    assert Score.objects.filter(criterion__sheet=old).count() == 2
+
+
+def test_a_draft_can_be_given_up(sheet, by):
+    part = criteria.add(sheet, group("I"), by=by)
+    criteria.add(sheet, line("I.1", parent=part), by=by)
+
+    sheets.drop(sheet, by=by, reason="Làm lại.")
+
+    assert not CriteriaSheet.objects.exists()
+
+
+def test_does_not_apply_needs_a_reason_and_a_criterion_of_the_season(season, by):
+    item = CriterionFactory(sheet__season=season)
+    foreign = CriterionFactory()
+
+    with pytest.raises(Incomplete):
+        not_assigned.set(season.cast.member, item, by=by, reason="")
+    with pytest.raises(NotAllowedHere, match="of this season's sheet"):
+        not_assigned.set(season.cast.member, foreign, by=by, reason="Không giao.")
+    assert not NotAssigned.objects.exists()
+
+    row = not_assigned.set(season.cast.member, item, by=by, reason="Không giao.")
+    not_assigned.clear(row, by=by, reason="Giao lại.")
+    assert not NotAssigned.objects.exists()
