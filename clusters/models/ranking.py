@@ -11,7 +11,7 @@ class RunQuerySet(models.QuerySet):
 
     def shown(self):
         """The last successful run of each season."""
-        return self.done().order_by("season", "-finished_at", "-pk").distinct("season")
+        return self.done().order_by("season_id", "-finished_at", "-pk").distinct("season_id")
 
 
 class RankingRun(models.Model):
