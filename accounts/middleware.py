@@ -10,17 +10,9 @@ from django.utils.translation import gettext as _
 from accounts import sessions
 from accounts.queries import acting
 
-# Pages that a person needs in order to come into a state in which he may act, or to leave.
-WITHOUT_ASSIGNMENT = {
-    "accounts:sign_in",
-    "accounts:sign_out",
-    "accounts:change_password",
-    "accounts:profile",
-    "accounts:switch",
-    "set_language",
-    "health",
-}
-WITH_OLD_PASSWORD = {"accounts:sign_in", "accounts:sign_out", "accounts:change_password", "set_language", "health"}
+# Beside the pages open to strangers, those that a person needs in order to come into a state in which he may act.
+WITHOUT_ASSIGNMENT = {"accounts:password_change", "accounts:profile", "accounts:acting", "accounts:roles"}
+WITH_GIVEN_PASSWORD = {"accounts:password_change"}
 
 
 class ActingMiddleware:
@@ -46,12 +38,13 @@ class ActingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Send a new password's owner to change it, and tell a person without assignment how things stand."""
-        if not request.user.is_authenticated:
+        """Send the owner of a given password to change it, and tell a person without assignment how things stand."""
+        open_to_strangers = not getattr(view, "login_required", True)
+        if open_to_strangers or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name
-        if request.user.must_change_password and name not in WITH_OLD_PASSWORD:
-            return redirect("accounts:change_password")
+        if request.user.must_change_password and name not in WITH_GIVEN_PASSWORD:
+            return redirect("accounts:password_change")
         if request.actor is None and name not in WITHOUT_ASSIGNMENT:
             return render(request, "accounts/no_assignment.html", status=403)
         return None

@@ -21,6 +21,11 @@ def is_over(session, now):
     )
 
 
+def begin(session, now):
+    """Start counting anew: the person has just signed in."""
+    session[SIGNED_IN_AT] = session[SEEN_AT] = now.isoformat()
+
+
 def touch(session, now):
     """Remember that the person is at work."""
     if SIGNED_IN_AT not in session:

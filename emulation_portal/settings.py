@@ -1,6 +1,7 @@
 """Settings of the portal; whatever differs between installations is read from the environment, loudly."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -58,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Whoever has not signed in sees nothing, unless a view says otherwise.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -127,6 +130,8 @@ STORAGES = {
 CODE_VERSION = env.str("CODE_VERSION", default="1.0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+PASSWORD_RESET_TIMEOUT = 3600
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -157,6 +162,8 @@ if EMBEDDED and "EMAIL_URL" not in env:
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# The link for a forgotten password works for one hour.
+PASSWORD_RESET_TIMEOUT = 3600
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # For operators, on standard error: whoever starts the programs decides where it goes.
@@ -201,7 +208,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Tries are counted by account and address together: nobody locks a colleague out from elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_USERNAME_CALLABLE = "accounts.throttle.counted_name"
+AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"

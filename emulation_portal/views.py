@@ -1,6 +1,6 @@
 """The first page, the switch of text size, and what is shown when a page cannot be."""
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +23,7 @@ def home(request):
     return render(request, "home.html", {"groups": groups, "steps": steps, "today": timezone.localdate()})
 
 
+@login_not_required
 @require_POST
 def set_text_size(request):
     """Remember in this browser whether to show large text, and go back to where one was."""
@@ -37,6 +38,7 @@ def set_text_size(request):
     return response
 
 
+@login_not_required
 @require_GET
 def health(request):
     """For whoever watches the portal: 200 when it is well, 503 when a part of it does not answer."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import AlreadyEnded, DayOutOfRange, OwnAccess
 from accounts.models import Assignment, User
 from accounts.roles import Role
+from accounts.wording import official
 from audit import trail
 
 
@@ -25,6 +26,7 @@ def give(assignment, *, by):
         assignment.user,
         by=by,
         role=assignment.role,
+        role_name=official(Role(assignment.role).label),
         unit=assignment.unit,
         valid_from=assignment.valid_from,
         valid_to=assignment.valid_to,
@@ -54,6 +56,7 @@ def end(assignment, on, reason, *, by):
         by=by,
         reason=reason,
         role=assignment.role,
+        role_name=official(Role(assignment.role).label),
         unit=assignment.unit,
         before=before,
         after=on,

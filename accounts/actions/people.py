@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions import assignments
+from accounts.choices import Language
 from accounts.errors import OwnAccess, StaleForm
 from accounts.models import User
+from accounts.wording import official
 from audit import trail
 
 EDITABLE = ("username", "full_name", "email", "phone", "language")
@@ -47,14 +49,15 @@ def edit(person, changes, *, version, by):
         raise StaleForm(
             _("Somebody else changed this person while you were typing. Check the values below and save again.")
         )
-    before = {name: getattr(person, name) for name in changes if getattr(person, name) != changes[name]}
-    if not before:
+    changed = [name for name in changes if getattr(person, name) != changes[name]]
+    if not changed:
         return person
-    for name in before:
+    before = _shown(person, changed)
+    for name in changed:
         setattr(person, name, changes[name])
     person.full_clean()
-    person.save(update_fields=[*before, "sort_key", "folded"])
-    trail.record("accounts.person_edited", person, by=by, before=before, after={name: changes[name] for name in before})
+    person.save(update_fields=[*changed, "sort_key", "folded"])
+    trail.record("accounts.person_edited", person, by=by, before=before, after=_shown(person, changed))
     return person
 
 
@@ -83,3 +86,20 @@ def activate(person, *, by):
     person.save(update_fields=["is_active"])
     trail.record("accounts.person_activated", person, by=by, before=False, after=True)
     return person
+
+
+@transaction.atomic
+def choose_language(person, language, *, by):
+    """Show the person's pages in the language, from the next sign-in in any browser."""
+    person = User.objects.select_for_update().get(pk=person.pk)
+    before, person.language = person.language, language
+    person.save(update_fields=["language"])
+    trail.record(
+        "accounts.language_chosen", person, by=by, before=Language(before).label, after=Language(language).label
+    )
+    return person
+
+
+def _shown(person, names):
+    """The values under the words that people know them by."""
+    return {official(person._meta.get_field(name).verbose_name): getattr(person, name) for name in names}

@@ -74,3 +74,8 @@ def actor_of(user, today, *, preferred=None):
     """The actor alone; None for a person without a valid assignment."""
     actor, _assignments = choose(user, today, preferred=preferred)
     return actor
+
+
+def bare_actor(user):
+    """The person himself, in no role and at no unit: enough to sign in and out and to choose a password."""
+    return Actor(user_id=user.pk, user_name=str(user), role=None, unit_id=None, unit_name="")
