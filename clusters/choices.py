@@ -19,6 +19,10 @@ class Phase(TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+# While the season stands here, what was handed in may still change and be ranked.
+ENTRY = (Phase.REPORTING, Phase.APPRAISAL, Phase.APPRAISED)
+
+
 class Move(TextChoices):
     """Who may carry a season over a step: its secretariat, or whoever organises the cluster."""
 

@@ -1,11 +1,10 @@
 """Who may do what in a season: one question each, answered from how the person stands to it."""
 
 from accounts.roles import Right, grants
-from clusters.choices import MOVES, Move, Phase
+from clusters.choices import ENTRY, MOVES, Move, Phase
 
 # Boards set clusters up; what a role includes is said beside the role.
 SETTERS = (Right.MANAGE_CLUSTERS, Right.APPRAISE)
-ENTRY = (Phase.REPORTING, Phase.APPRAISAL, Phase.APPRAISED)
 JUDGING = (Phase.APPRAISAL, Phase.APPRAISED)
 
 

@@ -54,9 +54,12 @@ PROVIDERS: list[Callable[..., Iterable[Item]]] = []
 def waiting_for(actor):
     """Every item of every provider, by group in the page's order, the most urgent first within a group."""
     items = [item for provider in PROVIDERS for item in provider(actor)]
-    urgency = lambda item: (item.due is None, item.due or dt.date.max)  # noqa: E731
-    grouped = ((group, sorted((i for i in items if i.group is group), key=urgency)) for group in Group)
+    grouped = ((group, sorted((i for i in items if i.group is group), key=_urgency)) for group in Group)
     return [(group, found) for group, found in grouped if found]
+
+
+def _urgency(item):
+    return item.due is None, item.due or dt.date.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Portal:
             return []
         if self.listen != "0.0.0.0":  # noqa: S104 -- compared, not bound
             return [self.listen]
-        found = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=False)  # noqa: S607
+        found = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=False)  # noqa: S607 -- Debian's own
         return [*found.stdout.split(), socket.gethostname()]
 
     @property

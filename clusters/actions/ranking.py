@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from audit import trail
-from clusters import policies, tasks
-from clusters.choices import Phase, RunState, SheetState
+from clusters import tasks
+from clusters.choices import ENTRY, Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import CriteriaSheet, RankingRow, RankingRun, RunDocument, Season
 from clusters.queries import inputs
@@ -35,7 +35,7 @@ def request_run(season, *, by):
     The row is the outbox: the task is sent once this commits, and again by beat when the message is lost.
     """
     season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season.pk)
-    if season.phase not in policies.ENTRY:
+    if season.phase not in ENTRY:
         raise SeasonClosed(
             _("The ranking of %(season)s cannot be computed in its present phase: %(phase)s.")
             % {"season": season, "phase": season.get_phase_display()}
@@ -158,5 +158,5 @@ def resend_lost():
 @transaction.atomic
 def request_year(year, *, by):
     """Queue a ranking of every season of the year that can be ranked; return the runs, one task each."""
-    seasons = Season.objects.filter(year=year, phase__in=policies.ENTRY).order_by("pk")
+    seasons = Season.objects.filter(year=year, phase__in=ENTRY).order_by("pk")
     return [request_run(season, by=by) for season in seasons]

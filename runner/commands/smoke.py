@@ -22,15 +22,19 @@ def main(arguments):
         place.make()
         with only_one(place):
             for turn in ("first", "second"):
-                started = time.monotonic()
-                with running(place, None, port=free_port()):
-                    say(f"Smoke: the {turn} run answered a page and a task after {time.monotonic() - started:.1f} s.")
-                left = processes_of(folder)
-                if left:
-                    raise Trouble(f"Smoke: the {turn} run left processes behind: {left}.")
+                _up_and_down(place, turn)
         say("Smoke: stopped cleanly, nothing left behind.")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _up_and_down(place, turn):
+    started = time.monotonic()
+    with running(place, None, port=free_port()):
+        say(f"Smoke: the {turn} run answered a page and a task after {time.monotonic() - started:.1f} s.")
+    left = processes_of(place.data)
+    if left:
+        raise Trouble(f"Smoke: the {turn} run left processes behind: {left}.")
 
 
 def processes_of(folder):
