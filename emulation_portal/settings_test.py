@@ -14,5 +14,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# WhiteNoise warns of a folder that only `collectstatic` makes.
-STATIC_ROOT = BASE_DIR / "static"  # noqa: F405 -- of the settings above
+# The files as they lie in the checkout: nothing need be collected before a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

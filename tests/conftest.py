@@ -1,3 +1,10 @@
 """What every test may ask for; each plugin holds one kind of fixture."""
 
-pytest_plugins = ("tests.plugins.cast", "tests.plugins.database", "tests.plugins.season")
+pytest_plugins = (
+    "tests.plugins.cast",
+    "tests.plugins.database",
+    "tests.plugins.season",
+    "tests.plugins.logs",
+    "tests.plugins.browser",
+    "tests.plugins.worker",
+)

@@ -1,0 +1,61 @@
+"""A real Chromium: Debian's, quiet on a closed network, pointed at the live server, one context a test."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+FLAGS = (
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+)
+
+
+def _drives_the_browser(item):
+    return "browser" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put browser tests last: Playwright leaves an event loop running, in which Django trusts no database."""
+    items.sort(key=_drives_the_browser)
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Playwright itself, with Django told that the loop around the tests is not ours."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*FLAGS, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, live_server):
+    place = {"locale": "vi-VN", "timezone_id": settings.TIME_ZONE, "base_url": live_server.url}
+    return {**browser_context_args, **place, "viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def page_of(page, client_of, live_server):
+    """Turn a user into the page of a browser in which he has signed in; None is a stranger."""
+
+    def make(user):
+        page.context.clear_cookies()
+        if user is not None:
+            session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+            page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        return page
+
+    return make
