@@ -54,7 +54,9 @@ def _function(source, node):
         yield f"{where} is nested {depth} deep; the ceiling is {NESTING}."
     if source.app == "tests":  # a test names its fixtures, as many as its world has
         return
-    every = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    # An option by keyword with a default need not be thought of at the call.
+    asked = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    every = [*node.args.posonlyargs, *node.args.args, *(argument for argument, default in asked if default is None)]
     given = [argument for argument in every if argument.arg not in ("self", "cls", "by")]
     if len(given) > PARAMETERS:
         yield f"{where} takes {len(given)} parameters; the ceiling is {PARAMETERS}, and `by`."
