@@ -25,7 +25,8 @@ ROOMS = {
     "choices": {BESIDE},
     "errors": {"choices"},
     "models": {"choices", "errors", BESIDE},
-    "queries": {"choices", "errors", "models", BESIDE},
+    # The one way in which numbers are shown is a filter; a finding tells its numbers so.
+    "queries": {"choices", "errors", "models", "templatetags", BESIDE},
     "policies": {"choices", "errors", "models", "queries", BESIDE},
     "sentences": {"choices", "errors", "models", "queries", "templatetags", BESIDE},
     "tasks": {"choices"},
