@@ -8,3 +8,7 @@ class Language(TextChoices):
 
     VIETNAMESE = "vi", "Tiếng Việt"
     ENGLISH = "en", "English"
+
+
+# What may be changed of a person through a form, in the order of its fields.
+EDITABLE = ("username", "full_name", "email", "phone", "language")

@@ -6,13 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions import assignments
-from accounts.choices import Language
+from accounts.choices import EDITABLE, Language
 from accounts.errors import OwnAccess, StaleForm
 from accounts.models import User
 from accounts.wording import official
 from audit import trail
-
-EDITABLE = ("username", "full_name", "email", "phone", "language")
 
 
 def version_of(person):

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actions.people import EDITABLE
-from accounts.choices import Language
+from accounts.choices import EDITABLE, Language
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from organisations.models import Unit

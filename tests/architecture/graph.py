@@ -34,7 +34,7 @@ ROOMS = {
     "actions": {"choices", "errors", "models", "queries", "sentences", "tasks", BESIDE},
     "forms": {"choices", "errors", "models", "queries", "sentences", BESIDE},
     "templatetags": READING,
-    "views": READING | {"actions", "forms", "templatetags"},
+    "views": READING | {"actions", "tasks", "forms", "templatetags"},
     "urls": {"views"},
     "admin": READING | {"actions", "forms"},
     "apps": READING,
