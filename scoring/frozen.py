@@ -54,3 +54,110 @@ results = {
   }, ...],
 }
 """
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scoring import season
+from scoring.errors import ScoringError
+from scoring.sheet import PARTS
+
+FORM = "scoring-1"  # the form of the frozen text, not the version of the code
+COLUMNS = {**{part: part for part in PARTS}, "marks": "mark", "origins": "origin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that does not match: `kind` of DIFFERENCES, whose row, which field, and both values."""
+
+    kind: str
+    key: str = ""
+    field: str = ""
+    stored: Any = None
+    computed: Any = None
+
+
+DIFFERENCES = (
+    "code",  # the text is not the one the code was made from
+    "unreadable",  # not the frozen form at all
+    "inputs",  # inputs that cannot be scored; field holds the code of the refusal
+    "row_missing",  # computed, but not stored
+    "row_unknown",  # stored, but not computed
+    "order",  # the same rows in another order
+    "value",  # one field of one row
+    "form",  # something else in the text: a field too many or too few, another spelling
+)
+
+
+def compute(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the results of the inputs; BadSheet or BadInputs when they cannot be scored."""
+    return {"rows": season.scored(inputs["sheet"], inputs["members"])}
+
+
+def canonical(data: Any) -> str:
+    """Return the one text of plain data: keys sorted, no spaces, letters as they are."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def code_of(text: str) -> str:
+    """Return the code of a frozen text: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal(inputs: Mapping[str, Any], results: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the canonical text of inputs and results, and its code."""
+    text = canonical({"form": FORM, "inputs": inputs, "results": results})
+    return text, code_of(text)
+
+
+def verify(text: str, code: str | None = None) -> list[Difference]:
+    """Return every difference between the frozen results and what the frozen inputs yield today; none means khớp."""
+    found = [] if code is None or code_of(text) == code else [Difference("code", "", "", code, code_of(text))]
+    try:
+        frozen = json.loads(text)
+        inputs, results = frozen["inputs"], frozen["results"]
+        form, rows = frozen["form"], list(results["rows"])
+    except (ValueError, KeyError, TypeError):
+        return [*found, Difference("unreadable")]
+    if form != FORM:
+        return [*found, Difference("unreadable", field="form", stored=form, computed=FORM)]
+    try:
+        fresh = compute(inputs)
+    except (ScoringError, KeyError, TypeError, AttributeError) as refused:
+        return [*found, Difference("inputs", field=type(refused).__name__, stored=[str(part) for part in refused.args])]
+    found += differences(rows, fresh["rows"])
+    if not found and text != seal(inputs, fresh)[0]:
+        found.append(Difference("form"))
+    return found
+
+
+def differences(stored: Sequence[Mapping[str, Any]], computed: Sequence[Mapping[str, Any]]) -> list[Difference]:
+    """Return how stored rows differ from computed ones; also for rows kept elsewhere, with the fields they keep."""
+    was, now = {row["key"]: row for row in stored}, {row["key"]: row for row in computed}
+    found = [Difference("row_missing", key) for key in now if key not in was]
+    found += [Difference("row_unknown", key) for key in was if key not in now]
+    if not found and (list(was) != list(now) or len(stored) != len(was)):
+        found.append(Difference("order", stored=[row["key"] for row in stored], computed=list(now)))
+    for key, row in was.items():
+        for field in sorted(row) if key in now else ():
+            if row[field] != now[key].get(field):
+                found.append(Difference("value", key, field, row[field], now[key].get(field)))
+    return found
+
+
+def row(sheet: Mapping[str, Any], key: str, cells: Mapping[str, Mapping[str, Any]], **rest: Any) -> dict[str, Any]:
+    """Return one member of the inputs from figures by line: {"A.1": {"actual": "10.05", "plan": "9.5"}, ...}.
+
+    A cell may hold actual, plan, previous, numerator, denominator, mark, origin and conditions; `rest` is added as is.
+    """
+    items = [line["key"] for line in sheet["lines"] if line["kind"] == "item"]
+    unknown = sorted(cells.keys() - set(items))
+    if unknown:
+        raise KeyError(unknown[0])
+    columns = {name: [cells.get(item, {}).get(part) for item in items] for name, part in COLUMNS.items()}
+    conditions = {item: cell["conditions"] for item, cell in cells.items() if cell.get("conditions") is not None}
+    filled = {name: column for name, column in columns.items() if any(entry is not None for entry in column)}
+    return {"key": key, **filled, **({"conditions": conditions} if conditions else {}), **rest}

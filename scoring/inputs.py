@@ -34,6 +34,11 @@ class Derived:
     step: Step
 
     @property
+    def text(self) -> str:
+        """The value as an explanation writes it; as it was reported where it was."""
+        return self.step.args[-1]
+
+    @property
     def cause(self) -> str | None:
         return None if self.value is not None else self.step.args[0]
 

@@ -6,9 +6,10 @@ so is refused with a code, and a dot that could be either is asked about, never 
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from scoring.errors import NumberProblem
-from scoring.rounding import fixed, half_up, plain
+from scoring.rounding import plain, rounded
 
 NUMBER_CODES: dict[str, str] = {  # code: an example of what to type instead
     "empty": "1.234,56",
@@ -60,7 +61,7 @@ def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> s
         digits = plain(value)
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     else:
-        digits = fixed(half_up(*value.as_integer_ratio(), places), places)
+        digits = plain(rounded(Fraction(value), places))
     negative = digits.startswith("-") and digits.strip("-0.") != ""
     whole, _, decimals = digits.lstrip("-").partition(".")
     thousands, point = (".", ",") if lang == "vi" else (",", ".")

@@ -1,44 +1,46 @@
-"""The one place where a number is rounded, and the plain text of a scaled integer."""
+"""The one place where a number is rounded, and the arithmetic context in which that is exact.
 
-from decimal import Decimal
+EXACT carries so many digits that sums and products of our numbers (at most 15 digits and 6 decimals each, four of
+them multiplied at most) are never rounded, and that a single quotient of such products, kept to that many digits,
+cannot cross a half: a fraction that is not exactly on the half is farther from it than its last digit.
+"""
+
+from contextlib import AbstractContextManager
+from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 from fractions import Fraction
 
-SHOWN = 6  # decimals of an intermediate value in an explanation; it is never computed with
-SCALES: tuple[int, ...] = tuple(int("1" + "0" * places) for places in range(40))
+EXACT = Context(prec=150, rounding=ROUND_HALF_UP, traps=[DivisionByZero, InvalidOperation, Overflow])
+UNITS = tuple(Decimal(1).scaleb(-places) for places in range(7))
+SHOWN = UNITS[6]  # decimals of an intermediate value in an explanation; it is never computed with
 
 
-def half_up(numerator: int, denominator: int, places: int) -> int:
-    """Return numerator/denominator (> 0) in units of 10^-places; a half goes away from zero."""
-    if numerator < 0:
-        return -((-2 * numerator * SCALES[places] + denominator) // (2 * denominator))
-    return (2 * numerator * SCALES[places] + denominator) // (2 * denominator)
+def exactly() -> AbstractContextManager[Context]:
+    """Return the context in which all arithmetic of this package runs."""
+    return localcontext(EXACT)
+
+
+def half_up(value: Decimal, unit: Decimal) -> Decimal:
+    """Return the value as a multiple of the unit, a half away from zero; never minus zero. Call it `exactly()`."""
+    final = value.quantize(unit)
+    return final if final else abs(final)
 
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """Return the value as a Decimal with exactly that many places, rounded half-up."""
-    return Decimal(fixed(half_up(value.numerator, value.denominator, places), places))
+    with exactly():
+        return half_up(Decimal(value.numerator) / Decimal(value.denominator), UNITS[places])
 
 
-def fixed(units: int, places: int) -> str:
-    """Return units of 10^-places as plain text with exactly that many decimals: (5740, 2) is "57.40"."""
-    if not places:
-        return str(units)
-    sign, digits = ("-", -units) if units < 0 else ("", units)
-    whole, part = divmod(digits, SCALES[places])
-    return f"{sign}{whole}.{part:0{places}d}"
-
-
-def shown(numerator: int, denominator: int) -> str:
-    """Return numerator/denominator as an explanation writes it: at most SHOWN decimals, no idle zeros."""
-    if denominator == 1:
-        return str(numerator)
-    text = fixed(half_up(numerator, denominator, SHOWN), SHOWN).rstrip("0")
-    return text[:-1] if text[-1] == "." else text
+def shown(value: Decimal) -> str:
+    """Return a value as an explanation writes it: at most six decimals, no idle zeros. Call it `exactly()`."""
+    return str(half_up(value, SHOWN)).rstrip("0").rstrip(".")
 
 
 def brief(value: Fraction | Decimal) -> str:
-    """Return a value as an explanation writes it."""
-    return shown(*value.as_integer_ratio())
+    """Return a value of any kind as an explanation writes it."""
+    numerator, denominator = value.as_integer_ratio()
+    with exactly():
+        return shown(Decimal(numerator) / Decimal(denominator))
 
 
 def plain(value: Decimal) -> str:

@@ -103,7 +103,7 @@ class Count(Method):
         if value < 0:
             return uncomputable("negative_count")
         points = Fraction(self.pts) * max(Fraction(0), value - Fraction(self.free))
-        args = (brief(value), plain(self.free), plain(self.pts), brief(points))
+        args = (derived.text, plain(self.free), plain(self.pts), brief(points))
         return Raw(points, (derived.step, Step("count", args)))
 
 

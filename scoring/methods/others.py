@@ -62,13 +62,17 @@ class Rank(Method):
         sign = 1 if self.derivation.direction == "higher" else -1
         better = [other for other in known if sign * (other - value) > 0]
         place = 1 + (len(set(better)) if self.tie == "dense" else len(better))
-        last = place + known.count(value) - 1
+        raw = self.of_places(place, place + known.count(value) - 1, len(known))
+        return Raw(raw.value, raw.steps if raw.value is None else (derived.step, *raw.steps))
+
+    def of_places(self, place: int, last: int, of: int) -> Raw:
+        """Return the points of a place among so many; `last` is the last of the places it shares."""
         if self.tie == "average" and last > place:
-            return self._shared(derived, place, last, len(known))
+            return self._shared(place, last, of)
         points = self.of_rank(place)
         if points is None:
             return uncomputable("rank_not_in_scale", str(place))
-        return Raw(points, (derived.step, Step("place", (str(place), str(len(known)), brief(points)))))
+        return Raw(points, (Step("place", (str(place), str(of), brief(points))),))
 
     def of_rank(self, rank: int) -> Fraction | None:
         """Return the points of one rank on the scale, None where the scale is silent."""
@@ -86,7 +90,7 @@ class Rank(Method):
             return uncomputable("rank_not_in_scale", brief(value))
         return Raw(points, (derived.step, Step("rank", (brief(value), brief(points)))))
 
-    def _shared(self, derived: Derived, place: int, last: int, of: int) -> Raw:
+    def _shared(self, place: int, last: int, of: int) -> Raw:
         total = Fraction(0)
         for rank in range(place, last + 1):
             points = self.of_rank(rank)
@@ -94,7 +98,7 @@ class Rank(Method):
                 return uncomputable("rank_not_in_scale", str(rank))
             total += points
         mean = total / (last - place + 1)
-        return Raw(mean, (derived.step, Step("shared_place", (str(place), str(last), str(of), brief(mean)))))
+        return Raw(mean, (Step("shared_place", (str(place), str(last), str(of), brief(mean))),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,7 @@ class Leader(Method):
         if leader == 0:
             return uncomputable("leader_zero")
         points = value / leader * Fraction(self.max)
-        return Raw(points, (derived.step, Step(code, (brief(value), brief(leader), brief(points)))))
+        return Raw(points, (derived.step, Step(code, (derived.text, brief(leader), brief(points)))))
 
     def _without_target(self, derived: Derived, value: Fraction, known: list[tuple[Fraction, Fraction]]) -> Raw:
         if value == 0:
@@ -156,7 +160,7 @@ class Leader(Method):
         half = HALF * Fraction(self.max)
         if value <= target:
             code, points = ("at_target" if value == target else "below_target"), half * value / target
-            return Raw(points, (derived.step, Step(code, (brief(value), brief(target), brief(points)))))
+            return Raw(points, (derived.step, Step(code, (derived.text, brief(target), brief(points)))))
         excess = (value - target) / target
         leader = max((other - goal) / goal for other, goal in known if goal > 0)
         points = half + excess / leader * half

@@ -32,7 +32,7 @@ PARAMETER_CODES: dict[str, tuple[str, ...]] = {  # code: the names of its argume
 
 KINDS = ("number", "positive", "not_negative", "whole", "choice", "flag", "bands", "ranks", "counts", "conditions")
 MOST_PLACES = 6
-NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 OPERATORS = (">=", ">", "=", "<", "<=")
 
 

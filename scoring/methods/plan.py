@@ -85,11 +85,11 @@ class Proportional(Method):
         return ZERO, rounded(most, read["places"])
 
     def applied(self, derived: Derived, value: Fraction, figure: Figure, pool: Sequence[Figure]) -> Raw:
-        code, percent, limit = "proportion", value, Fraction(self.cap_ratio)
+        code, percent, text, limit = "proportion", value, derived.text, Fraction(self.cap_ratio)
         if value > limit:
-            code, percent = "proportion_cap", limit
+            code, percent, text = "proportion_cap", limit, brief(limit)
         points = percent / HUNDRED * Fraction(self.max)
-        return Raw(points, (derived.step, Step(code, (brief(percent), plain(self.max), brief(points)))))
+        return Raw(points, (derived.step, Step(code, (text, plain(self.max), brief(points)))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

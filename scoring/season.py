@@ -1,0 +1,195 @@
+"""One season scored whole: every item of every member, groups, totals, gates, places and classes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from scoring.columns import compiled
+from scoring.columns.line import marking
+from scoring.columns.rules import Score
+from scoring.members import Members, gathered
+from scoring.ranking import Breaker, Decision, Standing, class_of, rank
+from scoring.rounding import exactly, plain
+from scoring.sheet import Sheet, Tie, parse
+from scoring.totals import ZERO, Closed, Tree, closed
+
+
+class Prepared:
+    """A sheet with everything worked out that does not depend on the members."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet, self.tree = sheet, Tree(sheet)
+        self.keys = [sheet.lines[position].key for position in sheet.items]
+        methods = [line.method for line in sheet.lines if line.method]
+        self.columns = [compiled(method) for method in methods]
+        self.markings = [marking(method) for method in methods]
+        self.by_percent = sheet.policy == "exclude"
+        self.zeros_matter = any(known.no_zero for known in sheet.classes) or any(
+            gate.when == "any_zero" for gate in sheet.gates
+        )
+
+
+@dataclass(slots=True)
+class Tally:
+    """One member before places: the points of every line (None: none), the total and what is ranked."""
+
+    lines: Sequence[Decimal | None]
+    total: Decimal
+    score: Decimal | None
+    missing: list[list[str]]
+    steps: list[str]
+    gates: Closed
+    has_zero: bool
+
+
+def prepared(data: Mapping[str, Any]) -> Prepared:
+    """Return the sheet ready to score with; sheets that are equal are read once."""
+    return _prepared(json.dumps(data, sort_keys=True, separators=(",", ":")))
+
+
+def scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of the table, in its order."""
+    with exactly():
+        return _scored(data, rows)
+
+
+def _scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    ready = prepared(data)
+    members = gathered(ready.sheet, rows)
+    by_member: Sequence[Sequence[Score]] = list(zip(*_scores(ready, members), strict=True))
+    tallies = [_tally(ready, members, member, scores) for member, scores in enumerate(by_member)]
+    ranked = [member for member, tally in enumerate(tallies) if tally.gates.considered and tally.score is not None]
+    standings = rank(
+        [members.keys[member] for member in ranked],
+        [tallies[member].score or ZERO for member in ranked],
+        [_breaker(ready, tie, members, tallies, ranked) for tie in ready.sheet.ties],
+    )
+    keys = [members.keys[member] for member in ranked]
+    table = [_row(ready, tallies[ranked[one.member]], keys[one.member], one, keys) for one in standings]
+    others = sorted(set(range(len(tallies))) - set(ranked), key=members.keys.__getitem__)
+    return table + [_row(ready, tallies[member], members.keys[member], None, keys) for member in others]
+
+
+@lru_cache(maxsize=128)
+def _prepared(text: str) -> Prepared:
+    return Prepared(parse(json.loads(text)))
+
+
+def _scores(ready: Prepared, members: Members) -> list[list[Score]]:
+    """Return the score of every item of every member, a column an item."""
+    columns = []
+    for item, column in enumerate(ready.columns):
+        scores = column(members.cells[item])
+        marks, origins = members.marks[item], members.origins[item]
+        if marks is not None:
+            mark = ready.markings[item]
+            for member, text in enumerate(marks):
+                if text is not None:
+                    scores[member] = mark(text, (origins[member] if origins else None) or "agreed")
+        columns.append(scores)
+    _leave_out(ready, members, columns)
+    return columns
+
+
+def _leave_out(ready: Prepared, members: Members, columns: list[list[Score]]) -> None:
+    policy = ready.sheet.policy
+    for member, left_out in enumerate(members.not_assigned):
+        for item in left_out:
+            line = ready.sheet.lines[ready.sheet.items[item]]
+            full = line.max if policy == "full" and line.max and not line.bonus else ZERO
+            points = None if policy == "exclude" else ready.tree.bound(full)
+            columns[item][member] = (points, f"not_assigned {policy}")
+
+
+def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Score]) -> Tally:
+    tree, left_out = ready.tree, members.not_assigned[member]
+    points = [earned for earned, _ in scores]
+    unknown = [item for item, earned in enumerate(points) if earned is None] if None in points else []
+    missing = [[ready.keys[item], scores[item][1].split(" ")[1]] for item in unknown if item not in left_out]
+    lines, total = tree.added(points)
+    zeros = _zeros(ready, points) if ready.zeros_matter else []
+    state = closed(tree, members.rows[member], _known(tree, lines, unknown), zeros)
+    if state.zeroed:
+        lines, total = tree.added(points, state.zeroed)
+    score = tree.percent(total, left_out) if ready.by_percent else total
+    if score is None:
+        missing.append(["", "nothing_assigned"])
+    steps = [told for _, told in scores]
+    return Tally(_known(tree, lines, unknown), total, score, missing, steps, state, bool(zeros))
+
+
+def _known(tree: Tree, lines: list[Decimal], unknown: list[int]) -> Sequence[Decimal | None]:
+    if not unknown:
+        return lines
+    known: list[Decimal | None] = [*lines]
+    for item in unknown:
+        known[tree.items[item]] = None
+    return known
+
+
+def _zeros(ready: Prepared, points: Sequence[Decimal | None]) -> list[int]:
+    """Return the positions of the items at zero; where no points can be had, a zero says nothing."""
+    pairs = zip(ready.tree.items, points, strict=True)
+    return [position for position, earned in pairs if earned == 0 and ready.tree.counted[position]]
+
+
+def _breaker(ready: Prepared, tie: Tie, members: Members, tallies: Sequence[Tally], ranked: Sequence[int]) -> Breaker:
+    tree = ready.tree
+
+    def line(member: int) -> Decimal | None:
+        return tallies[ranked[member]].lines[tie.line]
+
+    def penalties(member: int) -> Decimal:
+        lines = tallies[ranked[member]].lines
+        lost = (lines[position] or ZERO for position in tree.items)
+        return sum((points for points in lost if points < 0), tree.nothing)
+
+    def figure(member: int) -> Decimal | None:
+        column = getattr(members.cells[tree.items.index(tie.line)], tie.part)
+        return _decimal(column[ranked[member]])
+
+    def given(member: int) -> Decimal | None:
+        return _decimal((members.rows[ranked[member]].get("given") or {}).get(tie.name))
+
+    values = {"line": line, "penalties": penalties, "figure": figure, "given": given}
+    return Breaker(values[tie.by], tie.better == "lower")
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _row(ready: Prepared, tally: Tally, key: str, standing: Standing | None, keys: Sequence[str]) -> dict[str, Any]:
+    told = None if tally.score is None else str(tally.score)
+    return {
+        "key": key,
+        "place": None if standing is None else standing.place,
+        "shared": standing is not None and standing.shared,
+        "score": told,
+        "total": str(tally.total),
+        "percent": told if ready.by_percent else None,
+        "class": _class(ready, tally),
+        "gap": None if standing is None or standing.gap is None else str(standing.gap),
+        "points": [None if earned is None else str(earned) for earned in tally.lines],
+        "steps": tally.steps,
+        "missing": tally.missing,
+        "gates": tally.gates.gates,
+        "held": tally.gates.held,
+        "won": standing and _decided(standing.won, keys),
+        "lost": standing and _decided(standing.lost, keys),
+    }
+
+
+def _class(ready: Prepared, tally: Tally) -> str | None:
+    if tally.score is None or not ready.sheet.classes:
+        return None
+    return class_of(ready.sheet.classes, tally.score, has_zero=tally.has_zero, at_best=tally.gates.at_best)
+
+
+def _decided(decision: Decision | None, keys: Sequence[str]) -> list[Any] | None:
+    if decision is None:
+        return None
+    return [decision.step, plain(decision.own), plain(decision.other), keys[decision.against]]
