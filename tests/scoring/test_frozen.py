@@ -278,7 +278,7 @@ def test_verify_finds_what_was_altered(path, value):
 
 
 def test_verify_names_the_row_the_field_and_both_values():
-    assert verify(alter(("results", "rows", 0, "place"), 2)) == [Difference("value", "q2", "place", 2, 1)]
+    assert verify(alter(("results", "rows", 0, "place"), 2)) == [Difference("value", "q1", "place", 2, 1)]
 
 
 def test_verify_finds_an_alteration_without_effect_by_the_code():
