@@ -38,6 +38,11 @@ def registered():
     return frozenset(_sentences)
 
 
+def says(action, name):
+    """Whether the act's sentence names this detail."""
+    return f"%({name})s" in str(_sentences.get(action, ""))
+
+
 def sentence(entry):
     """Return what the entry says, in the reader's language."""
     values = _Values(entry)
@@ -73,9 +78,9 @@ class _Values(Mapping):
 
 def shown(value):
     """Return a detail as people write it: rows by name, days as days, nothing as a dash."""
+    if value in (None, "", [], {}):
+        return "—"
     match value:
-        case None | "" | [] | {}:
-            return "—"
         case bool():
             return _("yes") if value else _("no")
         case list():

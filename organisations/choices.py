@@ -25,4 +25,4 @@ class SuccessionKind(TextChoices):
 PREFIXES = {UnitKind.PROVINCE: "tỉnh", UnitKind.CITY: "thành phố"}
 PROVINCIAL = (UnitKind.PROVINCE, UnitKind.CITY)
 CENTRAL = (*PROVINCIAL, UnitKind.CENTRAL_BOARD, UnitKind.COUNCIL)
-LOCAL = (UnitKind.AGENCY, UnitKind.COMMUNE, UnitKind.ENTERPRISE, UnitKind.BLOC_MEMBER)
+LOCAL = (UnitKind.AGENCY, UnitKind.COMMUNE, UnitKind.ENTERPRISE, UnitKind.BLOC_MEMBER, UnitKind.COUNCIL)

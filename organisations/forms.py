@@ -3,18 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import CENTRAL, LOCAL, UnitKind
+from organisations.choices import CENTRAL, LOCAL, PROVINCIAL, UnitKind
 from organisations.fields import ComposedTextField
 from organisations.models import LegalDocument, Unit
 
 
-def kinds_like(unit):
-    """The kinds that a unit in this place may be of: at the top the centre's, under a unit the local ones."""
-    return kinds_under(unit.parent)
-
-
 def kinds_under(parent):
+    """The kinds that a unit may be of: at the top those of the centre, under a unit the local ones."""
     return [(kind.value, kind.label) for kind in (LOCAL if parent else CENTRAL)]
+
+
+def kinds_like(unit):
+    """The kinds that this unit may turn into: a province stays a province or becomes a city, nothing else does."""
+    return [choice for choice in kinds_under(unit.parent) if (choice[0] in PROVINCIAL) == unit.is_provincial]
 
 
 class DocumentChoiceField(forms.ModelChoiceField):
@@ -81,6 +82,7 @@ class MergeForm(UnitForm):
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, parent=unit.parent, **kwargs)
+        self.fields["kind"].choices = kinds_like(unit)
         kinds = [kind for kind, _label in kinds_like(unit)]
         siblings = Unit.objects.filter(parent=unit.parent, kind__in=kinds, valid_to=None)
         self.fields["others"].queryset = siblings.exclude(pk=unit.pk)

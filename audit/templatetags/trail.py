@@ -12,7 +12,7 @@ register.filter("word", sentences.word)
 
 @register.filter
 def changed(entry):
-    """The value before and after the act, as people write them; nothing where the act changed no value."""
-    if "before" not in entry.details and "after" not in entry.details:
+    """The value before and after the act, as people write them; nothing where there is none or the sentence says it."""
+    if not {"before", "after"} & set(entry.details) or sentences.says(entry.action, "before"):
         return None
     return {name: sentences.shown(entry.details.get(name)) for name in ("before", "after")}

@@ -1,0 +1,84 @@
+"""Acts as sentences: every act of the source has one, and it says what the entry holds."""
+
+import ast
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from audit import sentences, trail
+from tests.factories.actors import actor
+from tests.factories.organisations import UnitFactory
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+APPS = ("organisations", "accounts", "clusters", "awards", "reports", "emulation_portal")
+
+
+def acts_of(source):
+    """The first arguments of all calls trail.record(…): a name, or None where it is not written out."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "record":
+            continue
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "trail":
+            yield node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+
+
+def test_the_search_for_acts_sees_a_literal_and_a_computed_name():
+    assert list(acts_of('trail.record("a.b", x, by=y)\ntrail.record(name, x, by=y)')) == ["a.b", None]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_act_of_the_source_is_written_out_and_has_a_sentence(app):
+    files = [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
+    acts = {act for path in files for act in acts_of(path.read_text(encoding="utf-8"))}
+
+    assert acts - sentences.registered() == set()
+
+
+def test_the_source_is_really_searched():
+    acts = set(acts_of((ROOT / "organisations/actions/units.py").read_text(encoding="utf-8")))
+
+    assert acts == {"unit.opened", "unit.merged", "unit.renamed", "unit.kind_changed", "unit.closed", "unit.linked"}
+
+
+def test_one_act_cannot_have_two_sentences():
+    with pytest.raises(ValueError, match=r"unit\.opened"):
+        sentences.register({"unit.opened": "Something else."})
+
+
+@pytest.mark.django_db
+def test_a_sentence_names_who_what_and_the_details():
+    entry = trail.record("unit.opened", UnitFactory(name="Hà Nam"), by=actor(), on=dt.date(2025, 7, 1))
+
+    told = sentences.sentence(entry)
+    assert all(part in told for part in ("Nguyễn Thị Thử", "Hà Nam", "01/07/2025"))
+    assert "%" not in told
+
+
+@pytest.mark.django_db
+def test_what_an_older_entry_does_not_hold_is_a_dash():
+    assert "—" in sentences.sentence(trail.record("unit.opened", UnitFactory(), by=actor()))
+
+
+@pytest.mark.django_db
+def test_an_unknown_act_is_still_a_sentence_and_shows_no_code():
+    told = sentences.sentence(trail.record("nothing.known", UnitFactory(name="Hà Nam"), by=actor()))
+
+    assert "Hà Nam" in told
+    assert "nothing.known" not in told
+
+
+@pytest.mark.parametrize(
+    ("value", "as_people_write_it"),
+    [
+        (None, "—"),
+        ("", "—"),
+        ([], "—"),
+        (0, "0"),
+        ("2025-07-01", "01/07/2025"),
+        ({"id": 1, "name": "Hà Nam"}, "Hà Nam"),
+        ([{"id": 1, "name": "Hà Nam"}, {"id": 2, "name": "Nam Định"}], "Hà Nam, Nam Định"),
+    ],
+)
+def test_details_are_shown_as_people_write_them(value, as_people_write_it):
+    assert sentences.shown(value) == as_people_write_it

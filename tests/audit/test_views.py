@@ -1,0 +1,59 @@
+"""The activity log."""
+
+import pytest
+from django.urls import reverse
+
+from audit import trail
+from tests.factories.actors import actor
+from tests.factories.organisations import UnitFactory
+from tests.plugins.cast import CAST
+
+LOG = "/activity-log/"
+
+
+def test_the_menu_finds_the_log():
+    assert reverse("audit_log") == LOG
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", CAST)
+def test_only_the_central_administrator_reads_the_log(request, client_of, who):
+    response = client_of(request.getfixturevalue(who)).get(LOG)
+
+    assert response.status_code == (200 if who == "administrator" else 403)
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_asked_to_sign_in(client_of):
+    assert client_of(None).get(LOG).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_log_is_searched_by_name_and_day(client_of, administrator):
+    trail.record("unit.opened", UnitFactory(name="Hà Nam"), by=actor())
+    trail.record("unit.opened", UnitFactory(name="Nam Định Cũ"), by=actor())
+    client = client_of(administrator)
+
+    def found(**asked):
+        return [entry.subject_name for entry in client.get(LOG, asked).context["page"]]
+
+    assert found() == ["Nam Định Cũ", "Hà Nam"]
+    assert found(q="hà nam") == ["Hà Nam"]
+    assert found(since="01/01/2100") == []
+    assert found(until="01/01/2020") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_log_asks_the_database_the_same_however_long_it_is(
+    client_of, administrator, count, django_assert_num_queries
+):
+    unit = UnitFactory()
+    for _entry in range(count):
+        trail.record("unit.merged", unit, by=actor(), reason="Theo nghị quyết.", before=[unit, unit], after=unit)
+    client = client_of(administrator)
+
+    with django_assert_num_queries(6):
+        response = client.get(LOG)
+
+    assert len(response.context["page"]) == min(count, 50)

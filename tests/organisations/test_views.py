@@ -1,0 +1,213 @@
+"""Pages of units and legal documents."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from organisations.choices import UnitKind
+from organisations.models import LegalDocument, Succession, Unit
+from tests.factories.organisations import LegalDocumentFactory, SuccessionFactory, UnitFactory
+from tests.plugins.cast import CAST
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2025, 7, 1)
+ASSIGNED = [who for who in CAST if who != "nobody"]
+
+
+def address(name, *args):
+    return reverse(f"organisations:{name}", args=args)
+
+
+@pytest.fixture
+def centre(client_of, administrator):
+    return client_of(administrator)
+
+
+@pytest.mark.parametrize("who", ASSIGNED)
+def test_whoever_is_signed_in_reads_units_and_documents(request, client_of, who):
+    unit, document = UnitFactory(), LegalDocumentFactory()
+    client = client_of(request.getfixturevalue(who))
+
+    for page in (address("units"), address("unit", unit.pk), address("documents"), address("document", document.pk)):
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("who", ASSIGNED)
+def test_only_the_central_administrator_changes_provinces_and_documents(request, client_of, who):
+    province, document = UnitFactory(), LegalDocumentFactory()
+    client = client_of(request.getfixturevalue(who))
+    changes = [address(name, province.pk) for name in ("merge", "rename", "change_kind", "close")]
+
+    for page in (*changes, address("open_unit"), address("add_document"), address("edit_document", document.pk)):
+        expected = 200 if who == "administrator" else 403
+        assert client.get(page).status_code == expected
+        assert client.post(page, {}).status_code == expected
+    assert Unit.objects.filter(valid_to=None).count() == Unit.objects.count()
+
+
+def test_a_province_administrator_keeps_the_units_under_his_province(client_of, province_administrator, member_unit):
+    client = client_of(province_administrator)
+    values = {"code": "SNV", "name": "Sở Nội vụ", "kind": "agency", "on": "01/01/2020"}
+
+    response = client.post(address("open_unit", member_unit.pk), values)
+
+    agency = Unit.objects.get(name="Sở Nội vụ")
+    assert response.url == address("unit", agency.pk)
+    assert agency.parent == member_unit
+    assert client.get(address("rename", agency.pk)).status_code == 200
+    assert client.get(address("open_unit", UnitFactory().pk)).status_code == 403
+
+
+def test_a_stranger_is_asked_to_sign_in(client_of):
+    for page in (address("units"), address("unit", UnitFactory().pk), address("documents"), address("open_unit")):
+        assert client_of(None).get(page).status_code == 302
+
+
+def test_what_does_not_exist_is_not_found(centre):
+    for page in (address("unit", 999), address("rename", 999), address("document", 999)):
+        assert centre.get(page).status_code == 404
+
+
+def test_the_list_is_searched_without_marks_and_on_a_day(centre):
+    old = UnitFactory(name="Đắk Nông", code="67", valid_to=DAY)
+
+    def found(**asked):
+        return list(centre.get(address("units"), asked).context["page"])
+
+    assert found(q="dak nong", on="30/06/2025") == [old]
+    assert found(q="dak nong", on="01/07/2025") == []
+    assert found(q="67", on="30/06/2025", kind="city") == []
+
+
+def test_a_day_that_is_none_is_refused_in_the_form(centre):
+    response = centre.get(address("units"), {"on": "32/13/2025"})
+
+    assert response.status_code == 200
+    assert "on" in response.context["form"].errors
+
+
+def test_a_merger_is_made_from_the_page_and_shown_on_it(centre):
+    bac_ninh, bac_giang = UnitFactory(name="Bắc Ninh", code="27"), UnitFactory(name="Bắc Giang", code="24")
+    document = LegalDocumentFactory(number="202/2025/QH15")
+    values = {
+        "others": [bac_giang.pk],
+        "name": "Bắc Ninh",
+        "code": "24",
+        "kind": "province",
+        "on": "01/07/2025",
+        "document": document.pk,
+    }
+
+    response = centre.post(address("merge", bac_ninh.pk), values, follow=True)
+    again = centre.post(address("merge", bac_ninh.pk), values)
+
+    merged = Unit.objects.get(valid_from=DAY)
+    assert response.redirect_chain == [(address("unit", merged.pk), 302)]
+    page = response.content.decode()
+    assert all(part in page for part in ("tỉnh Bắc Giang (cũ)".capitalize()[1:], "202/2025/QH15", "01/07/2025"))
+    assert again.status_code == 200
+    assert again.context["form"].errors
+    assert Succession.objects.count() == 2
+
+
+def test_a_refused_change_keeps_what_was_typed_and_says_why(centre):
+    unit = UnitFactory(name="Hà Nam", valid_from=DAY)
+
+    response = centre.post(address("rename", unit.pk), {"name": "Tên Mới", "on": "01/01/2020"})
+
+    assert response.status_code == 200
+    assert len(response.context["form"].non_field_errors()) == 1
+    assert "Tên Mới" in response.content.decode()
+    unit.refresh_from_db()
+    assert unit.valid_to is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("rename", {"name": "Tên Mới", "on": "01/07/2025"}),
+        ("change_kind", {"kind": "city", "on": "01/07/2025"}),
+        ("close", {"reason": "Giải thể.", "on": "01/07/2025"}),
+    ],
+)
+def test_each_change_ends_the_row_on_its_day(centre, name, values):
+    unit = UnitFactory()
+
+    assert centre.post(address(name, unit.pk), values).status_code == 302
+
+    unit.refresh_from_db()
+    assert unit.valid_to == DAY
+
+
+def test_a_province_turns_into_a_city_and_into_nothing_else(centre):
+    choices = centre.get(address("change_kind", UnitFactory().pk)).context["form"].fields["kind"].choices
+
+    assert [value for value, _label in choices] == [UnitKind.CITY]
+
+
+def test_a_document_is_entered_and_corrected(centre):
+    values = {"number": "1/2026/NĐ-CP", "issuer": "Chính phủ", "title": "Nghị định", "issued_on": "05/03/2026"}
+
+    centre.post(address("add_document"), values)
+    centre.post(address("add_document"), values)
+    document = LegalDocument.objects.get()
+    response = centre.post(address("edit_document", document.pk), values | {"title": "Nghị định mới", "version": 1})
+
+    assert response.url == address("document", document.pk)
+    document.refresh_from_db()
+    assert (document.title, document.version, document.issued_on) == ("Nghị định mới", 2, dt.date(2026, 3, 5))
+    assert list(LegalDocument.objects.search("nghi dinh moi")) == [document]
+
+
+def test_a_stale_form_shows_what_the_other_saved_and_overwrites_nothing(centre):
+    document = LegalDocumentFactory(title="Ban đầu")
+    values = {"number": document.number, "issuer": document.issuer, "version": 1}
+    centre.post(address("edit_document", document.pk), values | {"title": "Của người khác"})
+
+    response = centre.post(address("edit_document", document.pk), values | {"title": "Của tôi"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Của người khác" in page
+    assert "Của tôi" in page
+    document.refresh_from_db()
+    assert document.title == "Của người khác"
+    response = centre.post(
+        address("edit_document", document.pk),
+        values | {"title": "Của tôi", "version": response.context["current"].version},
+    )
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_list_asks_the_database_the_same_however_long_it_is(centre, count, django_assert_num_queries):
+    province = UnitFactory()
+    UnitFactory.create_batch(count, parent=province, legal_document=LegalDocumentFactory())
+
+    with django_assert_num_queries(6):
+        response = centre.get(address("units"), {"kind": "province", "q": "thu nghiem"})
+    assert len(response.context["page"]) == min(count + 1, 50)
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_page_of_a_unit_asks_the_database_the_same_however_much_it_shows(centre, count, django_assert_num_queries):
+    document = LegalDocumentFactory()
+    province = UnitFactory(valid_from=DAY, legal_document=document, parent=UnitFactory())
+    UnitFactory.create_batch(count, parent=province, valid_from=DAY)
+    for _predecessor in range(count):
+        SuccessionFactory(successor=province, legal_document=document)
+        SuccessionFactory(predecessor=province, successor=UnitFactory(), legal_document=document)
+
+    with django_assert_num_queries(15):
+        response = centre.get(address("unit", province.pk))
+    assert len(response.context["family"]) == 2 * count + 1
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_list_of_documents_asks_the_database_the_same_however_long_it_is(centre, count, django_assert_num_queries):
+    LegalDocumentFactory.create_batch(count)
+
+    with django_assert_num_queries(6):
+        response = centre.get(address("documents"))
+    assert len(response.context["page"]) == min(count, 50)
