@@ -1,6 +1,9 @@
 """What was done: one row an act, chained by hash, never changed."""
 
-from django.core.serializers.json import DjangoJSONEncoder
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.utils import timezone
 
@@ -10,10 +13,11 @@ FIRST_PREVIOUS_HASH = "0" * 64
 class EntryQuerySet(models.QuerySet):
     def about(self, *subjects):
         """Entries whose subject is one of the given objects."""
-        asked = models.Q(pk__in=[])
+        ids = defaultdict(list)
         for subject in subjects:
-            asked |= models.Q(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
-        return self.filter(asked)
+            ids[subject._meta.label_lower].append(str(subject.pk))
+        asked = [models.Q(subject_kind=kind, subject_id__in=keys) for kind, keys in ids.items()]
+        return self.filter(reduce(or_, asked, models.Q(pk__in=[])))
 
 
 class Entry(models.Model):
@@ -32,7 +36,7 @@ class Entry(models.Model):
     actor_role = models.CharField(max_length=100, blank=True)
     actor_unit = models.TextField(blank=True)
     reason = models.TextField(blank=True)
-    details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    details = models.JSONField(default=dict)
     number = models.BigIntegerField(null=True, unique=True, editable=False)
     previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained
     hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained

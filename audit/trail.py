@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
@@ -28,7 +29,7 @@ def record(action, subject, *, by, reason="", **details):
         actor_role=_text(by, "role"),
         actor_unit=_text(by, "unit_name"),
         reason=reason,
-        details=_plain(details),
+        details=json.loads(json.dumps(_plain(details), cls=DjangoJSONEncoder)),
     )
 
 
@@ -121,7 +122,7 @@ def _text(by, name):
 
 
 def _plain(value):
-    """Return the value as JSON can hold it: rows by key and name, sets in order, lazy words as text."""
+    """Return rows as key and name, sets in order, lazy words as text; the encoder knows the rest."""
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}
     if isinstance(value, Promise):

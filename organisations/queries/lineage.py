@@ -1,5 +1,7 @@
 """Who came before a unit and who after it, over any number of generations."""
 
+from dataclasses import dataclass
+
 from django.db import connection
 
 from organisations.models import Succession, Unit
@@ -45,24 +47,25 @@ def lineages(unit_ids):
     return {unit_id: frozenset(line) for unit_id, line in lines.items()}
 
 
-def family(unit):
-    """Return the unit with all that came before and after it, the oldest first."""
-    ids = {unit.pk, *predecessors_of(unit.pk), *successors_of(unit.pk)}
-    return Unit.objects.filter(pk__in=ids).select_related("legal_document").order_by("valid_from", "sort_key")
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A unit through the times: `line` is its id and those of its predecessors, `family` also its successors."""
+
+    line: frozenset[int]
+    family: tuple[Unit, ...]
+    precessions: tuple[Succession, ...]
+    successions: tuple[Succession, ...]
 
 
-def precessions_of(unit):
-    """Return the successions by which the unit, and its predecessors before it, came about; the newest first."""
+def chronicle(unit):
+    """Return all that came before and after the unit: the family oldest first, the steps to it newest first."""
     line = unit_ids_with_predecessors(unit)
-    steps = Succession.objects.filter(successor__in=line).select_related("predecessor", "successor", "legal_document")
-    return steps.order_by("-on", "successor__sort_key", "predecessor__sort_key")
-
-
-def successions_of(unit):
-    """Return the successions that followed on the unit, the oldest first."""
-    line = {unit.pk, *successors_of(unit.pk)}
-    steps = Succession.objects.filter(predecessor__in=line).select_related("predecessor", "successor", "legal_document")
-    return steps.order_by("on", "predecessor__sort_key")
+    after = {unit.pk, *successors_of(unit.pk)}
+    family = Unit.objects.filter(pk__in=line | after).select_related("legal_document")
+    steps = Succession.objects.select_related("predecessor", "successor", "legal_document")
+    to_it = steps.filter(successor__in=line).order_by("-on", "successor__sort_key", "predecessor__sort_key")
+    from_it = steps.filter(predecessor__in=after).order_by("on", "predecessor__sort_key")
+    return Chronicle(line, tuple(family.order_by("valid_from", "sort_key")), tuple(to_it), tuple(from_it))
 
 
 def _walk(query, unit_ids):

@@ -37,16 +37,13 @@ def units(request):
 def unit(request, unit_id):
     visible = Unit.objects.visible_to(request.actor).select_related("parent", "legal_document")
     shown = get_object_or_404(visible, pk=unit_id)
-    family = list(lineage.family(shown))
-    line = lineage.unit_ids_with_predecessors(shown)
-    under = Unit.objects.filter(parent__in=line).on(timezone.localdate())
+    chronicle = lineage.chronicle(shown)
+    under = Unit.objects.filter(parent__in=chronicle.line).on(timezone.localdate())
     context = {
         "unit": shown,
-        "family": family,
-        "precessions": lineage.precessions_of(shown),
-        "successions": lineage.successions_of(shown),
+        "chronicle": chronicle,
         "under": Paginator(under, ROWS).get_page(request.GET.get("page")),
-        "entries": trail.history_of(*family)[:LAST_ACTS],
+        "entries": trail.history_of(*chronicle.family)[:LAST_ACTS],
         "may_change": shown.valid_to is None and policies.may_change_unit(request.actor, shown),
         "may_add": shown.valid_to is None and policies.may_add_unit(request.actor, shown),
     }

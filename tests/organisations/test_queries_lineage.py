@@ -59,14 +59,17 @@ def test_a_circle_in_the_data_ends(line):
 def test_the_family_is_the_whole_line_with_the_oldest_first(line):
     first, second, _stranger, merged, city = line
 
-    assert list(lineage.family(first)) == [first, merged, city]
-    assert set(lineage.family(city)) == {first, second, merged, city}
+    assert lineage.chronicle(first).family == (first, merged, city)
+    assert set(lineage.chronicle(city).family) == {first, second, merged, city}
 
 
 def test_the_steps_to_a_unit_and_from_it_are_listed(line):
     first, second, _stranger, merged, city = line
 
-    steps = [(step.predecessor, step.successor) for step in lineage.precessions_of(city)]
+    steps = [(step.predecessor, step.successor) for step in lineage.chronicle(city).precessions]
     assert steps[0] == (merged, city)
     assert set(steps[1:]) == {(first, merged), (second, merged)}
-    assert [(s.predecessor, s.successor) for s in lineage.successions_of(first)] == [(first, merged), (merged, city)]
+    assert [(s.predecessor, s.successor) for s in lineage.chronicle(first).successions] == [
+        (first, merged),
+        (merged, city),
+    ]
