@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     for task, seconds in {
         "emulation_portal.tasks.heartbeat": 10,
         "clusters.tasks.resend_lost_runs": 5,
+        "reports.tasks.resend_lost_prints": 5,
     }.items()
 }
 

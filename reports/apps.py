@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "reports"
+
+    def ready(self):
+        from audit import sentences as audit_sentences  # noqa: PLC0415 -- apps are loading until now
+        from reports import sentences  # noqa: PLC0415
+
+        audit_sentences.register(sentences.ACTS)

@@ -1,5 +1,15 @@
 """Addresses of the reports pages."""
 
+from django.urls import path
+
+from reports import views
+
 app_name = "reports"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.prints, name="prints"),
+    path("prints/<int:print_id>/", views.printed, name="printed"),
+    path("prints/<int:print_id>/file/", views.download, name="download"),
+    path("<slug:kind>/<int:subject_id>/", views.document, name="document"),
+    path("<slug:kind>/<int:subject_id>/<slug:form>/", views.order, name="order"),
+]

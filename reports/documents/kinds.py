@@ -1,0 +1,31 @@
+"""What a kind of paper is: its name, whom it is about, who may print it, and the function that fills its blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reports.blocks import Document
+from reports.choices import Format, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A filled document, the code of the run it rests on ("" for none), and whether any figure is made up."""
+
+    document: Document
+    rests_on: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper; `build` takes the subject and the time of printing, `may_print` the actor and the subject.
+
+    `build` reads through queries only and raises NotPrintable, with a sentence, when the paper cannot be made.
+    """
+
+    name: Any  # a lazy English msgid
+    subject: SubjectKind
+    build: Callable[[Any, Any], Paper]
+    may_print: Callable[[Any, Any], bool]
+    formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)

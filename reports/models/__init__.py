@@ -1,0 +1,3 @@
+from reports.models.printed_report import PrintedReport
+
+__all__ = ("PrintedReport",)

@@ -1,0 +1,31 @@
+"""Which papers and which prints a person may know of."""
+
+from django.db.models import Q
+
+from clusters.models import Season, UnitYear
+from clusters.queries.standing import seasons_visible_to, unit_years_visible_to
+from reports.choices import SubjectKind
+from reports.models import PrintedReport
+
+_VISIBLE = {SubjectKind.SEASON: seasons_visible_to, SubjectKind.UNIT_YEAR: unit_years_visible_to}
+_ALL = {SubjectKind.SEASON: Season.objects, SubjectKind.UNIT_YEAR: UnitYear.objects}
+
+
+def subjects_visible_to(actor, subject_kind):
+    """Return what papers of this sort may be about, as far as the actor may know of it."""
+    return _VISIBLE[SubjectKind(subject_kind)](actor)
+
+
+def subject_of(printed):
+    """Return what the print is about, whoever asks; None when it is no longer there."""
+    return _ALL[SubjectKind(printed.subject_kind)].filter(pk=printed.subject_id).first()
+
+
+def prints_visible_to(actor):
+    """Return the prints whose subject the actor may know of; policies say which of them he may open."""
+    if actor is None:
+        return PrintedReport.objects.none()
+    visible = Q(pk__in=[])
+    for kind in SubjectKind:
+        visible |= Q(subject_kind=kind, subject_id__in=subjects_visible_to(actor, kind).values("pk"))
+    return PrintedReport.objects.filter(visible).select_related("requested_by")

@@ -1,0 +1,34 @@
+"""Acts and problems of printing as sentences."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+ACTS = {
+    "report.requested": gettext_noop("%(actor)s asked for the paper %(subject)s."),
+    "report.printed": gettext_noop("The paper %(subject)s was written."),
+    "report.failed": gettext_noop("The paper %(subject)s could not be written."),
+}
+
+
+def problem(printed):
+    """Return why a print failed and what to do; "" when it did not."""
+    if not printed.problem:
+        return ""
+    match printed.problem["code"]:
+        case "not_printable":
+            return printed.problem["sentence"]
+        case "gone":
+            return _("What the paper is about is no longer there.")
+        case "too_many_attempts":
+            return _(
+                "The paper could not be written after several attempts. Ask for it again, or tell your administrator."
+            )
+        case _:
+            return _("The paper could not be written because of an error in the portal. Tell your administrator.")
+
+
+def progress(printed):
+    """Return how far an open print is."""
+    if printed.state == "running":
+        return _("The paper is being written.")
+    return _("The paper waits for its turn. If this lasts for more than a minute, tell your administrator.")

@@ -1,0 +1,156 @@
+"""Papers on the screen, and the way from the button to the file."""
+
+import re
+import unicodedata
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from reports import policies, sentences
+from reports.actions import prints as prints_actions
+from reports.choices import CONTENT_TYPES, Format, PrintState
+from reports.documents import KINDS
+from reports.errors import NotPrintable, RuleBroken
+from reports.queries import prints_visible_to, subject_of, subjects_visible_to
+from reports.writers import html
+
+A_PAGE = 25
+MOST_LETTERS = 120
+TONES = {
+    PrintState.QUEUED: "wait",
+    PrintState.RUNNING: "now",
+    PrintState.DONE: "good",
+    PrintState.FAILED: "bad",
+}
+
+
+@login_required
+@require_GET
+def document(request, kind, subject_id):
+    """Show the paper as it would be printed now, with a button for every format."""
+    subject = _printable_subject(request.actor, kind, subject_id)
+    try:
+        with translation.override("vi"):
+            paper = KINDS[kind].build(subject, timezone.now())
+            shown = html.write(paper.document)
+        problem = ""
+    except NotPrintable as refused:
+        paper, shown, problem = None, "", str(refused)
+    return render(
+        request,
+        "reports/document.html",
+        {
+            "kind": kind,
+            "name": KINDS[kind].name,
+            "subject": subject,
+            "paper": paper,
+            "shown": shown,
+            "problem": problem,
+            "formats": [Format(form) for form in KINDS[kind].formats],
+        },
+    )
+
+
+@login_required
+@require_POST
+def order(request, kind, subject_id, form):
+    """Have the paper written to a file; asked twice while it is being written, there is one file."""
+    subject = _printable_subject(request.actor, kind, subject_id)
+    if form not in Format.values:
+        raise Http404
+    try:
+        ordered = prints_actions.request_print(kind, subject, Format(form), by=request.actor)
+    except RuleBroken as problem:
+        messages.error(request, str(problem))
+        return redirect("reports:document", kind, subject_id)
+    return redirect("reports:printed", ordered.pk)
+
+
+@login_required
+@require_GET
+def prints(request):
+    """List the papers that were printed about what the reader may know of."""
+    page = Paginator(prints_visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"print": row, "name": _name(row), "tone": TONES[PrintState(row.state)]} for row in page]
+    return render(request, "reports/prints.html", {"page": page, "rows": rows})
+
+
+@login_required
+@require_GET
+@never_cache
+def printed(request, print_id):
+    """Say how far a print is, and give its file when it is ready."""
+    found = _openable(request.actor, print_id)
+    context = {
+        "print": found,
+        "name": _name(found),
+        "problem": sentences.problem(found),
+        "progress": sentences.progress(found),
+        "url": reverse("reports:printed", args=[found.pk]),
+        "paper_url": reverse("reports:document", args=[found.kind, found.subject_id]),
+    }
+    if not request.htmx:
+        return render(request, "reports/printed.html", context)
+    response = render(request, "reports/printed.html#progress", context)
+    if not found.is_open:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@login_required
+@require_GET
+@never_cache
+def download(request, print_id):
+    """Hand out the file of a print that is ready."""
+    found = _openable(request.actor, print_id)
+    if found.state != PrintState.DONE or not found.file.is_file():
+        raise Http404(_("This file is no longer there. Ask for the paper again."))
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=file_name(found),
+        content_type=CONTENT_TYPES[Format(found.format)],
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def file_name(found):
+    """Return a name that every system takes: composed letters, no signs with a meaning, not too long."""
+    text = unicodedata.normalize("NFC", f"{found.title} - {found.subject_name}")
+    kept = "".join(letter for letter in text if unicodedata.category(letter)[0] not in "C")
+    plain = re.sub(r'[\\/:*?"<>|.]+', " ", kept)
+    return f"{' '.join(plain.split())[:MOST_LETTERS].strip()}.{found.format}"
+
+
+def _printable_subject(actor, kind, subject_id):
+    if kind not in KINDS:
+        raise Http404
+    subject = get_object_or_404(subjects_visible_to(actor, KINDS[kind].subject), pk=subject_id)
+    if not policies.may_print(actor, kind, subject):
+        raise PermissionDenied(
+            _("This paper shows figures of other units: you may read it once the season is published.")
+        )
+    return subject
+
+
+def _openable(actor, print_id):
+    found = get_object_or_404(prints_visible_to(actor), pk=print_id)
+    if not policies.may_open(actor, found, subject_of(found)):
+        raise PermissionDenied(
+            _("This paper shows figures of other units: you may read it once the season is published.")
+        )
+    return found
+
+
+def _name(found):
+    return KINDS[found.kind].name if found.kind in KINDS else found.title
