@@ -7,7 +7,7 @@ from reports import views
 app_name = "reports"
 
 urlpatterns = [
-    path("", views.prints, name="prints"),
+    path("", views.papers, name="papers"),
     path("prints/<int:print_id>/", views.printed, name="printed"),
     path("prints/<int:print_id>/file/", views.download, name="download"),
     path("<slug:kind>/<int:subject_id>/", views.document, name="document"),

@@ -77,11 +77,11 @@ def order(request, kind, subject_id, form):
 
 @login_required
 @require_GET
-def prints(request):
+def papers(request):
     """List the papers that were printed about what the reader may know of."""
     page = Paginator(prints_visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
     rows = [{"print": row, "name": _name(row), "tone": TONES[PrintState(row.state)]} for row in page]
-    return render(request, "reports/prints.html", {"page": page, "rows": rows})
+    return render(request, "reports/papers.html", {"page": page, "rows": rows})
 
 
 @login_required

@@ -1,5 +1,6 @@
 """Papers on the screen: who may read them, what is said while they are written, and the file."""
 
+import contextlib
 import unicodedata
 
 import pytest
@@ -27,6 +28,12 @@ def written(season):
     return prints.produce(PrintedReportFactory(subject_id=season.pk, subject_name=str(season)).pk)
 
 
+def status(client, address):
+    """Ask for an address, and let go of the file that may come."""
+    with contextlib.closing(client.get(address)) as response:
+        return response.status_code
+
+
 def addresses(season, written):
     return {
         "document": reverse("reports:document", args=["sample", season.pk]),
@@ -39,7 +46,7 @@ def addresses(season, written):
 def test_who_may_read_a_paper_with_everybodys_figures(name, season, written, request, client_of):
     expected = {"secretariat": 200, "reviewer": 200, "clerk": 403, "outsider": 404, "nobody": 403}
     address = addresses(season, written)[name]
-    found = {who: client_of(request.getfixturevalue(who)).get(address).status_code for who in expected}
+    found = {who: status(client_of(request.getfixturevalue(who)), address) for who in expected}
 
     assert found == expected
     assert client_of(None).get(address).status_code == 302
@@ -48,7 +55,7 @@ def test_who_may_read_a_paper_with_everybodys_figures(name, season, written, req
 def test_once_published_a_member_reads_it_too(season, written, clerk, client_of):
     type(season).objects.filter(pk=season.pk).update(phase=Phase.PUBLISHED, published_at=written.finished_at)
 
-    assert client_of(clerk).get(addresses(season, written)["download"]).status_code == 200
+    assert status(client_of(clerk), addresses(season, written)["download"]) == 200
 
 
 def test_a_strangers_answer_is_that_of_a_print_that_does_not_exist(season, written, outsider, client_of):
@@ -157,16 +164,16 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(
             subject_id=season.pk, state=PrintState.FAILED, problem={"code": "gone"}, requested_by=secretariat
         )
     client = client_of(secretariat)
-    client.get(reverse("reports:prints"))
+    client.get(reverse("reports:papers"))
 
-    with django_assert_num_queries(6):
-        page = client.get(reverse("reports:prints")).content.decode()
+    with django_assert_num_queries(5):
+        page = client.get(reverse("reports:papers")).content.decode()
 
     assert page.count("<tr>") == 1 + min(count, 25)
 
 
 def test_the_list_shows_nothing_of_other_clusters(written, outsider, client_of):
-    assert written.subject_name not in client_of(outsider).get(reverse("reports:prints")).content.decode()
+    assert written.subject_name not in client_of(outsider).get(reverse("reports:papers")).content.decode()
 
 
 @pytest.mark.parametrize("address", ["unknown/1/", "sample/999999/"])
