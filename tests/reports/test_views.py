@@ -1,6 +1,5 @@
 """Papers on the screen: who may read them, what is said while they are written, and the file."""
 
-import contextlib
 import unicodedata
 
 import pytest
@@ -29,9 +28,11 @@ def written(season):
 
 
 def status(client, address):
-    """Ask for an address, and let go of the file that may come."""
-    with contextlib.closing(client.get(address)) as response:
-        return response.status_code
+    """Ask for an address, and read the file that may come to its end, which closes it."""
+    response = client.get(address)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code
 
 
 def addresses(season, written):
