@@ -57,7 +57,7 @@ class Portal:
         if self.listen != "0.0.0.0":  # noqa: S104 -- compared, not bound
             return [self.listen]
         found = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=False)  # noqa: S607 -- Debian's own
-        return [*found.stdout.split(), socket.gethostname()]
+        return [*(number for number in found.stdout.split() if ":" not in number), socket.gethostname()]
 
     @property
     def address(self):
@@ -95,9 +95,17 @@ class Portal:
             service.start()
 
     def wait(self):
-        """Return once a page answers and a task has come back."""
-        self.services[0].wait_until(self._page_answers, seconds=90)
-        self.manage("round_trip", stdout=subprocess.DEVNULL)
+        """Return once a page answers and a task has come back; both are asked at once, since both have to wake up."""
+        asking = subprocess.Popen(
+            [PYTHON, "manage.py", "round_trip"], cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL
+        )
+        try:
+            self.services[0].wait_until(self._page_answers, seconds=90)
+            if asking.wait(timeout=90):
+                raise Trouble(f"No task came back from the worker. See {self.services[1].log}.")
+        finally:
+            asking.kill()
+            asking.wait()
 
     def stop(self):
         self._settings_file.unlink(missing_ok=True)
@@ -105,11 +113,15 @@ class Portal:
             service.stop()
 
     def _page_answers(self):
+        """Say whether the first page, or the sign-in that it leads to, can be read."""
+        host = self.environment.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip(" .*") or "localhost"
+        # As a reverse proxy would ask: behind one, the portal answers no other host and no plain HTTP.
+        question = urllib.request.Request(self.address, headers={"Host": host, "X-Forwarded-Proto": "https"})  # noqa: S310 -- our own page
         try:
-            with urllib.request.urlopen(f"{self.address}health/", timeout=20) as answer:  # noqa: S310 -- our own page
+            with urllib.request.urlopen(question, timeout=20) as answer:  # noqa: S310 -- our own page
                 return answer.status == 200
         except urllib.error.HTTPError as problem:
-            return problem.code == 503  # the page answers: the worker is still to come
+            raise Trouble(f"The first page answers {problem.code}. See {self.services[0].log}.") from problem
         except OSError:
             return False
 
