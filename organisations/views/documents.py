@@ -22,7 +22,9 @@ LAST_ACTS = 20
 @require_GET
 def documents(request):
     asked = request.GET.get("q", "")[:200]
-    page = Paginator(LegalDocument.objects.search(asked), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(LegalDocument.objects.visible_to(request.actor).search(asked), ROWS).get_page(
+        request.GET.get("page")
+    )
     context = {"page": page, "asked": asked, "may_keep": policies.may_keep_documents(request.actor)}
     return render(request, "organisations/documents.html", context)
 
@@ -30,7 +32,7 @@ def documents(request):
 @login_required
 @require_GET
 def document(request, document_id):
-    shown = get_object_or_404(LegalDocument, pk=document_id)
+    shown = get_object_or_404(LegalDocument.objects.visible_to(request.actor), pk=document_id)
     context = {
         "document": shown,
         "successions": shown.successions.select_related("predecessor", "successor"),
@@ -55,7 +57,7 @@ def add_document(request):
 @require_http_methods(["GET", "POST"])
 def edit_document(request, document_id):
     _only_the_centre(request)
-    shown = get_object_or_404(LegalDocument, pk=document_id)
+    shown = get_object_or_404(LegalDocument.objects.visible_to(request.actor), pk=document_id)
     form = DocumentForm(request.POST or None, instance=shown, initial={"version": shown.version})
     current = None
     if form.is_valid():
