@@ -49,7 +49,8 @@ def read(text: str, *, whole_thousands: bool | None = None, percent: bool = Fals
         body = body[:-1].rstrip(" ")
     negative = body[:1] in (MINUS, "-")
     sign, body = (-1, body[1:]) if negative else (1, body)
-    return sign * _unsigned(body, text, sign, whole_thousands)
+    value = sign * _unsigned(body, text, sign, whole_thousands)
+    return value if value else abs(value)
 
 
 def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> str:

@@ -9,6 +9,7 @@ from scoring import methods
 from scoring.errors import BadParameters, BadSheet
 from scoring.methods import Method
 from scoring.methods.parameters import MOST_PLACES, NUMBER
+from scoring.rounding import UNITS
 
 SHEET_CODES = (
     "places",  # not a whole number from 0 to MOST_PLACES
@@ -178,7 +179,7 @@ def _line(entry: Mapping[str, Any], key: str, parent: int, places: int) -> Line:
 
 def _bounds(entry: Mapping[str, Any], key: str, places: int) -> tuple[Decimal | None, Decimal | None]:
     cap, floor = _number(entry.get("cap"), key), _number(entry.get("floor"), key)
-    if any(bound is not None and bound != round(bound, places) for bound in (cap, floor)):
+    if any(bound is not None and bound % UNITS[places] for bound in (cap, floor)):
         raise BadSheet("too_fine", key)
     if cap is not None and floor is not None and cap < floor:
         raise BadSheet("cap_below_floor", key)

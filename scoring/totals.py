@@ -20,7 +20,7 @@ class Tree:
         self.items = sheet.items
         methods = [line.method for line in sheet.lines if line.method]
         self.unit = UNITS[max(sheet.places, *(method.places for method in methods))]
-        self.nothing = ZERO.quantize(self.unit)
+        self.nothing = half_up(ZERO, self.unit)
         self.groups = [
             (position, line.parent, self.bound(line.cap), self.bound(line.floor))
             for position, line in enumerate(sheet.lines)
@@ -33,7 +33,7 @@ class Tree:
 
     def bound(self, value: Decimal | None) -> Decimal | None:
         """Return a bound with the places of what it bounds."""
-        return None if value is None else value.quantize(self.unit)
+        return None if value is None else half_up(value, self.unit)
 
     def added(self, points: Lines, zeroed: Collection[int] = ()) -> tuple[list[Decimal], Decimal]:
         """Return the points of every line and the total, from the items' (None: none)."""

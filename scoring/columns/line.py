@@ -136,11 +136,12 @@ def _pooled(method: Method, rule: Pooled) -> Column:
 
 def _checked(method: Check) -> Column:
     known: dict[tuple[bool, ...], Score] = {}
+    asked = len(method.conditions)
 
     def column(cells: Cells) -> list[Score]:
         scores = []
         for position, answers in enumerate(cells.conditions):
-            if answers and all(answer is True or answer is False for answer in answers):
+            if answers and len(answers) == asked and all(answer is True or answer is False for answer in answers):
                 key = tuple(answers)
                 if key not in known:
                     known[key] = stored(method.points(figure(cells, position)))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from scoring.errors import BadParameters, Problem
 from scoring.inputs import Derivation, Derived, Figure
 from scoring.methods.parameters import COMMON, MOST_PLACES, Parameter, values
-from scoring.rounding import plain, rounded
+from scoring.rounding import UNITS, plain, rounded
 from scoring.steps import Step, because
 
 ZERO = Decimal(0)
@@ -143,7 +143,7 @@ def too_fine(read: Mapping[str, Any], *names: str) -> list[Problem]:
     return [
         Problem("too_fine", name, (str(places),))
         for name in names
-        if read[name] is not None and read[name] != round(read[name], places)
+        if read[name] is not None and read[name] % UNITS[places]
     ]
 
 
