@@ -55,7 +55,7 @@ class Method:
         read, problems = values((*COMMON, *cls.FIELDS), params)
         if problems:
             raise BadParameters(*problems)
-        problems = cls.problems(read) or _common_problems(read)
+        problems = _common_problems(read) or cls.problems(read)
         if problems:
             raise BadParameters(*problems)
         lowest, highest = cls.bounds(read)
