@@ -83,15 +83,19 @@ def _scores(ready: Prepared, members: Members) -> list[list[Score]]:
     columns = []
     for item, column in enumerate(ready.columns):
         scores = column(members.cells[item])
-        marks, origins = members.marks[item], members.origins[item]
-        if marks is not None:
-            mark = ready.markings[item]
-            for member, text in enumerate(marks):
-                if text is not None:
-                    scores[member] = mark(text, (origins[member] if origins else None) or "agreed")
+        _mark(ready, members, item, scores)
         columns.append(scores)
     _leave_out(ready, members, columns)
     return columns
+
+
+def _mark(ready: Prepared, members: Members, item: int, scores: list[Score]) -> None:
+    """Put what people marked by hand in place of what the rule computes."""
+    marks, origins = members.marks[item], members.origins[item]
+    for member, text in enumerate(marks or ()):
+        if text is not None:
+            origin = origins[member] if origins else None
+            scores[member] = ready.markings[item](text, origin or "agreed")
 
 
 def _leave_out(ready: Prepared, members: Members, columns: list[list[Score]]) -> None:

@@ -1,5 +1,6 @@
 """Papers on the screen: who may read them, what is said while they are written, and the file."""
 
+import dataclasses
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from clusters.choices import Phase
 from reports import tasks
 from reports.actions import prints
 from reports.choices import PrintState
+from reports.documents import KINDS
 from reports.errors import NotPrintable
 from reports.models import PrintedReport
 from reports.views import file_name
@@ -134,10 +136,6 @@ def test_a_file_that_is_gone_or_not_ready_answers_404(season, written, secretari
 
 
 def test_a_paper_that_cannot_be_made_is_said_on_the_page(season, secretariat, client_of, monkeypatch, sample_kind):
-    import dataclasses  # noqa: PLC0415
-
-    from reports.documents import KINDS  # noqa: PLC0415
-
     def refuse(subject, now):
         raise NotPrintable("Năm thi đua chưa có thành viên nào.")
 
