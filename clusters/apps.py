@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from audit import sentences
-from clusters import acts
+from clusters import acts, figure_acts
 
 
 class ClustersConfig(AppConfig):
@@ -9,3 +9,4 @@ class ClustersConfig(AppConfig):
 
     def ready(self):
         sentences.register(acts.SETTING_UP)
+        sentences.register(figure_acts.SENTENCES)

@@ -1,0 +1,87 @@
+"""The year plans of a member or an own year: one for each giver, negative or absent as assigned."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import trail
+from clusters import sentences
+from clusters.actions import entry as door
+from clusters.choices import Phase
+from clusters.errors import Stale
+from clusters.models import Indicator, Member, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """What a giver assigned for an indicator; None takes the plan away again."""
+
+    indicator: Indicator
+    giver: str
+    value: Decimal | None
+    source: str = ""
+    illustrative: bool = False
+    reason: str = ""
+
+
+@transaction.atomic
+def set_plan(owner, entry, *, by, token=None):
+    """Set, change or take away one plan; `token` is the version that was read, 0 where there was none."""
+    owner = door.locked_owner(owner)
+    season = getattr(owner, "season", None)
+    door.require_open(season)
+    plan = _plans(owner).select_for_update(of=("self",)).filter(indicator=entry.indicator, giver=entry.giver).first()
+    if _same(plan, entry):
+        return plan
+    _require_fresh(plan, token)
+    if season is not None and season.phase != Phase.REPORTING:
+        door.require_reason(entry.reason, _("Entry is over. Say why the plan is changed."))
+    before = sentences.kept(plan.value if plan else None)
+    changed = _remove(plan) if entry.value is None else _write(owner, plan, entry)
+    trail.record(
+        "plan.removed" if entry.value is None else "plan.set",
+        owner,
+        by=by,
+        reason=entry.reason,
+        indicator=entry.indicator,
+        giver=entry.giver,
+        before=before,
+        after=sentences.kept(entry.value),
+    )
+    return changed
+
+
+def _plans(owner):
+    return Plan.objects.filter(**_owned_by(owner))
+
+
+def _owned_by(owner):
+    return {"member" if isinstance(owner, Member) else "unit_year": owner}
+
+
+def _same(plan, entry):
+    if plan is None or entry.value is None:
+        return plan is None and entry.value is None
+    return (plan.value, plan.source, plan.illustrative) == (entry.value, entry.source, entry.illustrative)
+
+
+def _require_fresh(plan, token):
+    stands = plan.version if plan else 0
+    if token is not None and token != stands:
+        sentence = _("Somebody changed this plan before you. Look at what stands now, then decide.")
+        raise Stale(sentence, current=plan)
+
+
+def _remove(plan):
+    plan.delete()
+
+
+def _write(owner, plan, entry):
+    plan = plan or Plan(indicator=entry.indicator, giver=entry.giver, **_owned_by(owner))
+    plan.value, plan.source, plan.illustrative = entry.value, entry.source, entry.illustrative
+    plan.version += 1
+    plan.full_clean()
+    plan.save()
+    return plan

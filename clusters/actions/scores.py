@@ -1,0 +1,160 @@
+"""Points by people: self-scored, appraised, agreed. Each keeps its own place; where two differ, somebody says why."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import trail
+from clusters import sentences
+from clusters.actions import entry as door
+from clusters.choices import CriterionKind, Phase, SheetState
+from clusters.errors import Incomplete, NotAllowedHere
+from clusters.models import NotAssigned, Score
+from clusters.queries import live
+
+PHASES = {
+    "self": (Phase.REPORTING,),
+    "appraised": door.JUDGING,
+    "agreed": door.JUDGING,
+}
+BEFORE = {"self": (), "appraised": ("self",), "agreed": ("appraised", "self")}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Points for one line at one stage, with the reason; None takes the points back."""
+
+    points: Decimal | None
+    reason: str = ""
+    illustrative: bool = False
+
+
+def self_score(member, criterion, mark, *, by, token=None):
+    """Record the unit's own points, while results are being entered."""
+    return _give("self", member, criterion, mark, by, token)
+
+
+def appraise(member, criterion, mark, *, by, token=None):
+    """Record the appraised points; whoever calls has made sure that nobody appraises his own unit."""
+    return _give("appraised", member, criterion, mark, by, token)
+
+
+def agree(member, criterion, mark, *, by, token=None):
+    """Record the points that were agreed; they are what the ranking counts."""
+    return _give("agreed", member, criterion, mark, by, token)
+
+
+GIVE = {"self": self_score, "appraised": appraise, "agreed": agree}
+
+
+@transaction.atomic
+def accept_proposed(member, seen, *, by):
+    """Take the self-scored points as appraised for the lines in `seen` ({criterion id: version that was read}).
+
+    Returns the lines that were accepted and those that were changed meanwhile and therefore left alone.
+    """
+    season = door.locked_season(member.season_id)
+    door.require_phase(season, *door.JUDGING)
+    found = Score.objects.select_for_update(of=("self",)).filter(member=member, criterion__in=seen)
+    accepted, left = [], []
+    for score in found.select_related("criterion__sheet").order_by("criterion__position"):
+        if score.appraised_points is not None or score.self_points is None:
+            continue
+        if score.version != seen[score.criterion_id]:
+            left.append(score.criterion)
+            continue
+        mark = Mark(score.self_points, illustrative=score.illustrative)
+        _store(score, "appraised", mark, by)
+        accepted.append(score.criterion)
+    return accepted, left
+
+
+@transaction.atomic
+def _give(stage, member, criterion, mark, by, token):
+    season = door.locked_season(member.season_id)
+    door.require_open(season)
+    door.require_phase(season, *PHASES[stage])
+    _require_line(season, member, criterion)
+    score = _locked(member, criterion)
+    if (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason")) == (mark.points, mark.reason):
+        return score
+    sentence = _("Somebody changed these points before you. Look at what stands now, then decide.")
+    door.require_fresh(score, token, sentence)
+    _require_sound(score, stage, mark)
+    return _store(score, stage, mark, by)
+
+
+def _locked(member, criterion):
+    """The row of the line, made when there is none; the season's lock keeps two from being made."""
+    score, _made = Score.objects.get_or_create(member=member, criterion=criterion)
+    score = Score.objects.select_for_update(of=("self",)).get(pk=score.pk)
+    score.member, score.criterion = member, criterion
+    return score
+
+
+def _require_line(season, member, criterion):
+    if criterion.kind != CriterionKind.ITEM:
+        raise NotAllowedHere(_("A group has no points of its own: they are the sum of its lines."))
+    if criterion.sheet.season_id != season.pk or criterion.sheet.state == SheetState.DRAFT:
+        raise NotAllowedHere(_("The criteria sheet of %(season)s is not published yet.") % {"season": season})
+    if NotAssigned.objects.filter(member=member, criterion=criterion).exists():
+        sentence = _("“%(criterion)s” does not apply to %(member)s, so no points are given.")
+        raise NotAllowedHere(sentence % {"criterion": criterion, "member": member})
+
+
+def _require_sound(score, stage, mark):
+    if mark.points is None:
+        door.require_reason(mark.reason, _("Say why the points are taken back."))
+        return
+    rule = live.rule_of(score.criterion)
+    if rule is not None:
+        given = rule.marked(mark.points, stage)
+        if given.cause is not None:
+            argument = given.steps[-1].args[1]
+            raise NotAllowedHere(_refusal(sentences.of_cause(given.cause, argument)))
+    if mark.reason.strip():
+        return
+    if stage == "self" and getattr(rule, "reason", None):
+        raise Incomplete(_("This line asks for a reason: say what the points rest on."))
+    expected = _expected(score, stage, rule)
+    if expected is not None and expected != mark.points:
+        sentence = _("The points differ from the proposed %(points)s. Say why.")
+        raise Incomplete(sentence % {"points": sentences.number(expected)})
+
+
+def _expected(score, stage, rule):
+    """The points that stood before this opinion: an earlier one, else what the rule computes."""
+    for earlier in BEFORE[stage]:
+        points = getattr(score, f"{earlier}_points")
+        if points is not None:
+            return points
+    computed = live.computed(score.member, score.criterion, rule)
+    return computed.value if computed is not None else None
+
+
+def _refusal(cause):
+    return cause[:1].upper() + cause[1:]
+
+
+def _store(score, stage, mark, by):
+    before = sentences.kept(getattr(score, f"{stage}_points"))
+    given = mark.points is not None
+    fields = {
+        f"{stage}_points": mark.points,
+        f"{stage}_reason": mark.reason if given else "",
+        f"{stage}_at": timezone.now() if given else None,
+        f"{stage}_by_id": by.user_id if given else None,
+        "illustrative": mark.illustrative or (score.illustrative and given),
+        "version": score.version + 1,
+    }
+    for name, value in fields.items():
+        setattr(score, name, value)
+    score.full_clean()
+    score.save(update_fields=[name.removesuffix("_id") for name in fields])
+    record = partial(trail.record, f"score.{stage}", score.member, by=by, reason=mark.reason)
+    record(criterion=score.criterion, before=before, after=sentences.kept(mark.points))
+    return score

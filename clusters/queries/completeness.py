@@ -1,0 +1,113 @@
+"""Which cells of a submission have to be answered, and which are not yet."""
+
+from dataclasses import dataclass
+
+from clusters.choices import InputPart
+from clusters.models import Criterion, Figure, Indicator, NotAssigned, Submission
+from clusters.queries import criteria
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One cell that the criteria sheet asks for in a period: the indicator, under which top group, by which lines."""
+
+    indicator: Indicator
+    top: Criterion
+    criteria: frozenset[int]
+    plan_giver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far one member has come in one group, or altogether."""
+
+    answered: int
+    asked: int
+
+    @property
+    def full(self):
+        return self.answered == self.asked
+
+    def __add__(self, other):
+        return Cover(self.answered + other.answered, self.asked + other.asked)
+
+
+NONE = Cover(0, 0)
+
+
+def asked_by(lines, period=None):
+    """Every cell that the lines ask for (in the period, or in any), once each, in the sheet's order."""
+    found: dict[int, list] = {}
+    for line in lines:
+        for taken in line.inputs.all():
+            if period is None or taken.period == period:
+                found.setdefault(taken.indicator_id, []).append((line, taken))
+    return [_asked(takes) for takes in found.values()]
+
+
+def _asked(takes):
+    first_line, first = takes[0]
+    givers = (taken.plan_giver for _line, taken in takes if taken.part == InputPart.ACTUAL)
+    return Asked(
+        indicator=first.indicator,
+        top=first_line.top,
+        criteria=frozenset(line.pk for line, _taken in takes),
+        plan_giver=next((giver for giver in givers if giver), ""),
+    )
+
+
+def applies(asked, not_assigned):
+    """A cell does not apply (KAD) when no line that asks for it is assigned to the member."""
+    return not asked.criteria <= not_assigned
+
+
+def gaps(submission):
+    """The indicators that still have to be answered before the submission can be handed in; none for an own year."""
+    if submission.member_id is None:
+        return []
+    asked = asked_by(criteria.lines_of(submission.member.season), submission.period)
+    away = not_assigned_of(submission.member_id)
+    answered = set(submission.figures.current().values_list("indicator_id", flat=True))
+    return [one.indicator for one in asked if applies(one, away) and one.indicator.pk not in answered]
+
+
+def not_assigned_of(member_id):
+    return frozenset(NotAssigned.objects.filter(member=member_id).values_list("criterion_id", flat=True))
+
+
+def not_assigned_by(members):
+    """{member id: the lines that do not apply to it}; members to whom all apply are left out."""
+    found: dict[int, frozenset[int]] = {}
+    for member, criterion in NotAssigned.objects.filter(member__in=members).values_list("member_id", "criterion_id"):
+        found[member] = found.get(member, frozenset()) | {criterion}
+    return found
+
+
+def covers(season, members, period):
+    """{member id: {top group id: Cover}} and the groups in order: three queries however many members there are."""
+    asked = asked_by(criteria.lines_of(season), period)
+    tops = list({one.top.pk: one.top for one in asked}.values())
+    ids = [member.pk for member in members]
+    answered = set(
+        Figure.objects.current()
+        .filter(submission__member__in=ids, submission__period=period)
+        .values_list("submission__member_id", "indicator_id")
+    )
+    away = not_assigned_by(members)
+    table = {pk: _covers_of(pk, asked, answered, away.get(pk, frozenset())) for pk in ids}
+    return table, tops
+
+
+def _covers_of(member_id, asked, answered, away):
+    found: dict[int, Cover] = {}
+    for one in asked:
+        if applies(one, away):
+            here = Cover(int((member_id, one.indicator.pk) in answered), 1)
+            found[one.top.pk] = found.get(one.top.pk, NONE) + here
+    return found
+
+
+def submissions_of(members, period):
+    """{member id: its submission for the period}."""
+    found = Submission.objects.filter(member__in=members, period=period)
+    return {submission.member_id: submission for submission in found}

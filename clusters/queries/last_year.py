@@ -1,0 +1,65 @@
+"""Last year's value of a figure, as the unit itself or the unit whose place it took reported it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from clusters.models import Figure, Indicator, Member, Submission
+from organisations.queries import lineage
+from scoring.inputs import Derivation
+from scoring.inputs import Figure as Reported
+from scoring.rounding import rounded
+
+PLACES = 6  # what the column of last year's value holds
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A value of last year and the unit that reported it."""
+
+    value: Decimal
+    unit_name: str
+
+
+def carried(submission: Submission, indicator: Indicator) -> Carried | None:
+    """Last year's value of one figure; None when nobody reported it, or several predecessors did."""
+    return carried_all(submission, [indicator]).get(indicator.pk)
+
+
+def carried_all(submission: Submission, indicators) -> dict[int, Carried]:
+    """Last year's values by indicator, in three queries; what two predecessors reported is left to be typed."""
+    unit, year = owner_of(submission)
+    line = lineage.unit_ids_with_predecessors(unit)
+    before = Q(submission__member__unit__in=line, submission__member__season__year=year - 1)
+    before |= Q(submission__unit_year__unit__in=line, submission__unit_year__year=year - 1)
+    found = Figure.objects.current().filter(before, indicator__in=indicators, submission__period=submission.period)
+    by_indicator: dict[int, list[tuple[int, Carried]]] = {}
+    for figure in found.select_related("submission__member__unit", "submission__unit_year__unit"):
+        value, (source, _year) = shown_value(figure), owner_of(figure.submission)
+        if value is not None:
+            by_indicator.setdefault(figure.indicator_id, []).append((source.pk, Carried(value, source.name)))
+    chosen = {indicator: _only(unit.pk, offered) for indicator, offered in by_indicator.items()}
+    return {indicator: one for indicator, one in chosen.items() if one is not None}
+
+
+def owner_of(submission):
+    """The unit and the year that a submission is about."""
+    if submission.member_id:
+        member: Member = submission.member
+        return member.unit, member.season.year
+    return submission.unit_year.unit, submission.unit_year.year
+
+
+def shown_value(figure):
+    """One number for a figure: a ratio as its percentage; None where there is none."""
+    if figure.value is not None:
+        return figure.value
+    share = Derivation("share").of(Reported(numerator=figure.numerator, denominator=figure.denominator))
+    return None if share.value is None else rounded(share.value, PLACES)
+
+
+def _only(unit_id, offered):
+    own = [one for source, one in offered if source == unit_id]
+    candidates = own or [one for _source, one in offered]
+    return candidates[0] if len(candidates) == 1 else None

@@ -1,0 +1,108 @@
+"""What the rules make of the figures as they stand now, line by line, before any ranking freezes them."""
+
+from dataclasses import dataclass
+
+from clusters.choices import InputPart, Method
+from clusters.models import Figure, Plan
+from clusters.queries import criteria, sheets
+from scoring.errors import BadSheet
+from scoring.inputs import Figure as Reported
+from scoring.methods.base import Method as Rule
+from scoring.methods.base import Points
+from scoring.sheet import rule
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The lines of a sheet with their rules; a line whose parameters are at fault has none."""
+
+    lines: tuple
+    rules: dict
+
+    @property
+    def items(self):
+        return criteria.items(self.lines)
+
+
+def rules_of(sheet) -> Rules:
+    """Read a sheet once, in three queries: its lines, what each takes in and the rule of each."""
+    lines = criteria.lines(sheet)
+    return Rules(tuple(lines), {line.pk: rule_of(line) for line in criteria.items(lines)})
+
+
+def rule_of(criterion) -> Rule | None:
+    """The rule of one line; None when its parameters cannot be used."""
+    try:
+        return rule(sheets.line_data(criterion), criterion.sheet.places)
+    except BadSheet:
+        return None
+
+
+def figures_of(rules: Rules, members) -> dict[tuple[int, int], Reported]:
+    """What each member reported for each line, in two queries: {(member id, line id): figure of scoring}."""
+    ids = [member.pk for member in members]
+    wanted = {taken.indicator_id for line in rules.items for taken in line.inputs.all()}
+    found = Figure.objects.current().filter(submission__member__in=ids, indicator__in=wanted)
+    figures = {
+        (figure.submission.member_id, figure.indicator_id, figure.submission.period): figure
+        for figure in found.select_related("submission")
+    }
+    plans = {
+        (plan.member_id, plan.indicator_id, plan.giver): plan.value
+        for plan in Plan.objects.filter(member__in=ids, indicator__in=wanted)
+    }
+    return {(member, line.pk): _reported(member, line, figures, plans) for member in ids for line in rules.items}
+
+
+def points_of(rules: Rules, line, reported, *, pool=None) -> Points | None:
+    """What the rule makes of a figure; None for lines that people mark, and where the rule cannot be used."""
+    rule = rules.rules.get(line.pk)
+    if rule is None or line.method == Method.MANUAL:
+        return None
+    return rule.points(reported, pool)
+
+
+def computed(member, criterion, rule) -> Points | None:
+    """What the rule makes of one member's figures for one line."""
+    if rule is None or criterion.method == Method.MANUAL:
+        return None
+    rules = Rules((criterion,), {criterion.pk: rule})
+    return rule.points(figures_of(rules, [member])[member.pk, criterion.pk])
+
+
+def pool_of(line, members, figures, not_assigned):
+    """The figures with which a line's rule compares: those of every member to whom the line is assigned."""
+    return [figures[member.pk, line.pk] for member in members if (member.pk, line.pk) not in not_assigned]
+
+
+def _reported(member, line, figures, plans) -> Reported:
+    takes = [(taken, figures.get((member, taken.indicator_id, taken.period))) for taken in line.inputs.all()]
+    actual = next((pair for pair in takes if pair[0].part == InputPart.ACTUAL), None)
+    conditions = tuple(
+        _one(member, taken, figure, plans) if figure is not None and figure.reported else None
+        for taken, figure in takes
+        if taken.part == InputPart.CONDITION
+    )
+    return _one(member, *actual, plans, conditions) if actual else Reported(conditions=conditions)
+
+
+def _one(member, taken, figure, plans, conditions=()) -> Reported:
+    plan = plans.get((member, taken.indicator_id, taken.plan_giver))
+    if figure is None:
+        return Reported(plan=_short(plan), conditions=conditions)
+    return Reported(
+        actual=_short(figure.value),
+        plan=_short(plan),
+        previous=_short(figure.previous),
+        numerator=_short(figure.numerator),
+        denominator=_short(figure.denominator),
+        conditions=conditions,
+    )
+
+
+def _short(value):
+    """The number without idle zeros, so that explanations stay clean."""
+    if value is None:
+        return None
+    short = value.normalize()
+    return short.quantize(1) if short.as_tuple().exponent > 0 else short

@@ -1,0 +1,142 @@
+"""Members by group of criteria: who has answered how much; and one indicator for all members."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clusters.choices import Method, Period, Phase
+from clusters.models import Criterion, Figure, Indicator, Member, PhaseDeadline, Plan, Score, Statement, Submission
+from clusters.queries import completeness, criteria, last_year
+from clusters.queries.completeness import NONE, Cover
+from clusters.queries.figures import plan_percent
+from clusters.queries.standing import seasons_visible_to
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One member: its submission and how far it has come in each group; None where nothing is asked of it."""
+
+    member: Member
+    submission: Submission | None
+    covers: tuple[Cover | None, ...]
+
+    @property
+    def total(self):
+        return sum((cover for cover in self.covers if cover), NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Members by top groups of the sheet."""
+
+    groups: tuple[Criterion, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def submitted(self):
+        return sum(row.submission is not None and row.submission.state == "submitted" for row in self.rows)
+
+
+def matrix(season, members, period):
+    """How complete each of the members is, by group; six queries however many there are."""
+    covers, tops = completeness.covers(season, members, period)
+    submissions = completeness.submissions_of(members, period)
+    rows = (
+        Row(member, submissions.get(member.pk), tuple(covers[member.pk].get(top.pk) for top in tops))
+        for member in members
+    )
+    return Matrix(tuple(tops), tuple(rows))
+
+
+def deadline(season):
+    """When entry should end; None where no day was set."""
+    return PhaseDeadline.objects.filter(season=season, phase=Phase.REPORTING).first()
+
+
+def indicators(season):
+    """Every indicator with a figure in the season, or asked for by its sheet."""
+    used = Indicator.objects.filter(figures__submission__member__season=season)
+    asked = Indicator.objects.filter(criterion_inputs__criterion__sheet__season=season)
+    return list((used | asked).distinct())
+
+
+def members_of_seasons(actor):
+    related = ("season__cluster__organiser", "unit")
+    return Member.objects.filter(season__in=seasons_visible_to(actor)).select_related(*related)
+
+
+def reminders(submission):
+    """Marked-by-hand lines on which the unit gave itself no points: said, but no obstacle."""
+    if submission.member_id is None or submission.period != Period.FULL_YEAR:
+        return []
+    items = criteria.items(criteria.lines_of(submission.member.season))
+    away = completeness.not_assigned_of(submission.member_id)
+    given = Score.objects.filter(member=submission.member_id, self_points__isnull=False)
+    marked = set(given.values_list("criterion_id", flat=True))
+    return [line for line in items if line.method == Method.MANUAL and line.pk not in marked | away]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What one member reported for the indicator: `applies` False is KAD, no figure is “—”."""
+
+    member: Member
+    figure: Figure | None
+    plan: Decimal | None
+    percent: Decimal | None
+    applies: bool
+    submission: Submission | None
+
+    @property
+    def value(self):
+        return last_year.shown_value(self.figure) if self.figure and self.figure.reported else None
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """One indicator for all members that may be seen, and what sources state of it for the whole."""
+
+    rows: tuple[Reported, ...]
+    statements: tuple[Statement, ...]
+    whole: bool
+
+    @property
+    def reported(self):
+        return [row for row in self.rows if row.value is not None]
+
+    @property
+    def illustrative(self):
+        return any(row.figure is not None and row.figure.illustrative for row in self.rows)
+
+
+def across(season, indicator, members, period, *, everybody):
+    """The indicator for the members; with `everybody`, what is known of the whole is of the whole."""
+    asked = next(
+        (one for one in completeness.asked_by(criteria.lines_of(season)) if one.indicator.pk == indicator.pk), None
+    )
+    figures = {
+        figure.submission.member_id: figure
+        for figure in Figure.objects.current()
+        .filter(indicator=indicator, submission__member__in=members, submission__period=period)
+        .select_related("submission")
+    }
+    plans = _plans(indicator, members, asked)
+    away = completeness.not_assigned_by(members)
+    submissions = completeness.submissions_of(members, period)
+    rows = []
+    for member in members:
+        figure, plan = figures.get(member.pk), plans.get(member.pk)
+        value = last_year.shown_value(figure) if figure and figure.reported else None
+        applies = asked is None or completeness.applies(asked, away.get(member.pk, frozenset()))
+        percent = None if plan is None else plan_percent(value, plan)
+        rows.append(Reported(member, figure, plan, percent, applies, submissions.get(member.pk)))
+    stated = Statement.objects.filter(season=season, indicator=indicator, period=period).prefetch_related("units")
+    return Across(tuple(rows), tuple(stated) if everybody else (), everybody)
+
+
+def _plans(indicator, members, asked):
+    """The plan that counts for each member: that of the giver whom the sheet names, else any."""
+    found: dict[int, dict[str, Decimal]] = {}
+    for plan in Plan.objects.filter(indicator=indicator, member__in=members).order_by("giver"):
+        found.setdefault(plan.member_id, {})[plan.giver] = plan.value
+    wanted = asked.plan_giver if asked else ""
+    return {member: given.get(wanted, next(iter(given.values()))) for member, given in found.items()}

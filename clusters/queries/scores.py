@@ -1,0 +1,168 @@
+"""A member's score sheet: what the rules compute and the three opinions, side by side."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from clusters.choices import CriterionKind, Method
+from clusters.models import Criterion, Figure, Finding, Member, NotAssigned, Plan, Score
+from clusters.queries import live, sheets
+from clusters.queries.standing import seasons_visible_to
+from scoring.methods.base import Points
+
+STAGES = ("self", "appraised", "agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a score sheet. `computed` is None for groups, for marks by hand and where the rule is at fault."""
+
+    criterion: Criterion
+    computed: Points | None
+    rule: object
+    score: Score | None
+    not_assigned: NotAssigned | None
+    hidden: bool
+    done: int = 0
+    items: int = 0
+
+    @property
+    def is_group(self):
+        return self.criterion.kind == CriterionKind.GROUP
+
+    @property
+    def manual(self):
+        return self.criterion.method == Method.MANUAL
+
+    @property
+    def version(self):
+        return self.score.version if self.score else 0
+
+    @property
+    def faulty(self):
+        return not self.is_group and self.rule is None
+
+    @property
+    def difference(self):
+        """By how much the last opinion differs from the unit's own; None where one of them is missing."""
+        if self.score is None or self.score.self_points is None:
+            return None
+        last = self.score.agreed_points if self.score.agreed_points is not None else self.score.appraised_points
+        return None if last is None else last - self.score.self_points
+
+    def points(self, stage) -> Decimal | None:
+        return getattr(self.score, f"{stage}_points") if self.score else None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """All lines of one member, with the findings that stand against it."""
+
+    member: Member
+    sheet: object
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def items(self):
+        return [line for line in self.lines if not line.is_group]
+
+    @property
+    def illustrative(self):
+        return any(line.score is not None and line.score.illustrative for line in self.lines)
+
+
+def members_visible_to(actor):
+    """Members of seasons that the actor may know of; whether he may see each is asked of the policy."""
+    related = ("season__cluster__organiser", "unit")
+    return Member.objects.filter(season__in=seasons_visible_to(actor)).select_related(*related)
+
+
+def score_sheet(member, *, everybody=()) -> ScoreSheet:
+    """The member's lines. `everybody` are the season's members when the reader may see what depends on them."""
+    sheet = sheets.current(member.season)
+    rules = live.rules_of(sheet)
+    compared = list(everybody) or [member]
+    book = _Book(
+        rules=rules,
+        figures=live.figures_of(rules, compared),
+        away={(one.member_id, one.criterion_id): one for one in _away(sheet, compared)},
+        scores={score.criterion_id: score for score in _scores(sheet, member)},
+        compared=compared if everybody else [],
+    )
+    lines = [book.line(line, member) for line in rules.lines]
+    return ScoreSheet(member, sheet, tuple(_counted(lines)), tuple(findings_of(member)))
+
+
+def line_of(sheet: ScoreSheet, criterion_id) -> Line | None:
+    return next((line for line in sheet.items if line.criterion.pk == criterion_id), None)
+
+
+def findings_of(member):
+    return Finding.objects.filter(member=member).select_related("recorded_by").order_by("recorded_at")
+
+
+def _away(sheet, members):
+    return NotAssigned.objects.filter(criterion__sheet=sheet, member__in=members)
+
+
+def _scores(sheet, member):
+    return Score.objects.filter(criterion__sheet=sheet, member=member)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What was read of a sheet and its members, from which the lines of one member are made."""
+
+    rules: live.Rules
+    figures: dict
+    away: dict
+    scores: dict
+    compared: list
+
+    def line(self, line, member):
+        if line.kind == CriterionKind.GROUP:
+            return Line(line, None, None, None, None, False)
+        rule, away = self.rules.rules.get(line.pk), self.away.get((member.pk, line.pk))
+        pool = live.pool_of(line, self.compared, self.figures, self.away) if self.compared else None
+        computed = None if away else live.points_of(self.rules, line, self.figures[member.pk, line.pk], pool=pool)
+        hidden = computed is not None and computed.cause == "depends_on_others"
+        return Line(line, computed, rule, self.scores.get(line.pk), away, hidden)
+
+
+def _counted(lines):
+    """Groups learn how many of the lines under them bear points, of the rule or of people."""
+    parents = {one.criterion.pk: one.criterion.parent_id for one in lines}
+    asked, done = {}, {}
+    for line in lines:
+        if line.is_group or line.not_assigned is not None:
+            continue
+        has_points = any(line.points(stage) is not None for stage in STAGES)
+        has_points = has_points or (line.computed is not None and line.computed.value is not None)
+        above = line.criterion.parent_id
+        while above is not None:
+            asked[above] = asked.get(above, 0) + 1
+            done[above] = done.get(above, 0) + has_points
+            above = parents[above]
+    return [
+        replace(line, done=done.get(line.criterion.pk, 0), items=asked.get(line.criterion.pk, 0))
+        if line.is_group
+        else line
+        for line in lines
+    ]
+
+
+def inputs_of(member, criterion):
+    """What a line takes in: [(input, the member's current figure or None, its plan or None)]."""
+    takes = list(criterion.inputs.all())
+    wanted = [taken.indicator_id for taken in takes]
+    figures = {
+        (figure.indicator_id, figure.submission.period): figure
+        for figure in Figure.objects.current()
+        .filter(submission__member=member, indicator__in=wanted)
+        .select_related("submission", "entered_by")
+    }
+    plans = {(plan.indicator_id, plan.giver): plan for plan in Plan.objects.filter(member=member, indicator__in=wanted)}
+    return [
+        (taken, figures.get((taken.indicator_id, taken.period)), plans.get((taken.indicator_id, taken.plan_giver)))
+        for taken in takes
+    ]

@@ -1,0 +1,29 @@
+"""What sources state for a whole season, or for a unit in a year of its own."""
+
+from clusters.models import Member, Statement, UnitYear
+from clusters.queries.standing import unit_years_visible_to
+from organisations.models import Unit
+
+
+def statements_of(owner):
+    """The statements of a season or an own year, in their order, with what each is about."""
+    owned = {"unit_year": owner} if isinstance(owner, UnitYear) else {"season": owner}
+    return Statement.objects.filter(**owned).select_related("indicator").prefetch_related("units")
+
+
+def units_of(owner):
+    """The units that a statement may name: the members, or the unit of the own year."""
+    if isinstance(owner, UnitYear):
+        return Unit.objects.filter(pk=owner.unit_id)
+    return Unit.objects.filter(pk__in=Member.objects.filter(season=owner).values("unit"))
+
+
+def unit_years(actor):
+    """Own years that the actor may read, the newest first."""
+    return unit_years_visible_to(actor).prefetch_related("submissions").order_by("-year", "unit__sort_key")
+
+
+def units_kept_by(actor):
+    """The units whose own years the actor may open."""
+    units = Unit.objects.filter(valid_to=None)
+    return units if actor.is_administrator else units.filter(pk__in=actor.unit_ids)

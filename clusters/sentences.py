@@ -1,0 +1,195 @@
+"""What scoring says in codes and numbers, put into sentences in the reader's language.
+
+`of_step`, `of_cause` and `of_number` answer for every code in the tables of scoring; `explanation` puts a whole score
+into words.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
+
+from scoring import numbers
+from scoring.steps import STEPS, Step
+
+SHOWN_PLACES = Decimal("0.0001")
+PERCENT_PLACES = Decimal("0.01")
+
+OF_STEPS = {
+    "value": _("Reported: %(actual)s."),
+    "ratio": _("%(actual)s / %(plan)s = %(percent)s of the plan."),
+    "lower_linear": _("Lower is better: 200 %% − %(actual)s / %(plan)s = %(percent)s of the plan."),
+    "lower_inverse": _("Lower is better: plan %(plan)s / result %(actual)s = %(percent)s of the plan."),
+    "delta": _("%(actual)s against %(previous)s last year: a change of %(change)s."),
+    "growth": _("%(actual)s against %(previous)s last year: a growth of %(percent)s."),
+    "rank_change": _("Rank %(actual)s against rank %(previous)s last year: %(places)s places gained."),
+    "share": _("%(numerator)s / %(denominator)s = %(percent)s."),
+    "met": _("The plan was exactly met: %(points)s points."),
+    "over": _("The plan was exceeded by %(steps)s steps: %(added)s points are added, which makes %(points)s."),
+    "over_cap": _(
+        "The plan was exceeded by %(steps)s steps: the addition is limited to %(added)s points, which makes %(points)s."
+    ),
+    "under": _("The plan was missed by %(steps)s steps: %(taken)s points are taken off, which leaves %(points)s."),
+    "proportion": _("%(percent)s of at most %(max)s points: %(points)s."),
+    "proportion_cap": _("Limited to %(limit)s of %(max)s points: %(points)s."),
+    "band": _("The band from %(bound)s on was reached: %(points)s points."),
+    "no_band": _("No band was reached: %(points)s points."),
+    "rank": _("Rank %(rank)s: %(points)s points."),
+    "place": _("Place %(place)s of %(of)s in the cluster: %(points)s points."),
+    "shared_place": _(
+        "Places %(place)s to %(last)s of %(of)s are shared: each receives their mean, %(points)s points."
+    ),
+    "leader_share": _("%(value)s against the leader's %(leader)s: %(points)s points."),
+    "below_target": _("%(value)s, below the target of %(target)s: %(points)s points."),
+    "at_target": _("%(value)s, exactly the target of %(target)s: %(points)s points."),
+    "above_target": _("Above the target by %(excess)s, the leader by %(leader)s: %(points)s points."),
+    "no_target": _("Without a target: %(value)s against the leader's %(leader)s: %(points)s points."),
+    "no_target_zero": _("Without a target and without a result: %(points)s points."),
+    "conditions": _("%(met)s of %(of)s conditions are met: %(points)s points."),
+    "count": _("%(count)s counted, %(free)s of them free, %(each)s points each: %(points)s points."),
+    "mark": _("%(points)s points were given by people (%(origin)s)."),
+    "cap": _("Limited to at most %(points)s points."),
+    "floor": _("Held at no less than %(points)s points."),
+    "rounded": _("Rounded: %(points)s points."),
+    "not_assigned": _("Not assigned to this unit: %(policy)s."),
+    "cause": _("Cannot be computed yet: %(cause)s"),
+}
+OF_CAUSES = {
+    "not_reported": _("no figure was reported."),
+    "not_marked": _("no points were given yet."),
+    "condition_not_answered": _("condition %(argument)s is not answered."),
+    "no_plan": _("there is no year plan."),
+    "plan_zero": _("the year plan is 0, and a result cannot be divided by 0."),
+    "negative_plan": _("the year plan is negative, so no percentage of it can be taken."),
+    "negative_actual": _("the result is negative, so no percentage can be taken."),
+    "actual_zero": _("the result is 0, and the plan cannot be divided by 0."),
+    "no_previous": _("last year's value is missing."),
+    "previous_zero": _("last year's value is 0, and a result cannot be divided by 0."),
+    "negative_previous": _("last year's value is negative, so no growth can be taken."),
+    "no_denominator": _("the denominator is missing."),
+    "denominator_zero": _("the denominator is 0."),
+    "negative_denominator": _("the denominator is negative."),
+    "negative_numerator": _("the numerator is negative."),
+    "bad_rank": _("%(argument)s is not a rank: a rank is a whole number from 1 on."),
+    "rank_not_in_scale": _("the criteria sheet has no points for rank %(argument)s."),
+    "leader_zero": _("the best result of the cluster is 0, so nobody can be compared with it."),
+    "negative_count": _("the count is negative."),
+    "not_a_multiple": _("the points must be a multiple of %(argument)s."),
+    "above_cap": _("the points are above the maximum of %(argument)s."),
+    "below_floor": _("the points are below the least of %(argument)s."),
+    "depends_on_others": _("it follows from the results of the other units when the ranking is computed."),
+    "nothing_assigned": _("nothing of the criteria sheet is assigned to this unit."),
+}
+OF_NUMBERS = {
+    "empty": _("Type a number, for example %(example)s."),
+    "percent_not_allowed": _("This is no percentage: type the number without “%%”, for example %(example)s."),
+    "not_a_number": _("“%(typed)s” is not a number. Type it like %(example)s."),
+    "bad_grouping": _("The dots in “%(typed)s” do not part thousands. Type it like %(example)s."),
+    "english_notation": _("“%(typed)s” is in English notation. Type a comma before the decimals, like %(example)s."),
+    "too_many_commas": _("“%(typed)s” has more than one comma. Type it like %(example)s."),
+    "too_long": _("“%(typed)s” has too many digits: at most 14 before the comma and 4 after it."),
+    "ambiguous": _("“%(typed)s” can be read in two ways. Choose which number is meant."),
+}
+ORIGINS = {"self": _("self-scored"), "appraised": _("appraised"), "agreed": _("agreed")}
+POLICIES = {
+    "exclude": _("left out of the points and of the maximum"),
+    "full": _("counted with full points"),
+    "zero": _("counted with no points"),
+}
+PERCENTAGES = {("above_target", "leader"), ("lower_linear", "percent")}
+PERCENT_NAMES = {"percent", "excess", "limit"}
+
+
+def of_step(step: Step) -> str:
+    """Return one step of an explanation as a sentence."""
+    if step.code == "cause":
+        return gettext(OF_STEPS["cause"]) % {"cause": of_cause(*step.args)}
+    given = dict(zip(STEPS[step.code], step.args, strict=True))
+    return gettext(OF_STEPS[step.code]) % {name: _word(step.code, name, text) for name, text in given.items()}
+
+
+def of_cause(cause: str, argument: str = "-") -> str:
+    """Return why there are no points, to follow “Cannot be computed yet:”."""
+    return gettext(OF_CAUSES[cause]) % {"argument": "" if argument == "-" else number(Decimal(argument))}
+
+
+def of_number(problem) -> str:
+    """Return what is wrong with a typed number and how it is typed, whatever language the page is in."""
+    return gettext(OF_NUMBERS[problem.code]) % {"typed": problem.typed, "example": problem.example}
+
+
+def explanation(steps, rule=None) -> list[str]:
+    """Return the sentences that explain a score; given its `rule`, the arithmetic of a plan is spelled out."""
+    return [_spelled_out(step, rule) or of_step(step) for step in steps]
+
+
+def number(value, places=None) -> str:
+    """Return a number as the reader writes it; without places, at most four decimals are shown."""
+    amount = value if isinstance(value, Decimal) else Decimal(str(value))
+    if places is None:
+        amount = amount.quantize(SHOWN_PLACES, ROUND_HALF_UP)
+    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
+    return numbers.written(amount, places, lang=language)
+
+
+def kept(thing) -> str:
+    """Return a figure, statement or number as the trail keeps it, whoever reads it: in Vietnamese notation."""
+    if thing is None:
+        return "—"
+    if isinstance(thing, Decimal):
+        return numbers.written(thing)
+    if thing.numerator is not None:
+        return f"{numbers.written(thing.numerator)}/{numbers.written(thing.denominator)}"
+    return kept(thing.value)
+
+
+def _word(code, name, text):
+    if name == "origin":
+        return gettext(ORIGINS[text])
+    if name == "policy":
+        return gettext(POLICIES[text])
+    if name in PERCENT_NAMES or (code, name) in PERCENTAGES:
+        return f"{number(Decimal(text).quantize(PERCENT_PLACES, ROUND_HALF_UP))} %"
+    return number(Decimal(text))
+
+
+def _spelled_out(step, rule):
+    """The arithmetic of a plan step, with the base, the limit and the worth of a step that the rule names."""
+    if step.code not in ("over", "over_cap", "under") or not hasattr(rule, "over_pts"):
+        return ""
+    steps, moved, points = step.args
+    over = step.code != "under"
+    size, each = (rule.over_step, rule.over_pts) if over else (rule.under_step, rule.under_pts)
+    values = {
+        "base": number(rule.base),
+        "percent": number(Decimal(steps) * size, 2),
+        "steps": number(Decimal(steps)),
+        "size": number(size),
+        "each": number(each),
+        "moved": number(Decimal(moved)),
+        "limit": number(rule.over_cap),
+        "points": number(Decimal(points)),
+    }
+    return gettext(SPELLED[step.code, size == 1]) % values
+
+
+SPELLED = {  # (step, whether a step is one per cent): the sentence
+    ("over", True): _(
+        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(moved)s, at most %(limit)s → %(points)s."
+    ),
+    ("over", False): _(
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s, "
+        "at most %(limit)s → %(points)s."
+    ),
+    ("over_cap", True): _(
+        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s, limited to %(limit)s → %(points)s."
+    ),
+    ("over_cap", False): _(
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s, "
+        "limited to %(limit)s → %(points)s."
+    ),
+    ("under", True): _("Plan met: %(base)s points; missed by %(percent)s %% × %(each)s = −%(moved)s → %(points)s."),
+    ("under", False): _(
+        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s %% × %(each)s = −%(moved)s → %(points)s."
+    ),
+}

@@ -1,0 +1,164 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from audit.models import Entry as TrailEntry
+from clusters.actions import figures
+from clusters.actions.figures import Entry
+from clusters.choices import FigureStatus, IndicatorKind, Period, Phase, PreviousOrigin, SubmissionState
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
+from clusters.models import Figure
+from tests.factories import clusters as make
+from tests.factories.organisations import SuccessionFactory
+
+pytestmark = pytest.mark.django_db
+SCHOOLS = Entry(value=Decimal(96))
+
+
+@pytest.fixture
+def by(clerk, actor_of):
+    return actor_of(clerk)
+
+
+@pytest.fixture
+def submission(member_unit):
+    return make.SubmissionFactory(member__unit=member_unit)
+
+
+@pytest.fixture
+def indicator():
+    return make.IndicatorFactory()
+
+
+def test_a_new_revision_keeps_the_one_it_replaces(submission, indicator, by):
+    figures.save_figure(submission, indicator, SCHOOLS, by=by)
+    figures.save_figure(submission, indicator, replace(SCHOOLS, value=Decimal(97)), by=by, token=1)
+
+    kept = list(submission.figures.order_by("revision").values_list("revision", "value", "current"))
+    assert kept == [(1, Decimal(96), False), (2, Decimal(97), True)]
+
+
+def test_the_same_entry_twice_is_one_revision_and_one_act(submission, indicator, by):
+    for _time in range(2):
+        figures.save_figure(submission, indicator, SCHOOLS, by=by, token=0)
+
+    assert submission.figures.count() == 1
+    assert TrailEntry.objects.count() == 1
+
+
+def test_a_stale_form_learns_what_stands_now_and_changes_nothing(submission, indicator, by):
+    figures.save_figure(submission, indicator, SCHOOLS, by=by, token=0)
+
+    with pytest.raises(Stale) as refused:
+        figures.save_figure(submission, indicator, replace(SCHOOLS, value=Decimal(5)), by=by, token=0)
+
+    assert refused.value.current.value == 96
+    assert Figure.objects.get().value == 96
+
+
+def test_clearing_needs_a_reason_and_is_answered_by_not_reported(submission, indicator, by):
+    figures.save_figure(submission, indicator, SCHOOLS, by=by)
+
+    with pytest.raises(Incomplete):
+        figures.save_figure(submission, indicator, Entry(), by=by)
+    cleared = figures.save_figure(submission, indicator, Entry(reason="Chưa có số liệu chính thức."), by=by)
+
+    assert (cleared.reported, cleared.revision) == (False, 2)
+    assert submission.figures.current().get() == cleared
+
+
+def test_zero_is_a_figure(submission, indicator, by):
+    figure = figures.save_figure(submission, indicator, Entry(value=Decimal(0)), by=by)
+    assert (figure.reported, figure.value) == (True, 0)
+
+
+@pytest.mark.parametrize("phase", [Phase.APPRAISAL, Phase.APPRAISED])
+def test_a_correction_after_entry_needs_a_reason(submission, indicator, by, phase):
+    make.FigureFactory(submission=submission, indicator=indicator, value=1)
+    submission.member.season.phase = phase
+    submission.member.season.save()
+
+    with pytest.raises(Incomplete, match="handed in"):
+        figures.save_figure(submission, indicator, SCHOOLS, by=by)
+    corrected = figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Số chính thức."), by=by)
+
+    assert (corrected.revision, corrected.reason) == (2, "Số chính thức.")
+    assert TrailEntry.objects.get().action == "figure.corrected"
+    assert TrailEntry.objects.get().details["before"] == "1"
+
+
+def test_a_figure_that_was_handed_in_is_corrected_with_a_reason(submission, indicator, by):
+    submission.state, submission.submitted_at = SubmissionState.SUBMITTED, "2020-12-20T00:00Z"
+    submission.save()
+    with pytest.raises(Incomplete, match="handed in"):
+        figures.save_figure(submission, indicator, SCHOOLS, by=by)
+    assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.PUBLISHED])
+def test_a_season_that_is_not_open_takes_no_figures(indicator, by, phase):
+    submission = make.SubmissionFactory(member__season__phase=phase)
+    with pytest.raises(SeasonClosed):
+        figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Vì sao."), by=by)
+    assert not Figure.objects.exists()
+    assert not TrailEntry.objects.exists()
+
+
+def test_an_estimate_becomes_final_in_a_new_revision(submission, indicator, by):
+    figures.save_figure(submission, indicator, replace(SCHOOLS, status=FigureStatus.ESTIMATE), by=by)
+    final = figures.save_figure(submission, indicator, SCHOOLS, by=by)
+    assert (final.revision, final.status) == (2, FigureStatus.FINAL)
+
+
+def test_a_ratio_needs_its_two_numbers(submission, by):
+    ratio = make.IndicatorFactory(kind=IndicatorKind.RATIO)
+    with pytest.raises(NotAllowedHere):
+        figures.save_figure(submission, ratio, SCHOOLS, by=by)
+    kept = figures.save_figure(submission, ratio, Entry(numerator=Decimal(65), denominator=Decimal(181)), by=by)
+    assert (kept.value, kept.numerator, kept.denominator) == (None, 65, 181)
+
+
+def test_last_years_value_is_carried_from_the_unit_itself(submission, indicator, by, member_unit):
+    make.FigureFactory(
+        submission__member__unit=member_unit,
+        submission__member__season__year=2019,
+        indicator=indicator,
+        value=Decimal("6.5"),
+    )
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    figure = figures.save_figure(submission, indicator, carried, by=by)
+    assert (figure.previous, figure.previous_origin) == (Decimal("6.5"), PreviousOrigin.CARRIED)
+
+
+def test_last_years_value_is_carried_from_the_one_predecessor_that_reported(indicator, by):
+    before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
+    heir = SuccessionFactory(predecessor=before.submission.member.unit).successor
+    submission = make.SubmissionFactory(member__unit=heir, member__season__year=2026)
+
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    assert figures.save_figure(submission, indicator, carried, by=by).previous == 7
+
+
+def test_what_two_predecessors_reported_is_left_to_be_typed(indicator, by):
+    before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
+    heir = SuccessionFactory(predecessor=before.submission.member.unit).successor
+    other = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(9))
+    SuccessionFactory(predecessor=other.submission.member.unit, successor=heir)
+    submission = make.SubmissionFactory(member__unit=heir, member__season__year=2026)
+
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    figure = figures.save_figure(submission, indicator, carried, by=by)
+    assert (figure.previous, figure.previous_origin) == (None, "")
+
+
+def test_text_is_stored_composed(submission, indicator, by):
+    figure = figures.save_figure(submission, indicator, replace(SCHOOLS, source="Báo cáo"), by=by)
+    figure.refresh_from_db()
+    assert figure.source == "Báo cáo"
+
+
+def test_half_year_and_full_year_are_apart(submission, indicator, by):
+    half = make.SubmissionFactory(member=submission.member, period=Period.HALF_YEAR)
+    figures.save_figure(half, indicator, SCHOOLS, by=by)
+    assert not submission.figures.exists()
