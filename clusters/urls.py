@@ -1,5 +1,7 @@
 """Addresses of the clusters pages."""
 
+from clusters.url_patterns import figures, scores
+
 app_name = "clusters"
 
-urlpatterns = []
+urlpatterns = [*figures.urlpatterns, *scores.urlpatterns]

@@ -1,0 +1,166 @@
+"""The cell of the grid: text to the values of one figure, by the kind of its indicator."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clusters.choices import FigureStatus, IndicatorKind, PlanGiver, PreviousOrigin
+from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+
+ANSWERS = (("", _("— not reported")), ("1", _("Yes")), ("0", _("No")))
+PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
+COUNTS = (IndicatorKind.COUNT, IndicatorKind.RANK)
+
+
+class FigureForm(ReadingMixin, forms.Form):
+    """One cell; `brief` is what stands in the grid, otherwise everything that belongs to a figure."""
+
+    value = NumberField(label=_("This period"))
+    numerator = NumberField(label=_("Numerator"), whole=True)
+    denominator = NumberField(label=_("Denominator"), whole=True)
+    status = forms.ChoiceField(label=_("Status"), choices=FigureStatus, required=False)
+    carry = forms.BooleanField(label=_("Take last year's value from last year's results"), required=False)
+    previous = NumberField(label=_("Last year"))
+    reference_year = forms.IntegerField(
+        label=_("Year that the figure is about"),
+        help_text=_("Only when it differs from the emulation year."),
+        min_value=1945,
+        max_value=2100,
+        required=False,
+        localize=False,
+    )
+    source = NFCField(label=_("Source"), widget=TextArea, required=False)
+    illustrative = forms.BooleanField(label=_("Illustrative figure, from no report"), required=False)
+    reason = NFCField(
+        label=_("Reason"),
+        help_text=_("Needed to take a figure back, to leave it out, or to change what was handed in."),
+        widget=TextArea,
+        required=False,
+    )
+    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, cell, brief=False, **options):
+        self.cell, self.kind = cell, cell.indicator.kind
+        super().__init__(*args, **options)
+        self.initial = initial_of(cell) | self.initial
+        for name in set(_unused(self.kind, brief, carried=cell.carried is not None)):
+            del self.fields[name]
+        if self.kind == IndicatorKind.YES_NO:
+            self.fields["value"] = forms.ChoiceField(label=_("This period"), choices=ANSWERS, required=False)
+        for name in ("value", "previous"):
+            if isinstance(self.fields.get(name), NumberField):
+                _fit(self.fields[name], self.kind)
+        if self.kind == IndicatorKind.RANK:
+            self.fields["value"].label, self.fields["denominator"].label = _("Rank"), _("Out of")
+
+    def clean(self):
+        given = super().clean()
+        if self.kind == IndicatorKind.RATIO:
+            self._clean_ratio(given)
+        if self.kind == IndicatorKind.RANK:
+            self._clean_rank(given)
+        return given
+
+    def values(self):
+        """The fields of an entry; what the form does not show stays as it stands."""
+        given = initial_of(self.cell) | self.cleaned_data
+        value = given.get("value")
+        previous, origin = _previous(given, self.cell)
+        return {
+            "value": Decimal(value) if value not in (None, "") else None,
+            "numerator": given.get("numerator"),
+            "denominator": given.get("denominator"),
+            "status": given.get("status") or FigureStatus.FINAL,
+            "previous": previous,
+            "previous_origin": origin,
+            "reference_year": given.get("reference_year"),
+            "source": given.get("source") or "",
+            "illustrative": bool(given.get("illustrative")),
+            "reason": given.get("reason") or "",
+        }
+
+    def _clean_ratio(self, given):
+        missing = [name for name in ("numerator", "denominator") if given.get(name) is None]
+        if len(missing) == 1 and missing[0] not in self.errors:
+            self.add_error(missing[0], gettext("A ratio needs both of its numbers."))
+
+    def _clean_rank(self, given):
+        rank, of = given.get("value"), given.get("denominator")
+        if rank is not None and rank < 1:
+            self.add_error("value", gettext("A rank is a whole number from 1 on."))
+        elif of is not None and rank is None and "value" not in self.errors:
+            self.add_error("value", gettext("Type the rank as well, or empty both cells."))
+        elif of is not None and rank is not None and rank > of:
+            self.add_error("denominator", gettext("The rank is beyond the number of those ranked."))
+
+
+class PlanForm(ReadingMixin, forms.Form):
+    """The plan of one indicator as one giver assigned it; left empty, it is taken away."""
+
+    value = NumberField(label=_("Year plan"))
+    source = NFCField(label=_("Source"), widget=TextArea, required=False)
+    illustrative = forms.BooleanField(label=_("Illustrative figure, from no report"), required=False)
+    reason = NFCField(label=_("Reason"), help_text=_("Needed once entry is over."), widget=TextArea, required=False)
+    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, indicator, giver, plan=None, **options):
+        self.indicator, self.giver = indicator, giver
+        stands = {"value": plan.value, "source": plan.source, "illustrative": plan.illustrative} if plan else {}
+        super().__init__(*args, initial={**stands, "token": plan.version if plan else 0}, **options)
+        _fit(self.fields["value"], indicator.kind)
+        self.fields["value"].label = PlanGiver(giver).label
+
+    def values(self):
+        given = {name: self.cleaned_data[name] for name in ("value", "source", "illustrative", "reason")}
+        return {"indicator": self.indicator, "giver": self.giver, **given}
+
+
+def initial_of(cell):
+    """What stands in the cell, field by field."""
+    figure = cell.figure
+    if figure is None:
+        return {"token": 0, "carry": cell.carried is not None, "status": FigureStatus.FINAL}
+    untouched = figure.previous is None and cell.carried is not None
+    return {
+        "value": _answer(figure.value) if cell.indicator.kind == IndicatorKind.YES_NO else figure.value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "status": figure.status,
+        "carry": figure.previous_origin == PreviousOrigin.CARRIED or untouched,
+        "previous": figure.previous,
+        "reference_year": figure.reference_year,
+        "source": figure.source,
+        "illustrative": figure.illustrative,
+        "token": figure.revision,
+    }
+
+
+def _answer(value):
+    return "" if value is None else str(int(value))
+
+
+def _fit(field, kind):
+    field.percent, field.whole = kind in PERCENTAGES, kind in COUNTS
+
+
+def _unused(kind, brief, *, carried):
+    """The fields that an indicator of this kind, or the grid, does not show."""
+    if kind == IndicatorKind.RATIO:
+        yield "value"
+    else:
+        yield "numerator"
+        if kind != IndicatorKind.RANK:
+            yield "denominator"
+    if brief:
+        yield from ("status", "carry", "previous", "reference_year", "source", "illustrative")
+    elif not carried:
+        yield "carry"
+
+
+def _previous(given, cell):
+    if given.get("carry") and cell.carried is not None:
+        return None, PreviousOrigin.CARRIED
+    typed = given.get("previous")
+    return typed, PreviousOrigin.TYPED if typed is not None else ""

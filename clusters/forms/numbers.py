@@ -1,0 +1,98 @@
+"""Fields for numbers as typed in Vietnam: read strictly, kept as typed, asked about where they are ambiguous."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clusters import sentences
+from organisations.fields import nfc
+from scoring import numbers
+from scoring.errors import NumberProblem
+from scoring.rounding import plain
+
+AMBIGUOUS = "ambiguous"
+ATTRS = {"inputmode": "decimal", "autocomplete": "off", "class": "number-field"}
+
+
+class TextArea(forms.Textarea):
+    """Two lines to begin with."""
+
+    def __init__(self, rows=2):
+        super().__init__(attrs={"rows": rows})
+
+
+class NFCField(forms.CharField):
+    """Text, composed, without blanks around it."""
+
+    def to_python(self, value):
+        return nfc(super().to_python(value) or "")
+
+
+class NumberField(forms.CharField):
+    """A Decimal, or None where nothing is typed and nothing is required.
+
+    `whole` fields hold counts: there a dot can only part thousands. Elsewhere "1.234" is asked about by ReadingMixin.
+    """
+
+    def __init__(self, *, whole=False, percent=False, **options):
+        self.whole, self.percent = whole, percent
+        self.whole_thousands = None
+        defaults = {"required": False, "max_length": 40, "widget": forms.TextInput(attrs=dict(ATTRS))}
+        super().__init__(**defaults | options)
+
+    def to_python(self, value):
+        typed = nfc(value or "")
+        if not typed.strip():
+            return None
+        try:
+            number = numbers.read(typed, whole_thousands=self.whole or self.whole_thousands, percent=self.percent)
+        except NumberProblem as problem:
+            raise forms.ValidationError(sentences.of_number(problem), code=problem.code) from problem
+        if self.whole and number != number.to_integral_value():
+            raise forms.ValidationError(gettext("Type a whole number, for example 1.234."), code="not_whole")
+        return number
+
+    def prepare_value(self, value):
+        """A stored number is shown in Vietnamese notation; what was typed is shown as it was typed."""
+        return numbers.written(value) if isinstance(value, Decimal) else value
+
+
+class ReadingMixin:
+    """Asks about "1.234": a form whose number was ambiguous gains two radio choices, and reads by the one chosen.
+
+    The answer is posted as `<field>_reading`: "1000" for thousands, "1" for decimals.
+    """
+
+    def full_clean(self):
+        for name, field in self._number_fields():
+            reading = self.data.get(self.add_prefix(f"{name}_reading")) if self.is_bound else None
+            field.whole_thousands = {"1000": True, "1": False}.get(reading)
+        super().full_clean()
+        problems = self.errors.as_data() if self.is_bound else {}
+        for name, _field in self._number_fields():
+            if any(problem.code == AMBIGUOUS for problem in problems.get(name, ())):
+                self.fields[f"{name}_reading"] = forms.ChoiceField(
+                    label=_("Which number is meant?"),
+                    choices=_readings(self.data.get(self.add_prefix(name))),
+                    widget=forms.RadioSelect,
+                    required=False,
+                )
+
+    def _number_fields(self):
+        return [(name, field) for name, field in self.fields.items() if isinstance(field, NumberField)]
+
+
+def _readings(typed):
+    """Both numbers, written out: 1234, or 1,234."""
+    try:
+        numbers.read(nfc(typed), percent=True)
+    except NumberProblem as problem:
+        whole, decimals = (numbers.written(reading) for reading in problem.readings)
+        digits = plain(problem.readings[0]).replace("-", numbers.MINUS)
+        return [
+            ("1000", gettext("%(digits)s (the dot parts thousands: %(number)s)") % {"digits": digits, "number": whole}),
+            ("1", gettext("%(number)s (the dot stands for a comma)") % {"number": decimals}),
+        ]
+    return []

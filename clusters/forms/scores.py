@@ -1,0 +1,62 @@
+"""Points for one line, and the reasons that acts ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+
+LABELS = {"self": _("Self-scored"), "appraised": _("Appraised"), "agreed": _("Agreed")}
+
+
+class MarkForm(ReadingMixin, forms.Form):
+    """The points of one stage with their reason; left empty, they are taken back."""
+
+    points = NumberField(label=_("Points"))
+    reason = NFCField(
+        label=_("Reason"),
+        help_text=_("Needed when the points differ from those proposed, or are taken back."),
+        widget=TextArea,
+        required=False,
+    )
+    illustrative = forms.BooleanField(label=_("Illustrative points, from no report"), required=False)
+    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, line, stage, **options):
+        score = line.score
+        stands = {
+            "points": line.points(stage),
+            "reason": getattr(score, f"{stage}_reason") if score else "",
+            "illustrative": bool(score and score.illustrative),
+            "token": line.version,
+        }
+        super().__init__(*args, initial=stands, **options)
+        self.fields["points"].label = LABELS[stage]
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in ("points", "reason", "illustrative")}
+
+
+class ReasonForm(forms.Form):
+    """An act that somebody else will read about."""
+
+    reason = NFCField(label=_("Reason"), widget=TextArea)
+    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class TokenForm(forms.Form):
+    """An act without words, on what was read."""
+
+    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class FindingForm(forms.Form):
+    """A fact that closes a gate of the sheet."""
+
+    gate = forms.ChoiceField(label=_("Rule of the criteria sheet"))
+    basis = NFCField(
+        label=_("Basis"), help_text=_("The document, its number and date."), widget=TextArea, required=True
+    )
+
+    def __init__(self, *args, gates, **options):
+        super().__init__(*args, **options)
+        self.fields["gate"].choices = list(gates.items())

@@ -1,0 +1,171 @@
+"""The results of a member for a period: the grid, one cell, its history."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from clusters import entry_policies
+from clusters.actions import figures as figure_actions
+from clusters.choices import PlanGiver, SubmissionState
+from clusters.errors import Incomplete, RuleBroken, Stale
+from clusters.forms.figures import FigureForm
+from clusters.models import Indicator
+from clusters.queries import figures as figure_queries
+from clusters.queries import submissions
+
+
+def found_submission(request, pk):
+    """The submission with how the reader stands to its season; 404 for whoever may not read it."""
+    submission = get_object_or_404(submissions.submissions_visible_to(request.actor), pk=pk)
+    may_read, stands = submissions.readable(request.actor, submission)
+    if not may_read:
+        raise Http404
+    return submission, stands
+
+
+def crumbs_of(submission):
+    if submission.member_id is None:
+        year = submission.unit_year
+        return [(_("Own years"), reverse("clusters:unit_years")), (year, reverse("clusters:unit_year", args=[year.pk]))]
+    season = submission.member.season
+    return [(_("Results of %(season)s") % {"season": season}, reverse("clusters:figures_overview", args=[season.pk]))]
+
+
+def found_indicator(pk):
+    return get_object_or_404(Indicator, pk=pk)
+
+
+@login_required
+@require_GET
+def figures(request, pk):
+    submission, stands = found_submission(request, pk)
+    everything = "all" in request.GET
+    groups = figure_queries.grid(submission, everything=everything)
+    inline = entry_policies.may_fill(request.actor, stands, submission) or (
+        submission.state != SubmissionState.SUBMITTED
+        and entry_policies.may_write(request.actor, stands, submission)
+        and not submissions.is_over(submission)
+    )
+    context = {
+        **rights(request.actor, stands, submission),
+        "submission": submission,
+        "crumbs": crumbs_of(submission),
+        "rows": [(group, [row(submission, cell, inline) for cell in group.cells]) for group in groups],
+        "everything": everything,
+        "illustrative": any(cell.illustrative for group in groups for cell in group.cells),
+    }
+    return render(request, "clusters/figures.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def figure(request, pk, indicator):
+    submission, stands = found_submission(request, pk)
+    indicator = found_indicator(indicator)
+    if not entry_policies.may_write(request.actor, stands, submission):
+        raise PermissionDenied(_("Your unit may not change this figure now."))
+    cell = figure_queries.cell(submission, indicator)
+    brief = "brief" in request.POST
+    form = FigureForm(request.POST or None, cell=cell, brief=brief)
+    if request.method == "POST":
+        if not cell.applies:
+            raise PermissionDenied(_("This indicator does not apply to the unit (n/a)."))
+        saved = form.is_valid() and _save(submission, indicator, form, request.actor)
+        if saved:
+            return _saved(request, submission, indicator, saved)
+        if request.htmx and brief:
+            fragment = {"submission": submission, "row": row(submission, form.cell, True, form)}
+            return render(request, "clusters/_figure_row.html", fragment)
+        if brief:
+            form = _opened(request, form)
+    context = {
+        "form": form,
+        "submission": submission,
+        "cell": form.cell,
+        "crumbs": crumbs_of(submission),
+        "revisions": figure_queries.history(submission, indicator),
+        "givers": PlanGiver.choices,
+        "may_plan": entry_policies.may_plan(request.actor, stands, submission),
+    }
+    return render(request, "clusters/figure.html", context)
+
+
+@login_required
+@require_GET
+def figure_history(request, pk, indicator):
+    submission, _stands = found_submission(request, pk)
+    indicator = found_indicator(indicator)
+    context = {
+        "submission": submission,
+        "cell": figure_queries.cell(submission, indicator),
+        "crumbs": crumbs_of(submission),
+        "revisions": figure_queries.history(submission, indicator),
+    }
+    template = "clusters/_figure_panel.html" if request.htmx else "clusters/figure_history.html"
+    return render(request, template, context)
+
+
+def rights(actor, stands, submission):
+    """What the reader may do with the submission as a whole."""
+    return {
+        "may_write": entry_policies.may_write(actor, stands, submission),
+        "may_submit": entry_policies.may_submit(actor, stands, submission),
+        "may_return": entry_policies.may_return(stands, submission),
+        "may_reopen": entry_policies.may_reopen(actor, stands, submission),
+    }
+
+
+def row(submission, cell, inline, form=None, saved=None):
+    """One row of the grid; `inline` when its cell can be typed in."""
+    if form is None and inline and cell.applies:
+        form = FigureForm(cell=cell, brief=True, auto_id=f"id_{cell.indicator.pk}_%s")
+    return {"cell": cell, "form": form, "inline": inline, "saved": saved, "submission": submission}
+
+
+def _save(submission, indicator, form, actor):
+    """The saved figure, or None with the refusal in the form; a stale form learns what stands now."""
+    token = form.cleaned_data["token"]
+    try:
+        return figure_actions.save_figure(
+            submission, indicator, figure_actions.Entry(**form.values()), by=actor, token=token
+        )
+    except Stale as stale:
+        form.cell = figure_queries.cell(submission, indicator)
+        form.data = form.data.copy()
+        form.data["token"] = str(form.cell.revision)
+        form.stale = stale.current
+        form.add_error(None, str(stale))
+    except Incomplete as incomplete:
+        form.add_error("reason", str(incomplete))
+    except RuleBroken as broken:
+        form.add_error(None, str(broken))
+    return None
+
+
+def _saved(request, submission, indicator, saved):
+    if request.htmx and "brief" in request.POST:
+        cell = figure_queries.cell(submission, indicator)
+        fragment = {"submission": submission, "row": row(submission, cell, True, saved=saved)}
+        return render(request, "clusters/_figure_row.html", fragment)
+    messages.success(request, _("“%(indicator)s” is saved.") % {"indicator": indicator})
+    return redirect(reverse("clusters:figures", args=[submission.pk]) + f"#figure-{indicator.pk}")
+
+
+def _opened(request, brief):
+    """The whole form with what was typed in the grid, when a refusal has no grid to stand in."""
+    stands = FigureForm(cell=brief.cell)
+    data = brief.data.copy()
+    for name in stands.fields:
+        if name not in brief.fields and stands[name].value() not in (None, False):
+            data[name] = stands[name].value()
+    form = FigureForm(data, cell=brief.cell)
+    form.is_valid()
+    for name, errors in brief.errors.items():
+        form.errors.setdefault(name, errors)
+    form.stale = getattr(brief, "stale", None)
+    return form

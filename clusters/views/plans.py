@@ -1,0 +1,57 @@
+"""The year plan of one indicator, as one giver assigned it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clusters import entry_policies
+from clusters.actions import plans as plan_actions
+from clusters.choices import PlanGiver
+from clusters.errors import RuleBroken, Stale
+from clusters.forms.figures import PlanForm
+from clusters.queries import figures as figure_queries
+from clusters.views.figures import crumbs_of, found_indicator, found_submission
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan(request, pk, indicator, giver):
+    submission, stands = found_submission(request, pk)
+    indicator = found_indicator(indicator)
+    if giver not in PlanGiver.values:
+        raise Http404
+    if not entry_policies.may_plan(request.actor, stands, submission):
+        raise PermissionDenied(_("Your unit may not change this plan now."))
+    standing_plan = figure_queries.plan_of(submission, indicator, giver)
+    form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _act(submission, form, request.actor)
+        except Stale as stale:
+            standing_plan = form.stale = stale.current
+            form.data = form.data.copy()
+            form.data["token"] = str(standing_plan.version if standing_plan else 0)
+            form.add_error(None, str(stale))
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("The plan of “%(indicator)s” is saved.") % {"indicator": indicator})
+            return redirect("clusters:figures", submission.pk)
+    context = {
+        "form": form,
+        "submission": submission,
+        "indicator": indicator,
+        "plan": standing_plan,
+        "crumbs": crumbs_of(submission),
+    }
+    return render(request, "clusters/plan.html", context)
+
+
+def _act(submission, form, actor):
+    owner = submission.member if submission.member_id else submission.unit_year
+    entry = plan_actions.PlanEntry(**form.values())
+    return plan_actions.set_plan(owner, entry, by=actor, token=form.cleaned_data["token"])

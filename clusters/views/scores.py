@@ -1,0 +1,170 @@
+"""Points: who has come how far, a member's score sheet, one line, and why it earns what it earns."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
+
+from clusters import entry_policies, policies
+from clusters.actions import scores as score_actions
+from clusters.errors import Incomplete, RuleBroken, Stale
+from clusters.forms.scores import MarkForm
+from clusters.queries import marking
+from clusters.queries import scores as score_queries
+from clusters.queries.standing import members_visible, standing
+from clusters.views.submissions import found_season
+
+REFUSALS = {
+    "self": gettext_noop("Points of one's own are given by the unit itself, while results are entered."),
+    "appraised": gettext_noop("Nobody appraises his own unit; otherwise the secretariat does, during the appraisal."),
+    "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
+}
+
+
+def found_member(request, pk):
+    """The member with how the reader stands to its season; 404 for whoever may not see it."""
+    member = get_object_or_404(score_queries.members_visible_to(request.actor), pk=pk)
+    stands = standing(request.actor, member.season)
+    if not policies.may_see(stands, member):
+        raise Http404
+    return member, stands
+
+
+def sheet_for(member, stands):
+    everybody = members_visible(stands, member.season) if policies.may_see_ranking(stands) else ()
+    return score_queries.score_sheet(member, everybody=everybody)
+
+
+def crumbs_for(member):
+    season = member.season
+    return [
+        (_("Points of %(season)s") % {"season": season}, reverse("clusters:scores_overview", args=[season.pk])),
+    ]
+
+
+@login_required
+@require_GET
+def scores_overview(request, pk):
+    season, stands = found_season(request, pk)
+    rows = marking.progress(season, stands)
+    return render(request, "clusters/scores_overview.html", {"season": season, "rows": rows})
+
+
+@login_required
+@require_GET
+def scores(request, pk):
+    member, stands = found_member(request, pk)
+    sheet = sheet_for(member, stands)
+    context = {
+        "member": member,
+        "sheet": sheet,
+        "crumbs": crumbs_for(member),
+        "may": {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES},
+        "may_find": entry_policies.may_record_finding(stands, member),
+        "proposed": proposed(sheet),
+    }
+    return render(request, "clusters/scores.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def score(request, pk, criterion, stage):
+    member, stands = found_member(request, pk)
+    if stage not in score_queries.STAGES:
+        raise Http404
+    if not entry_policies.may_mark(stands, member, stage):
+        raise PermissionDenied(_(REFUSALS[stage]))
+    line = _line(sheet_for(member, stands), criterion)
+    form = MarkForm(request.POST or None, line=line, stage=stage)
+    if request.method == "POST" and form.is_valid() and _give(member, line, stage, form, request.actor):
+        messages.success(request, _("The points of “%(line)s” are saved.") % {"line": line.criterion})
+        return redirect(reverse("clusters:scores", args=[member.pk]) + f"#line-{line.criterion.pk}")
+    if getattr(form, "stale", None):
+        line = _line(sheet_for(member, stands), criterion)
+    context = {"form": form, "member": member, "line": line, "stage": stage, "crumbs": crumbs_for(member)}
+    return render(request, "clusters/score.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def accept(request, pk):
+    """Take the self-scored points of a group, or of all lines, as appraised: counts and names first."""
+    member, stands = found_member(request, pk)
+    if not policies.may_appraise(stands, member):
+        raise PermissionDenied(_(REFUSALS["appraised"]))
+    sheet = sheet_for(member, stands)
+    group = request.GET.get("group", "")
+    lines = proposed(sheet, int(group) if group.isdecimal() else None)
+    if request.method == "POST":
+        accepted, left = score_actions.accept_proposed(member, _seen(request), by=request.actor)
+        _tell(request, accepted, left)
+        return redirect("clusters:scores", member.pk)
+    return render(request, "clusters/accept.html", {"member": member, "lines": lines, "crumbs": crumbs_for(member)})
+
+
+@login_required
+@require_GET
+def explanation(request, pk, criterion):
+    member, stands = found_member(request, pk)
+    line = _line(sheet_for(member, stands), criterion)
+    context = {
+        "member": member,
+        "line": line,
+        "stages": [(stage, f"{stage}_reason") for stage in score_queries.STAGES],
+        "inputs": score_queries.inputs_of(member, line.criterion),
+        "crumbs": [*crumbs_for(member), (_("Score sheet"), reverse("clusters:scores", args=[member.pk]))],
+    }
+    return render(request, "clusters/explanation.html", context)
+
+
+def proposed(sheet, group=None):
+    """The lines whose self-scored points nobody appraised yet, under the group or anywhere."""
+    return [
+        line
+        for line in sheet.items
+        if line.points("self") is not None
+        and line.points("appraised") is None
+        and (group is None or group in (line.criterion.parent_id, line.criterion.top.pk))
+    ]
+
+
+def _line(sheet, criterion):
+    line = score_queries.line_of(sheet, criterion)
+    if line is None:
+        raise Http404
+    return line
+
+
+def _give(member, line, stage, form, actor):
+    act, mark = score_actions.GIVE[stage], score_actions.Mark(**form.values())
+    try:
+        return act(member, line.criterion, mark, by=actor, token=form.cleaned_data["token"])
+    except Stale as stale:
+        form.stale = stale.current
+        form.data = form.data.copy()
+        form.data["token"] = str(stale.current.version)
+        form.add_error(None, str(stale))
+    except Incomplete as incomplete:
+        form.add_error("reason", str(incomplete))
+    except RuleBroken as broken:
+        form.add_error("points", str(broken))
+    return None
+
+
+def _seen(request):
+    """The lines that were confirmed, each with the version that was read: "12:3"."""
+    pairs = (text.split(":") for text in request.POST.getlist("line"))
+    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}
+
+
+def _tell(request, accepted, left):
+    messages.success(request, _("%(count)d lines were appraised as proposed.") % {"count": len(accepted)})
+    if left:
+        names = "; ".join(str(line) for line in left)
+        sentence = _("These lines were changed meanwhile and were left alone: %(names)s.")
+        messages.warning(request, sentence % {"names": names})

@@ -1,0 +1,160 @@
+"""Submissions as a whole: who has come how far, opening, checking, handing in, sending back, taking back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clusters import entry_policies
+from clusters.actions import submissions as submission_actions
+from clusters.choices import Period
+from clusters.errors import Incomplete, RuleBroken
+from clusters.forms.scores import ReasonForm, TokenForm
+from clusters.models import Indicator
+from clusters.queries import completeness, overview
+from clusters.queries.standing import members_visible, seasons_visible_to, standing
+from clusters.views.figures import crumbs_of, found_submission
+
+
+def found_season(request, pk):
+    """The season and how the reader stands to it; 404 for whoever may not know of it."""
+    season = get_object_or_404(seasons_visible_to(request.actor), pk=pk)
+    return season, standing(request.actor, season)
+
+
+def asked_period(request):
+    period = request.GET.get("period", Period.FULL_YEAR)
+    return Period(period) if period in Period.values else Period.FULL_YEAR
+
+
+def known_period(code):
+    if code not in Period.values:
+        raise Http404
+    return Period(code)
+
+
+@login_required
+@require_GET
+def figures_overview(request, pk):
+    season, stands = found_season(request, pk)
+    period = asked_period(request)
+    members = list(members_visible(stands, season))
+    matrix = overview.matrix(season, members, period)
+    may_open = {member.pk for member in members if entry_policies.may_open(stands, member)}
+    context = {
+        "season": season,
+        "period": period,
+        "periods": Period.choices,
+        "matrix": matrix,
+        "rows": [(row, row.member.pk in may_open) for row in matrix.rows],
+        "deadline": overview.deadline(season),
+        "now": timezone.now(),
+        "indicators": overview.indicators(season),
+        "alone": not stands.sees_all,
+    }
+    return render(request, "clusters/figures_overview.html", context)
+
+
+@login_required
+@require_GET
+def figures_indicator(request, pk, indicator):
+    season, stands = found_season(request, pk)
+    indicator = get_object_or_404(Indicator, pk=indicator)
+    members = list(members_visible(stands, season))
+    context = {
+        "season": season,
+        "period": asked_period(request),
+        "periods": Period.choices,
+        "indicator": indicator,
+        "page": overview.across(season, indicator, members, asked_period(request), everybody=stands.sees_all),
+    }
+    return render(request, "clusters/figures_indicator.html", context)
+
+
+@login_required
+@require_POST
+def submission_open(request, pk, period):
+    member = get_object_or_404(overview.members_of_seasons(request.actor), pk=pk)
+    stands = standing(request.actor, member.season)
+    get_object_or_404(members_visible(stands, member.season), pk=pk)
+    if not entry_policies.may_open(stands, member):
+        raise PermissionDenied(_("Results of this unit cannot be opened for entry now."))
+    submission = submission_actions.open_submission(member, known_period(period), by=request.actor)
+    return redirect("clusters:figures", submission.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def submission_check(request, pk):
+    submission, stands = found_submission(request, pk)
+    if not entry_policies.may_submit(request.actor, stands, submission):
+        raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
+    form = TokenForm(request.POST or None, initial={"token": submission.version})
+    gaps = completeness.gaps(submission)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submission_actions.submit(submission, by=request.actor, token=form.cleaned_data["token"])
+        except Incomplete as incomplete:
+            form.add_error(None, str(incomplete))
+            gaps = incomplete.missing
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, _("The results are handed in. The secretariat of the cluster sees them now."))
+            return redirect("clusters:figures", submission.pk)
+    context = {
+        "form": form,
+        "submission": submission,
+        "gaps": gaps,
+        "reminders": overview.reminders(submission),
+        "crumbs": crumbs_of(submission),
+    }
+    return render(request, "clusters/submission_check.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def submission_return(request, pk):
+    submission, stands = found_submission(request, pk)
+    if not entry_policies.may_return(stands, submission):
+        raise PermissionDenied(_("Only the secretariat sends back results, and only results that were handed in."))
+    words = {
+        "heading": _("Send back for completion"),
+        "consequence": _("%(submission)s goes back to its unit, which reads your reason and hands in again.")
+        % {"submission": submission},
+        "done": _("The results were sent back."),
+    }
+    return _with_reason(request, submission, submission_actions.return_for_completion, words)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def submission_reopen(request, pk):
+    submission, stands = found_submission(request, pk)
+    if not entry_policies.may_reopen(request.actor, stands, submission):
+        raise PermissionDenied(_("Results can be taken back only by their own unit, while results are entered."))
+    words = {
+        "heading": _("Take back what was handed in"),
+        "consequence": _("%(submission)s can be changed again, and has to be handed in again.")
+        % {"submission": submission},
+        "done": _("The results were taken back; hand them in again when they are complete."),
+    }
+    return _with_reason(request, submission, submission_actions.reopen, words)
+
+
+def _with_reason(request, submission, act, words):
+    form = ReasonForm(request.POST or None, initial={"token": submission.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(submission, form.cleaned_data["reason"], by=request.actor, token=form.cleaned_data["token"])
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, words["done"])
+            return redirect("clusters:figures", submission.pk)
+    context = {"form": form, "submission": submission, "crumbs": crumbs_of(submission), **words}
+    return render(request, "clusters/submission_reason.html", context)

@@ -1,0 +1,93 @@
+"""A unit's own emulation year, outside any cluster."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clusters import entry_policies
+from clusters.actions import submissions as submission_actions
+from clusters.actions import unit_years as unit_year_actions
+from clusters.choices import Period
+from clusters.errors import RuleBroken
+from clusters.forms.statements import DescriptionForm, UnitYearForm
+from clusters.queries import statements as statement_queries
+from clusters.queries.standing import STAFF, unit_years_visible_to
+from clusters.views.submissions import known_period
+
+
+@login_required
+@require_GET
+def unit_years(request):
+    actor = request.actor
+    context = {
+        "years": statement_queries.unit_years(actor),
+        "may_open": actor.is_administrator or actor.role in STAFF,
+    }
+    return render(request, "clusters/unit_years.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unit_year_new(request):
+    actor = request.actor
+    if not (actor.is_administrator or actor.role in STAFF):
+        raise PermissionDenied(_("Only the staff of the unit keep its own year."))
+    form = UnitYearForm(request.POST or None, units=statement_queries.units_kept_by(actor))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        year = unit_year_actions.open_year(
+            given["unit"], given["year"], by=actor, title=given["title"], source=given["source"]
+        )
+        messages.success(request, _("The year is open. Enter its figures and statements."))
+        return redirect("clusters:unit_year", year.pk)
+    return render(request, "clusters/unit_year_new.html", {"form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unit_year(request, pk):
+    year = get_object_or_404(unit_years_visible_to(request.actor), pk=pk)
+    may_keep = entry_policies.may_keep_own_year(request.actor, year.unit_id)
+    form = DescriptionForm(
+        request.POST or None, initial={"title": year.title, "source": year.source, "token": year.version}
+    )
+    if request.method == "POST":
+        if not may_keep:
+            raise PermissionDenied(_("Only the staff of the unit keep its own year."))
+        if form.is_valid() and _describe(year, form, request.actor):
+            messages.success(request, _("Saved."))
+            return redirect("clusters:unit_year", year.pk)
+    context = {
+        "year": year,
+        "form": form,
+        "may_keep": may_keep,
+        "periods": [(value, label, _of(year, value)) for value, label in Period.choices],
+        "statements": statement_queries.statements_of(year),
+    }
+    return render(request, "clusters/unit_year.html", context)
+
+
+@login_required
+@require_POST
+def own_submission_open(request, pk, period):
+    year = get_object_or_404(unit_years_visible_to(request.actor), pk=pk)
+    if not entry_policies.may_keep_own_year(request.actor, year.unit_id):
+        raise PermissionDenied(_("Only the staff of the unit keep its own year."))
+    submission = submission_actions.open_submission(year, known_period(period), by=request.actor)
+    return redirect("clusters:figures", submission.pk)
+
+
+def _of(year, period):
+    return next((submission for submission in year.submissions.all() if submission.period == period), None)
+
+
+def _describe(year, form, actor):
+    given = form.cleaned_data
+    try:
+        return unit_year_actions.describe(year, given["title"], given["source"], by=actor, token=given["token"])
+    except RuleBroken as broken:
+        form.add_error(None, str(broken))
+    return None
