@@ -101,8 +101,8 @@ class Method:
         return self.applied(derived, derived.value, figure, pool)
 
     def applied(self, derived: Derived, value: Fraction, figure: Figure, pool: Sequence[Figure]) -> Raw:
-        """Return what the rule makes of the derived value."""
-        raise NotImplementedError
+        """Return what the rule makes of the derived value; CHECK and MANUAL, which derive none, never come here."""
+        raise NotImplementedError  # pragma: no cover
 
     def settled(self, raw: Raw) -> Points:
         """Return the points held to their bounds and rounded: the end of every score."""

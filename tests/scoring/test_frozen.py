@@ -394,3 +394,39 @@ def test_a_rule_on_a_line_that_is_not_there_is_refused(code, part):
 
 def test_a_season_without_members_has_no_rows():
     assert compute({"sheet": TWO, "members": []}) == {"rows": []}
+
+
+def test_conditions_are_answered_in_the_inputs_and_not_by_those_who_were_not_assigned_them():
+    condition = {"points": "4", "derive": "delta", "op": "<"}
+    given = sheet(item("1", None, "check", params={"mode": "sum", "conditions": [condition, {"points": "6"}]}))
+
+    fewer = {"actual": "10", "previous": "12"}
+    assert table(
+        given,
+        "total",
+        "steps",
+        a={"1": {"conditions": [True, True]}},
+        b={"1": {"conditions": [True, True]}},
+        c={"1": {"conditions": [fewer, False]}},
+        d={"1": {"conditions": [None, True]}},
+        e={"1": {"conditions": [True, True]}, "rest": {"not_assigned": ["1"]}},
+    ) == [
+        ("a", "10.00", ["conditions 2 2 10"]),
+        ("b", "10.00", ["conditions 2 2 10"]),
+        ("c", "4.00", ["conditions 1 2 4"]),
+        ("d", "0.00", ["cause not_reported -"]),
+        ("e", "0.00", ["not_assigned zero"]),
+    ]
+
+
+def test_members_with_the_same_assignment_share_its_maximum():
+    given = sheet(item("1", None, points="8"), not_assigned="exclude", classes=[{"key": "X", "at_least": "60"}])
+
+    assert table(given, "percent", "class", a={"1": "6"}, b={"1": "4"}) == [("a", "75.00", "X"), ("b", "50.00", None)]
+
+
+def test_what_a_line_remembers_is_bounded_and_changes_nothing(monkeypatch):
+    monkeypatch.setattr("scoring.columns.line.MOST_KEPT", 0)
+    given = sheet(item("1", None, citation="không nhớ"), item("2", None, "count", params={"pts": "1"}))
+
+    assert table(given, "total", a={"1": "5", "2": {"actual": "3"}}) == [("a", "8.00")]

@@ -62,6 +62,12 @@ def test_every_refusal_has_its_case():
     assert {code for code, *_ in BAD} == set(PARAMETER_CODES)
 
 
+def test_a_mark_may_ask_for_a_reason_and_evidence():
+    rule = methods.parse("manual", {"max": "1", "reason": True, "evidence": False})
+
+    assert (rule.reason, rule.evidence) == (True, False)
+
+
 def test_every_problem_is_named_at_once():
     with pytest.raises(BadParameters) as refused:
         methods.parse("rank", {"max": "x", "scope": "moon"})
