@@ -54,7 +54,7 @@ class AssignmentForm(forms.ModelForm):
         self.fields["role"].choices = [("", _("Choose a role")), *Role.choices]
         self.fields["role"].help_text = _("What each role may do stands on the page “Roles”.")
         if not self.is_bound:
-            self.initial.setdefault("valid_from", timezone.localdate())
+            self.initial["valid_from"] = self.initial.get("valid_from") or timezone.localdate()
 
 
 class NewPersonForm(PersonForm):
