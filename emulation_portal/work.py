@@ -11,6 +11,8 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import setup
+
 
 class Group(Enum):
     """The parts of the first page, in the order in which they are shown."""
@@ -83,7 +85,11 @@ STEPS = (
     ("indicators", _("Define the indicators that the members report."), "clusters:indicators"),
     ("sheet", _("Write the criteria sheet, line by line, and publish it."), "clusters:seasons"),
 )
-DONE: dict[str, Callable[[], bool]] = {}
+DONE: dict[str, Callable[[], bool]] = {
+    "units": setup.has_units,
+    "people": setup.has_people,
+    "assignments": setup.has_assignments,
+}
 
 
 def first_steps():

@@ -37,8 +37,10 @@ urlpatterns = [*portal, path("leaky/<int:number>/", leaky, name="leaky")]
 
 
 def test_a_route_missing_from_the_matrix_is_found():
+    before = all_routes()
+
     with override_settings(ROOT_URLCONF=__name__):
-        assert all_routes() - {row.route for row in ROWS} == {"leaky"}
+        assert all_routes() - {row.route for row in ROWS} - before == {"leaky"}
 
 
 @pytest.mark.django_db

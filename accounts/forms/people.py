@@ -81,15 +81,6 @@ class NewPersonForm(PersonForm):
             _check_password(self, "password", cleaned["password"])
         return cleaned
 
-    def validate_unique(self):
-        """The same form sent twice finds its own account, which is no clash."""
-        if not User.objects.filter(creation_key=self.instance.creation_key).exists():
-            super().validate_unique()
-
-    def validate_constraints(self):
-        if not User.objects.filter(creation_key=self.instance.creation_key).exists():
-            super().validate_constraints()
-
 
 class SetPasswordForm(forms.Form):
     """A password that the administrator gives without mail."""

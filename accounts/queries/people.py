@@ -1,5 +1,7 @@
 """Lists of people and of what is known about each."""
 
+import uuid
+
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Prefetch, Sum
@@ -33,6 +35,14 @@ def assignments_of(person, actor):
     """All assignments of the person that the actor may see, the latest first, and whether there are others."""
     visible = list(Assignment.objects.visible_to(actor).filter(user=person).select_related("unit"))
     return visible, person.assignments.count() > len(visible)
+
+
+def made_with(key, actor):
+    """The account that the form with this key has made already, if it has."""
+    try:
+        return User.objects.visible_to(actor).filter(creation_key=uuid.UUID(key)).first()
+    except ValueError:
+        return None
 
 
 def values_of(person):

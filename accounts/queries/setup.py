@@ -1,29 +1,21 @@
-"""What an empty portal still lacks before people can work in it."""
+"""What an empty portal still lacks before people can work in it: the first steps ask here whether they are done."""
 
-from dataclasses import dataclass
-
-from django.db.models import Exists
 from django.utils import timezone
 
 from accounts.models import Assignment, User
 from organisations.models import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """Which of the first steps are done."""
-
-    has_units: bool
-    has_people: bool
-    has_assignments: bool
+def has_units():
+    """Whether any unit is entered."""
+    return Unit.objects.exists()
 
 
-def first_steps():
-    """The state of the first steps, in one query: units, people beside the first account, assignments valid today."""
-    today = timezone.localdate()
-    done = User.objects.order_by("pk").values_list(
-        Exists(Unit.objects.all()),
-        Exists(User.objects.filter(is_superuser=False)),
-        Exists(Assignment.objects.valid_on(today).filter(user__is_active=True)),
-    )[:1]
-    return Setup(*(next(iter(done), (False, False, False))))
+def has_people():
+    """Whether anybody has an account beside whoever set the portal up."""
+    return User.objects.filter(is_superuser=False, is_active=True).exists()
+
+
+def has_assignments():
+    """Whether anybody may act at a unit today."""
+    return Assignment.objects.valid_on(timezone.localdate()).filter(user__is_active=True).exists()

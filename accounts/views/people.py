@@ -58,6 +58,9 @@ def person(request, person_id):
 @require_http_methods(["GET", "POST"])
 def new_person(request):
     _only_who_keeps_people(request.actor)
+    made = queries.made_with(request.POST.get("key", ""), request.actor)
+    if made:
+        return redirect("accounts:person", made.pk)
     form = NewPersonForm(request.POST or None)
     assignment_form = AssignmentForm(request.POST or None, by=request.actor)
     if all([form.is_valid(), assignment_form.is_valid()]):

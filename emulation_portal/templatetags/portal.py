@@ -5,6 +5,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import may_manage_people
+
 register = template.Library()
 
 MAIN = (
@@ -15,10 +17,8 @@ MAIN = (
     (_("Commendation"), "awards:nominations"),
     (_("Printed papers"), "reports:papers"),
 )
-ADMINISTRATION = (
-    (_("Users"), "accounts:people"),
-    (_("Activity log"), "audit_log"),
-)
+PEOPLE = ((_("Users"), "accounts:people"),)
+ADMINISTRATION = ((_("Activity log"), "audit_log"),)
 
 
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
@@ -28,7 +28,8 @@ def navigation(context):
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"entries": []}
-    wanted = MAIN + (ADMINISTRATION if actor.is_administrator else ())
+    people = PEOPLE if may_manage_people(actor) else ()
+    wanted = MAIN + people + (ADMINISTRATION if actor.is_administrator else ())
     found = [(label, address(name)) for label, name in wanted]
     return {"entries": _marked([(label, url) for label, url in found if url], request.path)}
 

@@ -9,6 +9,7 @@ from accounts.queries import acting
 from accounts.roles import Role
 from organisations.choices import SuccessionKind
 from organisations.models import Succession
+from organisations.queries.lineage import unit_ids_with_predecessors
 from tests.factories.accounts import AssignmentFactory, UserFactory, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,15 @@ def test_the_preferred_assignment_is_chosen_while_it_is_valid():
 def test_the_actor_of_a_person_costs_one_query(clerk, django_assert_num_queries):
     with django_assert_num_queries(1):
         acting.actor_of(clerk, timezone.localdate())
+
+
+def test_the_lineage_of_an_actor_is_the_lineage_of_his_unit():
+    units = [make_unit(name, code=name) for name in "ABCD"]
+    for predecessor, successor in ((0, 2), (1, 2), (2, 3)):
+        Succession.objects.create(
+            predecessor=units[predecessor], successor=units[successor], on=TODAY, kind=SuccessionKind.MERGER
+        )
+
+    for unit in units:
+        actor = acting.actor_of(AssignmentFactory(unit=unit).user, TODAY)
+        assert actor.unit_ids == unit_ids_with_predecessors(unit)

@@ -1,0 +1,172 @@
+"""The pages on which an administrator keeps people."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from accounts.actions import people
+from accounts.models import User
+from audit.models import Entry
+from tests.factories.accounts import AssignmentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PEOPLE = "/accounts/people/"
+
+
+@pytest.fixture
+def admin(administrator, client_of):
+    return client_of(administrator)
+
+
+def names(answer):
+    return [person.full_name for person in answer.context["page"].object_list]
+
+
+def test_people_are_found_without_marks(admin):
+    UserFactory(full_name="Đặng Thị Ước")
+    UserFactory(full_name="Trần Văn Đức")
+
+    assert names(admin.get(PEOPLE, {"q": "dang thi uoc"})) == ["Đặng Thị Ước"]
+
+
+def test_people_stand_in_the_order_of_the_vietnamese_alphabet_by_given_name(admin):
+    for given in ("Đức", "Dũng", "Ân", "An", "Ánh"):
+        UserFactory(full_name=f"Vũ Văn {given}")
+
+    assert names(admin.get(PEOPLE, {"q": "vu van"})) == [
+        f"Vũ Văn {given}" for given in ("An", "Ánh", "Ân", "Dũng", "Đức")
+    ]
+    assert names(admin.get(PEOPLE, {"q": "vu van", "sort": "-name"}))[0] == "Vũ Văn Đức"
+
+
+def test_an_unknown_order_is_the_pages_own(admin):
+    assert admin.get(PEOPLE, {"sort": "password"}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_list_asks_the_database_the_same_however_long_it_is(
+    count, administrator, client_of, django_assert_num_queries
+):
+    AssignmentFactory.create_batch(count)
+    browser = client_of(administrator)
+    browser.get(PEOPLE)
+
+    with django_assert_num_queries(6):
+        answer = browser.get(PEOPLE)
+
+    assert len(answer.context["page"].object_list) == min(count + 1, 50)
+
+
+def test_a_province_administrator_lists_his_own_people_only(province_administrator, clerk, outsider, client_of):
+    listed = names(client_of(province_administrator).get(PEOPLE))
+
+    assert sorted(listed) == sorted([province_administrator.full_name, clerk.full_name])
+
+
+def new_person_data(unit, **changes):
+    data = {
+        "username": "LeThiMoi",
+        "full_name": "Lê Thị Mới",
+        "email": "moi@example.vn",
+        "language": "vi",
+        "password": "một-mật-khẩu-dài-7",
+        "key": str(uuid.uuid4()),
+        "role": "clerk",
+        "unit": unit.pk,
+        "valid_from": "01/02/2026",
+    }
+    return data | changes
+
+
+def test_a_new_person_is_made_with_a_first_assignment(admin, member_unit):
+    answer = admin.post(PEOPLE + "new/", new_person_data(member_unit))
+
+    person = User.objects.get(username="lethimoi")
+    assert answer.url == f"{PEOPLE}{person.pk}/"
+    assert f"{person.assignments.get().valid_from:%d/%m/%Y}" == "01/02/2026"
+
+
+def test_a_double_press_makes_one_person_and_shows_him(admin, member_unit):
+    data = new_person_data(member_unit)
+
+    first, second = admin.post(PEOPLE + "new/", data), admin.post(PEOPLE + "new/", data)
+
+    assert first.url == second.url
+    assert User.objects.filter(username="lethimoi").count() == 1
+
+
+def test_refused_input_is_shown_again(admin, member_unit):
+    answer = admin.post(PEOPLE + "new/", new_person_data(member_unit, valid_from="31/02/2026"))
+
+    page = answer.content.decode()
+    assert ('value="31/02/2026"' in page, 'value="Lê Thị Mới"' in page) == (True, True)
+    assert not User.objects.filter(username="lethimoi").exists()
+
+
+def test_a_province_administrator_assigns_nobody_to_another_province(
+    province_administrator, clerk, outside_unit, client_of
+):
+    data = {"role": "clerk", "unit": outside_unit.pk, "valid_from": "01/02/2026"}
+
+    answer = client_of(province_administrator).post(f"{PEOPLE}{clerk.pk}/assignments/give/", data)
+
+    assert answer.status_code == 200
+    assert [each.unit_id for each in clerk.assignments.all()] != [outside_unit.pk]
+    assert clerk.assignments.count() == 1
+
+
+def test_fields_that_are_not_in_the_form_are_not_taken_from_it(admin, clerk):
+    data = {
+        "version": people.version_of(clerk),
+        "username": "clerk",
+        "full_name": "Trần Thị B",
+        "language": "vi",
+        "is_superuser": "on",
+        "is_active": "",
+        "password": "x",
+    }
+    before = clerk.password
+
+    admin.post(f"{PEOPLE}{clerk.pk}/edit/", data)
+
+    clerk.refresh_from_db()
+    assert (clerk.full_name, clerk.is_superuser, clerk.is_active, clerk.password) == ("Trần Thị B", False, True, before)
+
+
+def test_a_stale_form_shows_what_the_other_saved_and_overwrites_nothing(admin, clerk):
+    shown = people.version_of(clerk)
+    data = {"version": shown, "username": "clerk", "full_name": "Tên Thứ Nhất", "language": "vi"}
+    admin.post(f"{PEOPLE}{clerk.pk}/edit/", data)
+
+    answer = admin.post(f"{PEOPLE}{clerk.pk}/edit/", data | {"full_name": "Tên Thứ Hai"})
+
+    page = answer.content.decode()
+    clerk.refresh_from_db()
+    assert clerk.full_name == "Tên Thứ Nhất"
+    assert ("Tên Thứ Nhất" in page, 'value="Tên Thứ Hai"' in page) == (True, True)
+    again = data | {"full_name": "Tên Thứ Hai", "version": answer.context["version"]}
+    assert admin.post(f"{PEOPLE}{clerk.pk}/edit/", again).status_code == 302
+
+
+def test_the_page_of_a_person_tells_his_history(admin, clerk):
+    admin.post(reverse("accounts:set_password", args=[clerk.pk]), {"password": "một-mật-khẩu-khác-8"})
+
+    history = admin.get(f"{PEOPLE}{clerk.pk}/").context["history"]
+
+    assert [entry.action for entry, _sentence in history] == ["accounts.password_set"]
+    assert Entry.objects.filter(details__icontains="một-mật-khẩu").count() == 0
+
+
+def test_mails_of_the_embedded_portal_are_shown_to_the_centre(admin, settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    from django.core.mail import send_mail  # noqa: PLC0415 -- after the settings
+
+    send_mail("Mật khẩu mới", "http://portal.example/đặt-lại\n", None, ["moi@example.vn"])
+
+    mails = admin.get("/accounts/mails/").context["mails"]
+
+    assert [(mail.subject, mail.to, mail.body) for mail in mails] == [
+        ("Mật khẩu mới", "moi@example.vn", "http://portal.example/đặt-lại")
+    ]

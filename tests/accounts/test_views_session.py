@@ -1,0 +1,227 @@
+"""Signing in and out, and how long it lasts."""
+
+import datetime as dt
+import logging
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions import assignments, passwords, people
+from accounts.roles import Role
+from audit.models import Entry
+from tests.factories.accounts import PASSWORD, AssignmentFactory
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/accounts/sign-in/"
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog):
+    """Refused tries are logged as warnings on purpose."""
+    caplog.set_level(logging.CRITICAL, logger="axes")
+
+
+def sign_in(client, username, password=PASSWORD, **data):
+    return client.post(SIGN_IN, {"username": username, "password": password} | data)
+
+
+def is_in(client):
+    return client.get(reverse("accounts:roles")).status_code == 200
+
+
+def test_signing_in_leads_to_the_first_page_and_onto_the_trail(clerk, client):
+    answer = sign_in(client, "clerk")
+
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert list(Entry.objects.values_list("action", "actor_unit")) == [("accounts.signed_in", "tỉnh Nam Định")]
+
+
+def test_capitals_and_spaces_do_not_matter_in_a_user_name(clerk, client):
+    assert sign_in(client, " Clerk ").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_signing_in_never_leads_out_of_the_portal(target, clerk, client):
+    assert sign_in(client, "clerk", next=target).url == "/"
+
+
+def test_signing_in_leads_back_to_the_page_that_was_asked_for(clerk, client):
+    assert sign_in(client, "clerk", next="/accounts/roles/").url == "/accounts/roles/"
+
+
+def test_a_wrong_password_and_an_unknown_name_are_answered_alike(clerk):
+    answers = [sign_in(Client(), name, "sai").content.decode().replace(name, "") for name in ("clerk", "nosuchperson")]
+    tokenless = [answer.split("<h1>")[1].split('name="next"')[1] for answer in answers]
+
+    assert tokenless[0] == tokenless[1]
+
+
+def test_a_closed_account_is_answered_like_a_wrong_password(clerk, client):
+    type(clerk).objects.update(is_active=False)
+
+    assert sign_in(client, "clerk").status_code == 200
+
+
+def test_the_eleventh_try_is_not_even_looked_at(clerk):
+    client = Client()
+    tries = [sign_in(client, "clerk", "sai").status_code for _number in range(10)]
+
+    assert tries == [200] * 9 + [429]
+    assert sign_in(client, "clerk").status_code == 429
+
+
+def test_capitals_open_no_second_account_of_tries(clerk):
+    for number in range(10):
+        sign_in(Client(), "CLERK" if number % 2 else "clerk", "sai")
+
+    assert sign_in(Client(), "clerk").status_code == 429
+
+
+def test_a_lock_shuts_out_nobody_else(clerk, leader):
+    for _number in range(10):
+        sign_in(Client(), "clerk", "sai")
+
+    assert sign_in(Client(), "leader").status_code == 302
+    assert sign_in(Client(REMOTE_ADDR="10.1.2.3"), "clerk").status_code == 302
+
+
+def test_a_lock_ends_after_a_quarter_of_an_hour_whatever_is_tried_meanwhile(clerk):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC), tick=False) as clock:
+        for _number in range(10):
+            sign_in(Client(), "clerk", "sai")
+        clock.shift(dt.timedelta(minutes=14))
+        assert sign_in(Client(), "clerk").status_code == 429
+        clock.shift(dt.timedelta(minutes=2))
+        assert sign_in(Client(), "clerk").status_code == 302
+
+
+def test_the_administrator_sees_the_lock_and_opens_it(clerk, administrator, client_of):
+    for _number in range(10):
+        sign_in(Client(), "clerk", "sai")
+    admin = client_of(administrator)
+
+    assert (
+        reverse("accounts:unlock_person", args=[clerk.pk])
+        in admin.get(f"/accounts/people/{clerk.pk}/").content.decode()
+    )
+    admin.post(reverse("accounts:unlock_person", args=[clerk.pk]))
+
+    assert sign_in(Client(), "clerk").status_code == 302
+
+
+def test_a_session_gets_a_new_key_at_sign_in(clerk, client):
+    client.get(SIGN_IN)
+    client.session["before"] = 1
+    session = client.session
+    session.save()
+    before = session.session_key
+    sign_in(client, "clerk")
+
+    assert client.session.session_key != before
+
+
+def test_signing_out_ends_the_session_for_good(clerk, client):
+    sign_in(client, "clerk")
+    old = client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.post("/accounts/sign-out/")
+
+    thief = Client()
+    thief.cookies[settings.SESSION_COOKIE_NAME] = old
+    assert (is_in(client), is_in(thief)) == (False, False)
+
+
+def test_signing_out_needs_a_post(clerk, client):
+    sign_in(client, "clerk")
+
+    assert client.get("/accounts/sign-out/").status_code == 405
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("member", ["clerk", "leader", "reviewer", "administrator", "council_member"])
+def test_open_sessions_die_with_what_they_rested_on(member, request, client_of, actor_of, member_unit):
+    person = request.getfixturevalue(member)
+    keeper = actor_of(AssignmentFactory(role=Role.ADMINISTRATOR, unit=request.getfixturevalue("central_board")).user)
+    acts = {
+        "password set": lambda: passwords.set_for(person, "một-mật-khẩu-khác-8", by=keeper),
+        "password changed": lambda: passwords.change(person, "một-mật-khẩu-khác-9", by=keeper),
+        "role given": lambda: assignments.give(
+            AssignmentFactory.build(
+                user=person, unit=member_unit, valid_from=dt.date(2018, 1, 1), valid_to=dt.date(2018, 2, 1)
+            ),
+            by=keeper,
+        ),
+        "role ended": lambda: assignments.end(
+            person.assignments.first(), dt.date(2100, 1, 1), "hết nhiệm kỳ", by=keeper
+        ),
+        "account closed": lambda: people.deactivate(person, "nghỉ hưu", by=keeper),
+    }
+    alive = {}
+    for name, act in acts.items():
+        person.refresh_from_db()
+        type(person).objects.filter(pk=person.pk).update(must_change_password=False)
+        browser = client_of(person)
+        assert is_in(browser)
+        act()
+        alive[name] = is_in(browser)
+
+    assert alive == dict.fromkeys(acts, False)
+
+
+def test_changing_the_password_keeps_this_browser_and_ends_the_others(clerk, client_of):
+    here, elsewhere = client_of(clerk), client_of(clerk)
+    new = "một-mật-khẩu-mới-7"
+    here.post("/accounts/password/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+
+    assert (is_in(here), is_in(elsewhere)) == (True, False)
+
+
+def test_an_idle_session_ends_and_a_busy_one_ends_with_the_working_day(clerk):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC), tick=False) as clock:
+        busy, idle = Client(), Client()
+        sign_in(busy, "clerk")
+        sign_in(idle, "clerk")
+        for _hour in range(11):
+            clock.shift(dt.timedelta(hours=1))
+            assert is_in(busy)
+        assert not is_in(idle)
+        clock.shift(dt.timedelta(hours=1, minutes=1))
+        assert not is_in(busy)
+
+
+def test_a_fragment_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(client):
+    answer = client.get(SIGN_IN, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/clusters/"})
+
+    assert answer.headers["HX-Redirect"] == "/accounts/sign-in/?next=/clusters/"
+
+
+def test_a_given_password_must_be_changed_before_anything_else(clerk, client_of):
+    type(clerk).objects.update(must_change_password=True)
+    clerk.refresh_from_db()
+
+    answer = client_of(clerk).get("/")
+
+    assert (answer.status_code, answer.url) == (302, "/accounts/password/")
+
+
+def test_a_person_chooses_between_his_assignments_and_no_others(clerk, outsider, client_of, member_unit):
+    second = AssignmentFactory(user=clerk, role=Role.LEADER, unit=member_unit)
+    browser = client_of(clerk)
+
+    browser.post("/accounts/acting/", {"assignment": second.pk})
+    assert browser.get("/accounts/me/").wsgi_request.actor.role == Role.LEADER
+
+    browser.post("/accounts/acting/", {"assignment": outsider.assignments.get().pk})
+    assert browser.get("/accounts/me/").wsgi_request.actor.role == Role.LEADER
+
+
+def test_who_acts_costs_two_queries_beside_the_session(clerk, client_of, django_assert_num_queries):
+    browser = client_of(clerk)
+    browser.get("/accounts/roles/")
+
+    with django_assert_num_queries(3):
+        browser.get("/accounts/roles/")
