@@ -57,7 +57,7 @@ results = {
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,9 +92,12 @@ DIFFERENCES = (
 )
 
 
-def compute(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the results of the inputs; BadSheet or BadInputs when they cannot be scored."""
-    return {"rows": season.scored(inputs["sheet"], inputs["members"])}
+def compute(inputs: Mapping[str, Any], tick: Callable[[int], None] | None = None) -> dict[str, Any]:
+    """Return the results of the inputs; BadSheet or BadInputs when they cannot be scored.
+
+    `tick` is told after each item of the sheet how many items are scored, so that a caller can show progress.
+    """
+    return {"rows": season.scored(inputs["sheet"], inputs["members"], tick)}
 
 
 def canonical(data: Any) -> str:

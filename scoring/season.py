@@ -1,7 +1,7 @@
 """One season scored whole: every item of every member, groups, totals, gates, places and classes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +15,8 @@ from scoring.ranking import Breaker, Decision, Standing, class_of, rank
 from scoring.rounding import exactly, plain
 from scoring.sheet import Sheet, Tie, parse
 from scoring.totals import ZERO, Closed, Tree, closed
+
+Tick = Callable[[int], None]
 
 
 class Prepared:
@@ -50,16 +52,18 @@ def prepared(data: Mapping[str, Any]) -> Prepared:
     return _prepared(json.dumps(data, sort_keys=True, separators=(",", ":")))
 
 
-def scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of the table, in its order."""
+def scored(
+    data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], tick: Tick | None = None
+) -> list[dict[str, Any]]:
+    """Return the rows of the table, in its order; `tick` is told how many items are scored."""
     with exactly():
-        return _scored(data, rows)
+        return _scored(data, rows, tick)
 
 
-def _scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], tick: Tick | None) -> list[dict[str, Any]]:
     ready = prepared(data)
     members = gathered(ready.sheet, rows)
-    by_member: Sequence[Sequence[Score]] = list(zip(*_scores(ready, members), strict=True))
+    by_member: Sequence[Sequence[Score]] = list(zip(*_scores(ready, members, tick), strict=True))
     tallies = [_tally(ready, members, member, scores) for member, scores in enumerate(by_member)]
     ranked = [member for member, tally in enumerate(tallies) if tally.gates.considered and tally.score is not None]
     standings = rank(
@@ -78,13 +82,15 @@ def _prepared(text: str) -> Prepared:
     return Prepared(parse(json.loads(text)))
 
 
-def _scores(ready: Prepared, members: Members) -> list[list[Score]]:
+def _scores(ready: Prepared, members: Members, tick: Tick | None) -> list[list[Score]]:
     """Return the score of every item of every member, a column an item."""
     columns = []
     for item, column in enumerate(ready.columns):
         scores = column(members.cells[item])
         _mark(ready, members, item, scores)
         columns.append(scores)
+        if tick is not None:
+            tick(len(columns))
     _leave_out(ready, members, columns)
     return columns
 
