@@ -18,7 +18,7 @@ def filled(text: str | None) -> str:
 
 def number(value: Decimal | int, places: int | None = None, unit: str = "") -> str:
     """Return the figure in Vietnamese notation with its unit."""
-    shown = written(Decimal(value), places)
+    shown = written(value if isinstance(value, Decimal) else Decimal(value), places)
     if not unit:
         return shown
     return f"{shown}%" if unit == "%" else f"{shown}{NO_BREAK_SPACE}{unit}"
@@ -44,6 +44,8 @@ def places_of(cell: Number | Sum, column: Column) -> int | None:
 
 def cell(content: Cell | None, column: Column) -> str:
     """Return the text of one cell of a table; an empty text stays empty."""
+    if isinstance(content, Decimal):  # by far the most common
+        return number(content, column.places)
     match content:
         case str():
             return content

@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import docx
 from docx.document import Document as File
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
@@ -24,8 +23,7 @@ LANDSCAPE_WIDTH = Mm(297 - 20 - 15)
 def write(document: Document) -> bytes:
     """Return the DOCX of a document."""
     data = laid_out(document)
-    file = docx.Document()
-    docx_page.set_styles(file)
+    file = docx_page.new_file()
     file.core_properties.title = document.title
     file.core_properties.author = ""
     if document.printed_at:
@@ -63,45 +61,45 @@ def _letterhead(file: File, block: Plain, width: int) -> None:
     _line(right, block["place"], italic=True, size=13)
     docx_page.underline(left.paragraphs[len(lines) - 2], side=Cm(2.4))
     docx_page.underline(right.paragraphs[2], side=Cm(1.9))
-    file.add_paragraph(style="Tight")
+    docx_page.paragraph(file, "Tight")
 
 
 def _heading(file: File, block: Plain, width: int) -> None:
     if block["level"] > 0:
-        file.add_paragraph(block["text"], style=HEADINGS[min(block["level"], 4)])
+        docx_page.paragraph(file, HEADINGS[min(block["level"], 4)], block["text"])
         if block["subject"]:
-            file.add_paragraph(block["subject"], style="Subject")
+            docx_page.paragraph(file, "Subject", block["subject"])
         return
-    file.add_paragraph(block["text"], style="Title")
+    docx_page.paragraph(file, "Title", block["text"])
     if block["subject"]:
-        file.add_paragraph(block["subject"], style="Subject")
-    docx_page.underline(file.add_paragraph(style="Tight"), side=int((width - Mm(35)) / 2))
+        docx_page.paragraph(file, "Subject", block["subject"])
+    docx_page.underline(docx_page.paragraph(file, "Tight"), side=int((width - Mm(35)) / 2))
 
 
 def _paragraph(file: File, block: Plain, width: int) -> None:
-    _runs(file.add_paragraph(style=STYLES[block["style"]]), block["runs"])
+    _runs(docx_page.paragraph(file, STYLES[block["style"]]), block["runs"])
 
 
 def _list(file: File, block: Plain, width: int) -> None:
     for place, item in enumerate(block["items"], start=1):
-        paragraph = file.add_paragraph(f"{place}. " if block["numbered"] else "- ", style="Item")
+        paragraph = docx_page.paragraph(file, "Item", f"{place}. " if block["numbered"] else "- ")
         _runs(paragraph, item)
 
 
 def _table(file: File, block: Plain, width: int) -> None:
     if block["title"]:
-        file.add_paragraph(block["title"], style="Caption")
+        docx_page.paragraph(file, "Caption", block["title"])
     if block["unit"]:
-        file.add_paragraph(block["unit"], style="Unit")
+        docx_page.paragraph(file, "Unit", block["unit"])
     docx_table.add(file, block, width)
     for note in block["footnotes"]:
-        file.add_paragraph(note, style="Footnote")
-    file.add_paragraph(style="Tight")
+        docx_page.paragraph(file, "Footnote", note)
+    docx_page.paragraph(file, "Tight")
 
 
 def _chart(file: File, block: Plain, width: int) -> None:
-    file.add_paragraph(block["title"], style="Caption")
-    paragraph = file.add_paragraph(style="Centred")
+    docx_page.paragraph(file, "Caption", block["title"])
+    paragraph = docx_page.paragraph(file, "Centred")
     drawn = paragraph.add_run().add_picture(io.BytesIO(picture(block["svg"])), width=min(width, Mm(135)))
     tallest = Mm(200)
     if drawn.height > tallest:
@@ -144,7 +142,7 @@ def _signer(cell: Any, signer: Plain) -> None:
 
 
 def _note(file: File, block: Plain, width: int) -> None:
-    file.add_paragraph(block["text"], style="Note")
+    docx_page.paragraph(file, "Note", block["text"])
 
 
 def _runs(paragraph: Any, runs: list[Plain]) -> None:
@@ -165,7 +163,8 @@ def _line(
 ) -> None:
     first = len(cell.paragraphs) == 1 and not cell.paragraphs[0].runs
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-    paragraph.style, paragraph.alignment = "Tight", align
+    docx_page.restyle(paragraph, "Tight")
+    paragraph.alignment = align
     paragraph.paragraph_format.keep_with_next = True
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold or None, italic or None, Pt(size)

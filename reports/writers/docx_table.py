@@ -9,10 +9,12 @@ from docx.oxml.ns import nsdecls
 from docx.table import Table as WordTable
 
 from reports.layout import Plain
+from reports.writers.docx_page import CELL_SIZES
 
 TWIP = 635  # English metric units
 SIDES = {"text": "left", "number": "right", "ordinal": "center"}
 CENTRED = ("—", "KAD")
+CLOSE = "</w:t></w:r></w:p></w:tc>"
 EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -24,18 +26,39 @@ def add(file: File, block: Plain, room: int) -> None:
     columns = block["columns"]
     shares = sum(column["width"] for column in columns)
     widths = [int(room / TWIP * column["width"] / shares) for column in columns]
-    size = _half_points(len(columns))
+    size = next(size for most, size in CELL_SIZES.items() if len(columns) <= most)
     grid = "".join(f"<w:gridCol w:w='{width}'/>" for width in widths)
     pieces = [
-        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w='{sum(widths)}' w:type='dxa'/><w:tblBorders>{EDGES}</w:tblBorders>"
+        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val='PaperTable'/><w:tblW w:w='{sum(widths)}' w:type='dxa'/>"
+        f"<w:tblBorders>{EDGES}</w:tblBorders>"
         "<w:tblLayout w:type='fixed'/><w:tblCellMar><w:left w:w='50' w:type='dxa'/><w:right w:w='50' w:type='dxa'/>"
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     ]
     pieces.extend(_head(block["head"], widths, size))
-    sides = [SIDES[column["kind"]] for column in columns]
-    pieces.extend(_row(row, widths, sides, size) for row in block["rows"])
+    pieces.extend(_rows(block, widths, size))
     pieces.append("</w:tbl>")
     file.element.body.insert_element_before(parse_xml("".join(pieces)), "w:sectPr")
+
+
+def _rows(block: Plain, widths: list[int], size: int) -> Iterable[str]:
+    """Yield the rows; what stands before a cell's text is made once a column, since rows may be many."""
+    sides = [SIDES[column["kind"]] for column in block["columns"]]
+    opens = {}
+    for bold in (False, True):
+        whole = _open(sum(widths), "left", size, bold=bold, span=len(widths))
+        plain = [_open(width, side, size, bold=bold) for width, side in zip(widths, sides, strict=True)]
+        centred = [_open(width, "center", size, bold=bold) for width in widths]
+        opens[bold] = (whole, plain, centred)
+    for row in block["rows"]:
+        whole, plain, centred = opens[row["kind"] != "body"]
+        if row["span"]:
+            cells = whole + escape(row["cells"][0]) + CLOSE
+        else:
+            cells = "".join(
+                (centred if text in CENTRED else plain)[place] + escape(text) + CLOSE
+                for place, text in enumerate(row["cells"])
+            )
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 def fix(table: WordTable, widths: list[int]) -> None:
@@ -49,13 +72,6 @@ def fix(table: WordTable, widths: list[int]) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _half_points(count: int) -> int:
-    for most, size in ((8, 24), (13, 20), (18, 17), (24, 15)):
-        if count <= most:
-            return size
-    return 13
-
-
 def _head(rows: list[list[Plain]], widths: list[int], size: int) -> Iterable[str]:
     """Yield the head's rows; a cell that reaches over two rows is continued by an empty one in the second."""
     for place, cells in enumerate(rows):
@@ -67,28 +83,16 @@ def _head(rows: list[list[Plain]], widths: list[int], size: int) -> Iterable[str
             if cell["rows"] > 1:
                 merge = "<w:vMerge/>" if place else '<w:vMerge w:val="restart"/>'
             text = "" if place and cell["rows"] > 1 else cell["text"]
-            drawn.append(_cell(text, sum(widths[begin:end]), "center", size, bold=True, span=end - begin, merge=merge))
+            opened = _open(sum(widths[begin:end]), "center", size, bold=True, span=end - begin, merge=merge)
+            drawn.append(opened + escape(text) + CLOSE)
         yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(drawn)}</w:tr>"
 
 
-def _row(row: Plain, widths: list[int], sides: list[str], size: int) -> str:
-    bold = row["kind"] != "body"
-    if row["span"]:
-        cells = _cell(row["cells"][0], sum(widths), "left", size, bold=bold, span=len(widths))
-    else:
-        cells = "".join(
-            _cell(text, width, "center" if text in CENTRED else side, size, bold=bold)
-            for text, width, side in zip(row["cells"], widths, sides, strict=True)
-        )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-
-
-def _cell(text: str, width: int, side: str, size: int, *, bold: bool, span: int = 1, merge: str = "") -> str:
-    weight = "<w:b/>" if bold else ""
+def _open(width: int, side: str, size: int, *, bold: bool, span: int = 1, merge: str = "") -> str:
+    """Return all of a cell that comes before its text."""
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="Tight"/><w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r><w:rPr>{weight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="Cell{side}{size}"/></w:pPr><w:r>{weight}<w:t>'
     )
