@@ -14,6 +14,7 @@ import docx
 import typst
 import xlsxwriter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
@@ -172,6 +173,7 @@ def _docx_floor(seed: int) -> bytes:
         cell.paragraphs[0].add_run("0")
         cell.paragraphs[0].alignment = LEFT if place < len(NAMES) else RIGHT
     pattern = table.rows[1]._tr
+    pattern.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table._tbl.remove(pattern)
     for row in Rows(MIDDLE, seed).tuples():
         clone = deepcopy(pattern)

@@ -141,7 +141,7 @@ def _rows(block: Table) -> list[Plain]:
         {
             "kind": row.kind.value,
             "span": len(row.cells) == 1 < len(columns),
-            "cells": [shown.cell(cell, column) for cell, column in zip(row.cells, columns, strict=False)],
+            "cells": tuple(map(shown.cell, row.cells, columns)),
         }
         for row in block.rows
     ]
