@@ -1,6 +1,6 @@
 """Addresses of the clusters pages: a module of clusters/url_patterns for each noun."""
 
-from clusters.url_patterns import clusters, figures, members, scores, seasons
+from clusters.url_patterns import clusters, figures, indicators, members, scores, seasons, sheets
 
 app_name = "clusters"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     *clusters.urlpatterns,
     *seasons.urlpatterns,
     *members.urlpatterns,
+    *indicators.urlpatterns,
+    *sheets.urlpatterns,
     *figures.urlpatterns,
     *scores.urlpatterns,
 ]

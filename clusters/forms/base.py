@@ -1,12 +1,14 @@
 """What every form of the set-up carries: a key against a second post, a token against somebody else's change."""
 
 import uuid
+from decimal import Decimal
 
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clusters.queries.sheets import plain
 from organisations.fields import ComposedTextField
 
 
@@ -38,6 +40,13 @@ class Day(forms.DateField):
         widget = forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "class": "number-field"})
         formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
         super().__init__(**{"help_text": hint, "widget": widget, "input_formats": formats} | options)
+
+
+def typed(value):
+    """Return a number as somebody types it: a comma, and no dot that could be read in two ways."""
+    if value is None or value == "":
+        return ""
+    return (plain(value) if isinstance(value, Decimal) else str(value)).replace(".", ",")
 
 
 class PostedOnce(forms.Form):
