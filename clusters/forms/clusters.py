@@ -1,8 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusters.actions import locks
-from clusters.actions.clusters import FIELDS
+from clusters import tokens
 from clusters.choices import ClusterWord
 from clusters.forms.base import Day, Guarded, PostedOnce, Reason, Text
 from organisations.models import Unit
@@ -33,19 +32,19 @@ class _ClusterFields(forms.Form):
         self.fields["organiser"].queryset = organisers
 
     def values(self):
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        return {name: self.cleaned_data[name] for name in tokens.CLUSTER}
 
 
 class OpenClusterForm(_ClusterFields, PostedOnce):
-    field_order = FIELDS
+    field_order = tokens.CLUSTER
 
 
 class ChangeClusterForm(_ClusterFields, Guarded):
-    field_order = FIELDS
-    told = FIELDS
+    field_order = tokens.CLUSTER
+    told = tokens.CLUSTER
 
     def token_of(self, cluster):
-        return locks.token(cluster, FIELDS)
+        return tokens.token(cluster, tokens.CLUSTER)
 
 
 class CloseClusterForm(PostedOnce):

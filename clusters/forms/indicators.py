@@ -1,8 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusters.actions import locks
-from clusters.actions.indicators import FIELDS, MEANING
+from clusters import tokens
 from clusters.choices import Aggregation, Direction, IndicatorKind
 from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
 
@@ -31,30 +30,30 @@ class _IndicatorFields(forms.Form):
     )
 
     def values(self):
-        return {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in tokens.INDICATOR if name in self.cleaned_data}
 
     def clean_position(self):
         return self.cleaned_data["position"] or 0
 
 
 class CreateIndicatorForm(_IndicatorFields, PostedOnce):
-    field_order = FIELDS
+    field_order = tokens.INDICATOR
 
 
 class EditIndicatorForm(_IndicatorFields, Guarded):
     """Over an indicator; once it has figures its meaning is shown and not asked for."""
 
-    field_order = FIELDS
-    told = FIELDS
+    field_order = tokens.INDICATOR
+    told = tokens.INDICATOR
 
     def __init__(self, *args, kept, **kwargs):
         super().__init__(*args, **kwargs)
         if kept:
-            for name in MEANING:
+            for name in tokens.INDICATOR_MEANING:
                 del self.fields[name]
 
     def token_of(self, indicator):
-        return locks.token(indicator, FIELDS)
+        return tokens.token(indicator, tokens.INDICATOR)
 
 
 class RetireForm(PostedOnce):

@@ -1,11 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusters.actions.sheets import HEAD
 from clusters.choices import NotAssignedPolicy
 from clusters.forms.base import Guarded, PostedOnce, Reason, Text
 from clusters.forms.numbers import NumberField, ReadingMixin
 from clusters.models import CriteriaSheet, Criterion, Member
+from clusters.tokens import SHEET_HEAD
 
 
 class _HeadFields(ReadingMixin, forms.Form):
@@ -24,7 +24,7 @@ class _HeadFields(ReadingMixin, forms.Form):
     illustrative = forms.BooleanField(label=_("This sheet is illustrative: it was made up"), required=False)
 
     def values(self):
-        return {name: self.cleaned_data[name] for name in HEAD}
+        return {name: self.cleaned_data[name] for name in SHEET_HEAD}
 
 
 class StartSheetForm(_HeadFields, PostedOnce):
@@ -34,7 +34,7 @@ class StartSheetForm(_HeadFields, PostedOnce):
         required=False,
         help_text=_("A published sheet of this or another year of the cluster; left empty: begin with no line."),
     )
-    field_order = ("source", *HEAD)
+    field_order = ("source", *SHEET_HEAD)
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class EditedForm(Guarded):
 
 
 class DescribeSheetForm(_HeadFields, EditedForm):
-    field_order = HEAD
+    field_order = SHEET_HEAD
 
 
 class DropForm(PostedOnce):

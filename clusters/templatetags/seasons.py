@@ -11,6 +11,7 @@ TABS = (
     ("members", _("Members"), "clusters:members"),
     ("sheets", _("Criteria sheet"), "clusters:sheets"),
     ("figures", _("Figures"), "clusters:figures_overview"),
+    ("statements", _("Statements"), "clusters:statements"),
     ("scores", _("Points"), "clusters:scores_overview"),
     ("ranking", _("Ranking"), "clusters:ranking"),
     ("conferences", _("Conferences"), "clusters:conferences"),

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
-from clusters import policies
+from clusters import policies, tokens
 from clusters.actions import clusters as clusters_actions
-from clusters.actions import locks
 from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClusterForm
 from clusters.queries import clusters as clusters_read
 from clusters.queries import seasons as seasons_read
@@ -67,8 +66,8 @@ def change_cluster(request, pk):
     form = ChangeClusterForm(
         request.POST or None,
         organisers=_organisers(request) | clusters_read.organiser_of(shown),
-        initial={name: shown.serializable_value(name) for name in clusters_actions.FIELDS},
-        token=locks.token(shown, clusters_actions.FIELDS),
+        initial={name: shown.serializable_value(name) for name in tokens.CLUSTER},
+        token=tokens.token(shown, tokens.CLUSTER),
     )
     talk = Talk(_("Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
-from clusters import policies
+from clusters import policies, tokens
 from clusters.actions import indicators as indicators_actions
-from clusters.actions import locks
 from clusters.forms.indicators import CreateIndicatorForm, EditIndicatorForm, RetireForm
 from clusters.models import Indicator
 from clusters.queries import indicators as indicators_read
@@ -71,7 +70,7 @@ def edit_indicator(request, pk):
     shown = _changeable(request, pk)
     kept = indicators_actions.has_figures(shown)
     form = EditIndicatorForm(
-        request.POST or None, kept=kept, initial=_as_it_is(shown), token=locks.token(shown, indicators_actions.FIELDS)
+        request.POST or None, kept=kept, initial=_as_it_is(shown), token=tokens.token(shown, tokens.INDICATOR)
     )
     intro = _(
         "Figures exist for this indicator: its name, kind and measure are kept. To change them make a new version."
@@ -127,7 +126,7 @@ def _changeable(request, pk):
 
 
 def _as_it_is(shown):
-    return {name: getattr(shown, name) for name in indicators_actions.FIELDS}
+    return {name: getattr(shown, name) for name in tokens.INDICATOR}
 
 
 def _page(shown):

@@ -19,6 +19,7 @@ from clusters.models import CriteriaSheet
 from clusters.queries import sheet_check, sheet_tree
 from clusters.queries import sheets as sheets_read
 from clusters.queries.standing import seasons_visible_to, standing
+from clusters.tokens import SHEET_HEAD
 from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
 
 GET_AND_POST = ["GET", "POST"]
@@ -99,7 +100,7 @@ def start_sheet(request, pk):
 @require_http_methods(GET_AND_POST)
 def describe_sheet(request, pk):
     shown = editable(request, pk)
-    initial = {name: getattr(shown, name) for name in sheets_actions.HEAD}
+    initial = {name: getattr(shown, name) for name in SHEET_HEAD}
     initial |= {name: typed(initial[name]) for name in ("declared_max", "total_cap")}
     form = DescribeSheetForm(request.POST or None, initial=initial, token=str(shown.edited))
     talk = Talk(_("Title, total and rounding"), sheet_page(shown), _("Save"), sheet_crumbs(shown))
