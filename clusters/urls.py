@@ -1,15 +1,7 @@
-"""Addresses of the clusters pages: a module of clusters/url_patterns for each noun."""
+"""Addresses of the clusters pages."""
 
-from clusters.url_patterns import clusters, figures, indicators, members, scores, seasons, sheets
+from clusters.url_patterns import figures, scores
 
 app_name = "clusters"
 
-urlpatterns = [
-    *clusters.urlpatterns,
-    *seasons.urlpatterns,
-    *members.urlpatterns,
-    *indicators.urlpatterns,
-    *sheets.urlpatterns,
-    *figures.urlpatterns,
-    *scores.urlpatterns,
-]
+urlpatterns = [*figures.urlpatterns, *scores.urlpatterns]

@@ -13,7 +13,7 @@ from scoring.errors import NumberProblem
 from scoring.rounding import plain
 
 AMBIGUOUS = "ambiguous"
-ATTRS = {"inputmode": "decimal", "autocomplete": "off", "class": "number-field"}
+ATTRS = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40", "class": "number-field"}
 
 
 class TextArea(forms.Textarea):
@@ -30,7 +30,7 @@ class NFCField(forms.CharField):
         return nfc(super().to_python(value) or "")
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A Decimal, or None where nothing is typed and nothing is required.
 
     `whole` fields hold counts: there a dot can only part thousands. Elsewhere "1.234" is asked about by ReadingMixin.
@@ -39,7 +39,7 @@ class NumberField(forms.CharField):
     def __init__(self, *, whole=False, percent=False, **options):
         self.whole, self.percent = whole, percent
         self.whole_thousands = None
-        defaults = {"required": False, "max_length": 40, "widget": forms.TextInput(attrs=dict(ATTRS))}
+        defaults = {"required": False, "widget": forms.TextInput(attrs=dict(ATTRS))}
         super().__init__(**defaults | options)
 
     def to_python(self, value):
@@ -53,9 +53,6 @@ class NumberField(forms.CharField):
         if self.whole and number != number.to_integral_value():
             raise forms.ValidationError(gettext("Type a whole number, for example 1.234."), code="not_whole")
         return number
-
-    def run_validators(self, value):
-        """Validators of text have nothing to say of a number that was read whole."""
 
     def prepare_value(self, value):
         """A stored number is shown in Vietnamese notation; what was typed is shown as it was typed."""

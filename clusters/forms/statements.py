@@ -50,7 +50,10 @@ class StatementForm(ReadingMixin, forms.Form):
     denominator = NumberField(label=_("Denominator"), whole=True)
     measure = NFCField(label=_("Unit of measurement"), max_length=60, required=False)
     units = forms.ModelMultipleChoiceField(
-        label=_("Units that the source names"), queryset=Unit.objects.none(), required=False
+        label=_("Units that the source names"),
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     reference_year = forms.IntegerField(
         label=_("Year that the figure is about"), min_value=1945, max_value=2100, required=False, localize=False
@@ -88,7 +91,7 @@ class UnitYearForm(forms.Form):
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
     year = forms.IntegerField(label=_("Year"), min_value=1945, max_value=2100, localize=False)
-    title = NFCField(label=_("Title"), max_length=250, required=False)
+    title = NFCField(label=_("Title of the year"), max_length=250, required=False)
     source = NFCField(label=_("Source"), widget=TextArea, required=False)
 
     def __init__(self, *args, units, **options):
@@ -100,6 +103,6 @@ class UnitYearForm(forms.Form):
 class DescriptionForm(forms.Form):
     """The title and the source of an own year."""
 
-    title = NFCField(label=_("Title"), max_length=250, required=False)
+    title = NFCField(label=_("Title of the year"), max_length=250, required=False)
     source = NFCField(label=_("Source"), widget=TextArea, required=False)
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -81,7 +81,7 @@ class Reported:
 
     member: Member
     figure: Figure | None
-    plan: Decimal | None
+    plan: Plan | None
     percent: Decimal | None
     applies: bool
     submission: Submission | None
@@ -105,7 +105,7 @@ class Across:
 
     @property
     def illustrative(self):
-        return any(row.figure is not None and row.figure.illustrative for row in self.rows)
+        return any(thing.illustrative for row in self.rows for thing in (row.figure, row.plan) if thing is not None)
 
 
 def across(season, indicator, members, period, *, everybody):
@@ -127,7 +127,7 @@ def across(season, indicator, members, period, *, everybody):
         figure, plan = figures.get(member.pk), plans.get(member.pk)
         value = last_year.shown_value(figure) if figure and figure.reported else None
         applies = asked is None or completeness.applies(asked, away.get(member.pk, frozenset()))
-        percent = None if plan is None else plan_percent(value, plan)
+        percent = None if plan is None else plan_percent(value, plan.value)
         rows.append(Reported(member, figure, plan, percent, applies, submissions.get(member.pk)))
     stated = Statement.objects.filter(season=season, indicator=indicator, period=period).prefetch_related("units")
     return Across(tuple(rows), tuple(stated) if everybody else (), everybody)
@@ -135,8 +135,8 @@ def across(season, indicator, members, period, *, everybody):
 
 def _plans(indicator, members, asked):
     """The plan that counts for each member: that of the giver whom the sheet names, else any."""
-    found: dict[int, dict[str, Decimal]] = {}
+    found: dict[int, dict[str, Plan]] = {}
     for plan in Plan.objects.filter(indicator=indicator, member__in=members).order_by("giver"):
-        found.setdefault(plan.member_id, {})[plan.giver] = plan.value
+        found.setdefault(plan.member_id, {})[plan.giver] = plan
     wanted = asked.plan_giver if asked else ""
     return {member: given.get(wanted, next(iter(given.values()))) for member, given in found.items()}

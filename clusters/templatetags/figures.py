@@ -31,7 +31,7 @@ def figure_text(indicator, figure, applies=True):
 @register.filter
 def value_text(value, indicator):
     """One number of an indicator (a plan, last year's value): a percentage bears its sign, yes and no are words."""
-    if value is None:
+    if value is None or value == "":
         return NOT_REPORTED
     if indicator.kind == IndicatorKind.YES_NO:
         return gettext("Yes") if value else gettext("No")

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clusters import entry_policies
+from clusters import charts, entry_policies
 from clusters.actions import submissions as submission_actions
-from clusters.choices import Period
+from clusters.choices import Aggregation, Period
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
-from clusters.queries import completeness, overview
+from clusters.queries import aggregates, completeness, overview
 from clusters.queries.standing import members_visible, seasons_visible_to, standing
 from clusters.views.figures import crumbs_of, found_submission
 
@@ -65,14 +65,31 @@ def figures_indicator(request, pk, indicator):
     season, stands = found_season(request, pk)
     indicator = get_object_or_404(Indicator, pk=indicator)
     members = list(members_visible(stands, season))
+    page = overview.across(season, indicator, members, asked_period(request), everybody=stands.sees_all)
+    whole = aggregates.whole(indicator, page.rows) if page.whole else None
     context = {
         "season": season,
         "period": asked_period(request),
         "periods": Period.choices,
         "indicator": indicator,
-        "page": overview.across(season, indicator, members, asked_period(request), everybody=stands.sees_all),
+        "page": page,
+        "aggregate": whole,
+        "chart": _chart(indicator, page, whole) if page.whole and page.reported else "",
     }
     return render(request, "clusters/figures_indicator.html", context)
+
+
+def _chart(indicator, page, whole):
+    """The members' figures with their mean; without a mean of their own, without the line."""
+    mean = whole.value if whole is not None and whole.aggregation == Aggregation.MEAN else None
+    return charts.bars(
+        str(indicator),
+        [charts.Bar(str(row.member), row.value) for row in page.rows if row.applies],
+        mean=mean,
+        mean_name=_("Mean of those that reported"),
+        places=indicator.places,
+        unit=indicator.measure,
+    )
 
 
 @login_required

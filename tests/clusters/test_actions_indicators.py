@@ -2,8 +2,7 @@ import datetime as dt
 
 import pytest
 
-from clusters import tokens
-from clusters.actions import indicators
+from clusters.actions import indicators, locks
 from clusters.errors import Frozen, NotAllowedHere, Stale
 from clusters.models import Indicator
 from tests.factories.clusters import FigureFactory, IndicatorFactory
@@ -69,7 +68,7 @@ def test_an_old_version_gets_no_second_successor(by):
 
 def test_the_second_of_two_writers_sees_what_the_first_wrote(by):
     indicator = IndicatorFactory()
-    seen = tokens.token(indicator, tokens.INDICATOR)
+    seen = locks.token(indicator, indicators.FIELDS)
     indicators.edit(indicator, {"hint": "Một"}, by=by, seen=seen)
 
     with pytest.raises(Stale) as refusal:

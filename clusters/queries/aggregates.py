@@ -1,0 +1,63 @@
+"""What the members' own figures make together, by the indicator's aggregation; stated figures never enter here."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clusters.choices import Aggregation, Direction
+from scoring import aggregates
+from scoring.inputs import Figure as Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One value over those that reported: `counted` of `of`; `count` instead of a value where members are counted."""
+
+    aggregation: str
+    value: Decimal | None
+    count: int | None
+    counted: int
+    of: int
+
+    @property
+    def label(self):
+        return Aggregation(self.aggregation).label
+
+
+def whole(indicator, rows):
+    """The indicator's aggregate over the rows of `overview.across`; None where the indicator is only listed."""
+    members = [_named(row) for row in rows if row.applies]
+    made = _MAKE.get(indicator.aggregation)
+    if made is None:
+        return None
+    found = made(members, indicator)
+    if isinstance(found, aggregates.Counted):
+        return Whole(indicator.aggregation, None, found.count, found.counted, found.of)
+    return Whole(indicator.aggregation, found.value, None, found.counted, found.of)
+
+
+def _named(row):
+    figure, plan = row.figure, row.plan.value if row.plan else None
+    if figure is None:
+        return aggregates.Named(str(row.member), Reported(plan=plan))
+    reported = Reported(
+        actual=figure.value,
+        plan=plan,
+        previous=figure.previous,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+    )
+    return aggregates.Named(str(row.member), reported)
+
+
+def _meeting_plan(members, indicator):
+    direction = "higher" if indicator.direction == Direction.HIGHER else "lower"
+    return aggregates.count_meeting_plan(members, direction)
+
+
+_MAKE = {
+    Aggregation.MEAN: lambda members, indicator: aggregates.mean(members, indicator.places),
+    Aggregation.SUM: lambda members, indicator: aggregates.total(members, indicator.places),
+    Aggregation.RATIO_OF_SUMS: lambda members, indicator: aggregates.ratio_of_sums(members, indicator.places),
+    Aggregation.MEAN_OF_RATIOS: lambda members, indicator: aggregates.mean_of_ratios(members, indicator.places),
+    Aggregation.COUNT_MEETING_PLAN: _meeting_plan,
+}

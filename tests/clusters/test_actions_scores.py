@@ -1,0 +1,141 @@
+from decimal import Decimal
+
+import pytest
+
+from clusters.actions import scores
+from clusters.actions.scores import Mark
+from clusters.choices import CriterionKind, Method, Phase, SheetState
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
+from clusters.models import Score
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by(secretariat, actor_of):
+    return actor_of(secretariat)
+
+
+@pytest.fixture
+def member(member_unit):
+    return make.MemberFactory(season__phase=Phase.APPRAISAL, unit=member_unit)
+
+
+@pytest.fixture
+def line(member):
+    return published(make.CriterionFactory(sheet__season=member.season, params={"granularity": "0.5"}))
+
+
+def published(line):
+    line.sheet.state, line.sheet.published_at = SheetState.PUBLISHED, "2020-02-01T00:00Z"
+    line.sheet.save()
+    return line
+
+
+def in_phase(member, phase):
+    member.season.phase = phase
+    member.season.save()
+
+
+def test_the_three_opinions_stand_side_by_side(member, line, by):
+    in_phase(member, Phase.REPORTING)
+    scores.self_score(member, line, Mark(Decimal(9)), by=by)
+    in_phase(member, Phase.APPRAISAL)
+    scores.appraise(member, line, Mark(Decimal(8), "Thiếu minh chứng."), by=by)
+    scores.agree(member, line, Mark(Decimal("8.5"), "Thống nhất tại họp trù bị."), by=by)
+
+    score = Score.objects.get()
+    assert (score.self_points, score.appraised_points, score.agreed_points) == (9, 8, Decimal("8.5"))
+
+
+def test_a_difference_needs_a_reason(member, line, by):
+    make.ScoreFactory(member=member, criterion=line, self_points=9, self_at="2020-12-01T00:00Z")
+    with pytest.raises(Incomplete):
+        scores.appraise(member, line, Mark(Decimal(8)), by=by)
+    assert Score.objects.get().appraised_points is None
+    scores.appraise(member, line, Mark(Decimal(9)), by=by)
+    with pytest.raises(Incomplete):
+        scores.agree(member, line, Mark(Decimal(8)), by=by)
+
+
+@pytest.mark.parametrize("points", ["8.25", "10.5", "-1"])
+def test_points_that_the_rule_refuses_are_refused(member, line, by, points):
+    with pytest.raises(NotAllowedHere):
+        scores.appraise(member, line, Mark(Decimal(points)), by=by)
+    assert not Score.objects.exists()
+
+
+def test_a_stale_form_changes_nothing(member, line, by):
+    scores.appraise(member, line, Mark(Decimal(8)), by=by, token=0)
+    with pytest.raises(Stale) as refused:
+        scores.appraise(member, line, Mark(Decimal(7)), by=by, token=0)
+    assert refused.value.current.appraised_points == 8
+    assert Score.objects.get().appraised_points == 8
+
+
+def test_the_same_points_twice_are_one_act(member, line, by):
+    for _time in range(2):
+        scores.appraise(member, line, Mark(Decimal(8)), by=by, token=0)
+    assert Score.objects.get().version == 1
+
+
+@pytest.mark.parametrize(
+    ("phase", "act"),
+    [
+        (Phase.APPRAISAL, scores.self_score),
+        (Phase.REPORTING, scores.appraise),
+        (Phase.REPORTING, scores.agree),
+        (Phase.PUBLISHED, scores.agree),
+    ],
+)
+def test_points_wait_for_their_phase(member, line, by, phase, act):
+    if phase == Phase.PUBLISHED:
+        member.season.published_at = "2021-01-01T00:00Z"
+    in_phase(member, phase)
+    with pytest.raises(SeasonClosed):
+        act(member, line, Mark(Decimal(8)), by=by)
+
+
+def test_a_group_and_a_line_that_does_not_apply_take_no_points(member, by):
+    group = make.CriterionFactory(sheet__season=member.season, kind=CriterionKind.GROUP)
+    away = make.CriterionFactory(sheet=group.sheet, parent=group)
+    make.NotAssignedFactory(member=member, criterion=away)
+    published(group)
+    for line in (group, away):
+        with pytest.raises(NotAllowedHere):
+            scores.appraise(member, line, Mark(Decimal(1)), by=by)
+
+
+def test_agreed_points_other_than_the_rule_computes_need_a_reason(member, by):
+    line = make.CriterionFactory(sheet__season=member.season, method=Method.PROPORTIONAL, derive="ratio")
+    taken = make.CriterionInputFactory(criterion=line)
+    published(line)
+    make.FigureFactory(submission__member=member, indicator=taken.indicator, value=50)
+    make.PlanFactory(member=member, indicator=taken.indicator, value=100)
+    with pytest.raises(Incomplete):
+        scores.agree(member, line, Mark(Decimal(6)), by=by)
+    assert scores.agree(member, line, Mark(Decimal(5)), by=by).agreed_points == 5
+
+
+def test_points_are_taken_back_with_a_reason(member, line, by):
+    scores.appraise(member, line, Mark(Decimal(8)), by=by)
+    with pytest.raises(Incomplete):
+        scores.appraise(member, line, Mark(None), by=by)
+    scores.appraise(member, line, Mark(None, "Chấm nhầm."), by=by)
+    assert Score.objects.get().appraised_points is None
+
+
+def test_accepting_what_is_proposed_leaves_alone_what_changed_meanwhile(member, by):
+    first = make.CriterionFactory(sheet__season=member.season)
+    second = make.CriterionFactory(sheet=first.sheet)
+    published(first)
+    given = {"self_points": 7, "self_at": "2020-12-01T00:00Z"}
+    make.ScoreFactory(member=member, criterion=first, **given)
+    make.ScoreFactory(member=member, criterion=second, version=3, **given)
+
+    accepted, left = scores.accept_proposed(member, {first.pk: 0, second.pk: 2}, by=by)
+
+    assert (accepted, left) == ([first], [second])
+    assert Score.objects.get(criterion=first).appraised_points == 7
+    assert Score.objects.get(criterion=second).appraised_points is None

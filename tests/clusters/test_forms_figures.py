@@ -1,0 +1,108 @@
+"""Numbers are read strictly, kept as typed, and asked about where they could be two."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusters.choices import IndicatorKind
+from clusters.forms.figures import FigureForm
+from clusters.models import Indicator
+from scoring.numbers import written
+
+
+def cell(kind=IndicatorKind.AMOUNT, figure=None):
+    return SimpleNamespace(indicator=Indicator(pk=1, name="Thu ngân sách", kind=kind), figure=figure, carried=None)
+
+
+def form(kind=IndicatorKind.AMOUNT, **typed):
+    return FigureForm(typed, cell=cell(kind), brief=True)
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=4, allow_nan=False, allow_infinity=False))
+def test_what_is_shown_is_read_back_as_the_same_number(number):
+    shown = form(IndicatorKind.AMOUNT).fields["value"].prepare_value(number)
+    typed = form(value=shown, value_reading="1000")
+    assert typed.is_valid(), (shown, typed.errors)
+    assert typed.values()["value"] == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "number"),
+    [
+        ("1.234,56", IndicatorKind.AMOUNT, "1234.56"),
+        ("−2,5", IndicatorKind.AMOUNT, "-2.5"),
+        ("-2,5", IndicatorKind.AMOUNT, "-2.5"),
+        ("10,27%", IndicatorKind.PERCENTAGE, "10.27"),
+        ("10,27 %", IndicatorKind.PERCENTAGE, "10.27"),
+        ("7 218", IndicatorKind.AMOUNT, "7218"),
+        ("1.234", IndicatorKind.COUNT, "1234"),
+        ("0", IndicatorKind.AMOUNT, "0"),
+    ],
+)
+def test_vietnamese_notation_is_read(typed, kind, number):
+    read = form(kind, value=typed)
+    assert read.is_valid(), read.errors
+    assert read.values()["value"] == Decimal(number)
+
+
+@pytest.mark.parametrize("typed", ["12,5,3", "1,234.56", "NaN", "1e9", "１２", "mười", "10,27%", "1.23.4", "--5", "∞"])
+def test_anything_else_is_refused_with_an_example_and_kept(typed):
+    refused = form(value=typed)
+    with override("vi"):
+        assert not refused.is_valid()
+        assert "ví dụ" in str(refused.errors) or "Hãy nhập" in str(refused.errors) or "Hãy dùng" in str(refused.errors)
+    assert refused["value"].value() == typed
+
+
+def test_an_ambiguous_dot_is_asked_about_and_never_guessed():
+    asked = form(value="1.234")
+    assert not asked.is_valid()
+    with override("vi"):
+        choices = [str(label) for _value, label in asked.fields["value_reading"].choices]
+    assert [value for value, _label in asked.fields["value_reading"].choices] == ["1000", "1"]
+    assert "1234" in choices[0]
+    assert "1,234" in choices[1]
+
+
+@pytest.mark.parametrize(("answer", "number"), [("1000", Decimal(1234)), ("1", Decimal("1.234"))])
+def test_the_answer_decides(answer, number):
+    answered = form(value="1.234", value_reading=answer)
+    assert answered.is_valid()
+    assert answered.values()["value"] == number
+
+
+def test_nothing_typed_is_not_zero():
+    empty = form(value="")
+    assert empty.is_valid()
+    assert empty.values()["value"] is None
+
+
+def test_half_a_ratio_is_refused_at_the_empty_half():
+    half = form(IndicatorKind.RATIO, numerator="65", denominator="")
+    assert not half.is_valid()
+    assert set(half.errors) == {"denominator"}
+
+
+def test_a_ratio_is_two_numbers():
+    whole = form(IndicatorKind.RATIO, numerator="1.241", denominator="1.310")
+    assert whole.is_valid()
+    assert (whole.values()["numerator"], whole.values()["denominator"]) == (1241, 1310)
+
+
+def test_a_rank_beyond_its_number_is_refused():
+    assert set(form(IndicatorKind.RANK, value="64", denominator="63").errors) == {"denominator"}
+
+
+@pytest.mark.parametrize(("answer", "value"), [("1", 1), ("0", 0), ("", None)])
+def test_yes_no_and_not_reported_are_three_answers(answer, value):
+    answered = form(IndicatorKind.YES_NO, value=answer)
+    assert answered.is_valid()
+    assert answered.values()["value"] == value
+
+
+def test_zero_is_shown_as_zero():
+    assert written(Decimal(0)) == "0"

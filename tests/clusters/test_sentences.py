@@ -1,0 +1,70 @@
+"""Every code of scoring has its sentence, in both languages and with real numbers."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.utils.translation import override
+
+from clusters import sentences
+from scoring.numbers import NUMBER_CODES
+from scoring.steps import CAUSES, ORIGINS, STEPS, Step
+
+WORDS = {"origin": "agreed", "policy": "exclude", "cause": "plan_zero", "argument": "-"}
+
+
+def test_every_step_has_a_sentence():
+    assert set(sentences.OF_STEPS) == set(STEPS)
+
+
+def test_every_cause_has_a_sentence():
+    assert set(sentences.OF_CAUSES) == set(CAUSES)
+
+
+def test_every_problem_with_a_number_has_a_sentence():
+    assert set(sentences.OF_NUMBERS) == set(NUMBER_CODES)
+
+
+def test_every_origin_of_a_mark_has_a_word():
+    assert set(sentences.ORIGINS) == set(ORIGINS)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("code", sorted(STEPS))
+def test_a_step_is_a_whole_sentence_without_codes(code, language):
+    step = Step(code, tuple(WORDS.get(name, "1234.5") for name in STEPS[code]))
+    with override(language):
+        said = sentences.of_step(step)
+    assert said.endswith(".")
+    assert "%(" not in said
+    assert "_" not in said
+
+
+@pytest.mark.parametrize("cause", sorted(CAUSES))
+def test_a_cause_names_its_argument(cause):
+    with override("vi"):
+        said = sentences.of_cause(cause, "2.5" if CAUSES[cause] else "-")
+    assert ("2,5" in said) == CAUSES[cause]
+
+
+def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
+    rule = SimpleNamespace(
+        base=Decimal(50),
+        over_step=Decimal(1),
+        over_pts=Decimal(1),
+        over_cap=Decimal(10),
+        under_step=Decimal(1),
+        under_pts=Decimal(2),
+    )
+    steps = (
+        Step("ratio", ("10.05", "9.5", "105.789474")),
+        Step("over", ("5.789474", "5.789474", "55.789474")),
+        Step("rounded", ("55.79",)),
+    )
+    with override("vi"):
+        said = sentences.explanation(steps, rule)
+    assert said == [
+        "10,05 / 9,5 = 105,79 % kế hoạch.",
+        "Đạt kế hoạch: 50 điểm; vượt 5,79 % × 1 = 5,7895, chặn ở 10 → 55,7895.",
+        "Làm tròn: 55,79 điểm.",
+    ]
