@@ -82,12 +82,11 @@ def _xlsx_floor(count: int, seed: int) -> bytes:
         figure = book.add_format({"border": 1, "num_format": "#,##0.00"})
         for place, name in enumerate(HEADS):
             sheet.write_string(0, place, name, cell)
-        for at, row in enumerate(Rows(count, seed).tuples(), start=1):
-            for place, value in enumerate(row):
-                if place < len(NAMES):
-                    sheet.write_string(at, place, value, cell)
-                else:
-                    sheet.write_number(at, place, float(value), figure)
+        for at, (name, kind, *figures) in enumerate(Rows(count, seed).tuples(), start=1):
+            sheet.write_string(at, 0, name, cell)
+            sheet.write_string(at, 1, kind, cell)
+            for place, value in enumerate(figures, start=len(NAMES)):
+                sheet.write_number(at, place, float(value), figure)
     return held.getvalue()
 
 

@@ -1,7 +1,15 @@
-"""Addresses of the clusters pages."""
+"""Addresses of the clusters pages: a module of clusters/url_patterns for each noun."""
 
-from clusters.url_patterns import figures, scores
+from clusters.url_patterns import clusters, figures, indicators, members, scores, seasons, sheets
 
 app_name = "clusters"
 
-urlpatterns = [*figures.urlpatterns, *scores.urlpatterns]
+urlpatterns = [
+    *clusters.urlpatterns,
+    *seasons.urlpatterns,
+    *members.urlpatterns,
+    *indicators.urlpatterns,
+    *sheets.urlpatterns,
+    *figures.urlpatterns,
+    *scores.urlpatterns,
+]

@@ -5,13 +5,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from audit import trail
+from clusters import tokens
 from clusters.actions.locks import assign, once, require_fresh, require_reason
 from clusters.choices import Phase
 from clusters.errors import NotAllowedHere
 from clusters.models import Cluster
 from organisations.vietnamese import folded
-
-FIELDS = ("name", "word", "organiser", "established_on", "decision")
 
 
 @once(Cluster)
@@ -30,7 +29,7 @@ def open(values, *, by):  # noqa: A001 -- the word of the domain; always called 
 def change(cluster, values, *, by, seen=None):
     """Change a cluster's fields; seasons keep the name under which papers were printed only in those papers."""
     cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
-    require_fresh(cluster, FIELDS, seen)
+    require_fresh(cluster, tokens.CLUSTER, seen)
     before, after = assign(cluster, values)
     if not after:
         return cluster

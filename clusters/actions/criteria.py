@@ -15,13 +15,14 @@ ASIDE = 16000
 
 
 @locks.once(Criterion)
-def add(sheet, values, *, by, edited=None):
-    """Add a line at the end of its group, or at the end of the sheet; `values` are its fields, the parent included."""
+def add(sheet, values, *, by, edited=None, inputs=None):
+    """Add a line at the end of its group, or of the sheet; `values` are its fields, `inputs` what it takes in."""
     sheet = locks.draft(sheet.pk, edited)
     _require_group(sheet, values.get("parent"))
     line = Criterion(sheet=sheet, position=ASIDE - 1, **values)
     line.full_clean(exclude=["position"])
     line.save(force_insert=True)
+    _write_inputs(line, inputs or ())
     _renumber(sheet)
     locks.edited(sheet)
     line.refresh_from_db()
@@ -30,8 +31,8 @@ def add(sheet, values, *, by, edited=None):
 
 
 @transaction.atomic
-def edit(line, values, *, by, edited=None):
-    """Change a line of a draft; a group with lines stays a group."""
+def edit(line, values, *, by, edited=None, inputs=None):
+    """Change a line of a draft, and with `inputs` what it takes in; a group with lines stays a group."""
     sheet, line = _locked(line, edited)
     if values.get("kind", line.kind) == CriterionKind.ITEM and line.children.exists():
         raise NotAllowedHere(
@@ -41,12 +42,12 @@ def edit(line, values, *, by, edited=None):
         _require_group(sheet, values["parent"])
         _require_not_inside(line, values["parent"])
     before, after = locks.assign(line, values)
+    if inputs is not None and _differ(line, inputs):
+        before["inputs"], after["inputs"] = _write_inputs(line, inputs)
     if not after:
         return line
     line.full_clean()
-    line.save(update_fields=list(after))
-    if line.kind == CriterionKind.GROUP:
-        line.inputs.all().delete()
+    line.save(update_fields=[name for name in after if name != "inputs"])
     _renumber(sheet)
     locks.edited(sheet)
     line.refresh_from_db()
@@ -90,16 +91,26 @@ def set_inputs(line, rows, *, by, edited=None):
         raise NotAllowedHere(
             _("“%(line)s” is a group: it adds up its lines and takes in nothing itself.") % {"line": line}
         )
+    before, after = _write_inputs(line, rows)
+    locks.edited(sheet)
+    trail.record("criterion.inputs_set", line, by=by, sheet=sheet, before=before, after=after)
+    return line
+
+
+def _differ(line, rows):
+    stands = [{name: getattr(taken, name) for name in rows[0]} for taken in line.inputs.all()] if rows else None
+    return stands != rows if rows else line.inputs.exists()
+
+
+def _write_inputs(line, rows):
+    """Replace what the line takes in and return the names, before and after."""
     before = [str(taken.indicator) for taken in line.inputs.select_related("indicator")]
     line.inputs.all().delete()
     for position, row in enumerate(rows, start=1):
         taken = CriterionInput(criterion=line, position=position, **row)
         taken.full_clean()
         taken.save(force_insert=True)
-    locks.edited(sheet)
-    after = [str(row["indicator"]) for row in rows]
-    trail.record("criterion.inputs_set", line, by=by, sheet=sheet, before=before, after=after)
-    return line
+    return before, [str(row["indicator"]) for row in rows]
 
 
 def _locked(line, edited):

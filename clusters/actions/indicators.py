@@ -7,14 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from audit import trail
+from clusters import tokens
 from clusters.actions import locks
 from clusters.errors import Frozen, NotAllowedHere
 from clusters.models import Figure, Indicator, Plan
 from organisations.vietnamese import folded
-
-MEANING = ("name", "kind", "measure", "direction", "aggregation", "places")
-MANNER = ("hint", "legal_basis", "position")
-FIELDS = (*MEANING, *MANNER)
 
 
 @locks.once(Indicator)
@@ -36,9 +33,9 @@ def create(values, *, by):
 def edit(indicator, values, *, by, seen=None):
     """Change an indicator; once a figure or a plan exists only the hint, the legal basis and the place in lists may."""
     indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    locks.require_fresh(indicator, FIELDS, seen)
+    locks.require_fresh(indicator, tokens.INDICATOR, seen)
     before, after = locks.assign(indicator, values)
-    if set(after) & set(MEANING) and has_figures(indicator):
+    if set(after) & set(tokens.INDICATOR_MEANING) and has_figures(indicator):
         raise Frozen(
             _("Figures exist for “%(name)s”: its meaning is kept. Make a new version of it instead.")
             % {"name": Indicator.objects.get(pk=indicator.pk)}
@@ -63,7 +60,7 @@ def renew(indicator, values, *, by):
     if newest.retired_on is None:
         newest.retired_on = timezone.localdate()
         newest.save(update_fields=["retired_on"])
-    before = {name: getattr(newest, name) for name in FIELDS}
+    before = {name: getattr(newest, name) for name in tokens.INDICATOR}
     trail.record("indicator.renewed", renewed, by=by, version=renewed.version, before=before, after=values)
     return renewed
 

@@ -1,16 +1,15 @@
 """What every act of setting a season up begins with: the row locked, fresh, and open to change."""
 
 import hashlib
-import json
 from functools import wraps
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clusters.choices import Phase, SheetState
 from clusters.errors import Frozen, Incomplete, SeasonClosed, Stale
 from clusters.models import CriteriaSheet, Receipt, Season
+from clusters.tokens import token
 
 
 def once(model):
@@ -80,12 +79,6 @@ def edited(sheet):
 def require_reason(reason):
     if not reason.strip():
         raise Incomplete(_("Write the reason: it is kept with the change."))
-
-
-def token(thing, fields):
-    """Return what stands in the fields, short enough for a hidden field: it differs as soon as one was changed."""
-    values = [thing.serializable_value(name) for name in fields]
-    return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()[:16]
 
 
 def require_fresh(thing, fields, seen):

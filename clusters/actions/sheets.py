@@ -11,8 +11,8 @@ from clusters.choices import SheetState
 from clusters.errors import Frozen, Incomplete, NotAllowedHere
 from clusters.models import CriteriaSheet, Criterion, CriterionInput, NotAssigned, Score
 from clusters.queries import sheet_check, sheets
+from clusters.tokens import SHEET_HEAD
 
-HEAD = ("title", "decision", "places", "declared_max", "total_cap", "not_assigned", "illustrative")
 RULES = ("ties", "classes", "gates")
 LINE = ("label", "name", "kind", "max_points", "cap", "floor", "bonus", "method", "params", "derive", "lower_mode")
 LINE_TEXT = ("legal_basis", "note")
@@ -37,7 +37,7 @@ def start(season, values, *, by, source=None):
 
 def renew(sheet, *, by, key=None):
     """Start the next version of a published sheet as a copy of it."""
-    values = {name: getattr(sheet, name) for name in HEAD if name != "decision"}
+    values = {name: getattr(sheet, name) for name in SHEET_HEAD if name != "decision"}
     return start(sheet.season, values, by=by, source=sheet, key=key)
 
 

@@ -54,6 +54,9 @@ class NumberField(forms.Field):
             raise forms.ValidationError(gettext("Type a whole number, for example 1.234."), code="not_whole")
         return number
 
+    def run_validators(self, value):
+        """Validators of text have nothing to say of a number that was read whole."""
+
     def prepare_value(self, value):
         """A stored number is shown in Vietnamese notation; what was typed is shown as it was typed."""
         return numbers.written(value) if isinstance(value, Decimal) else value

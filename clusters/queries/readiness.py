@@ -23,6 +23,10 @@ class Gap:
     page: str = "season"
     blocking: bool = True
 
+    @property
+    def url_name(self):
+        return f"clusters:{self.page}"
+
 
 def gaps(season, to):
     """Return what stands in the way of the phase; a step back needs nothing but a reason."""

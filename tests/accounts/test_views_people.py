@@ -170,3 +170,15 @@ def test_mails_of_the_embedded_portal_are_shown_to_the_centre(admin, settings, t
     assert [(mail.subject, mail.to, mail.body) for mail in mails] == [
         ("Mật khẩu mới", "moi@example.vn", "http://portal.example/đặt-lại")
     ]
+
+
+def test_refusals_of_names_and_passwords_are_vietnamese(admin, member_unit):
+    data = new_person_data(member_unit, username="có dấu", password="abc1", key="x")
+
+    errors = admin.post(PEOPLE + "new/", data).context["form"].errors
+
+    assert {name: list(sentences) for name, sentences in errors.items()} == {
+        "username": ["Tên đăng nhập chỉ gồm chữ cái không dấu, chữ số và các dấu @ . + - _. Hãy nhập lại."],
+        "password": ["Mật khẩu này quá ngắn. Mật khẩu phải có ít nhất 10 ký tự."],
+        "key": ["Biểu mẫu đã bị hỏng. Hãy mở lại trang rồi nhập lại."],
+    }

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from audit.models import Entry
-from clusters.actions import clusters, locks
+from clusters import tokens
+from clusters.actions import clusters
 from clusters.errors import Incomplete, NotAllowedHere, Stale
 from clusters.models import Cluster
 from tests.factories.clusters import ClusterFactory, SeasonFactory
@@ -59,7 +60,7 @@ def test_an_organiser_must_exist_on_the_day(values, by):
 
 def test_a_stale_form_changes_nothing_and_hands_over_what_stands(by, central_board):
     cluster = ClusterFactory(name="Cụm A", organiser=central_board, established_on=dt.date(2020, 1, 1))
-    seen = locks.token(cluster, clusters.FIELDS)
+    seen = tokens.token(cluster, tokens.CLUSTER)
     clusters.change(cluster, {"name": "Cụm B"}, by=by, seen=seen)
 
     with pytest.raises(Stale) as refusal:

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from clusters.actions import indicators, locks
+from clusters import tokens
+from clusters.actions import indicators
 from clusters.errors import Frozen, NotAllowedHere, Stale
 from clusters.models import Indicator
 from tests.factories.clusters import FigureFactory, IndicatorFactory
@@ -68,7 +69,7 @@ def test_an_old_version_gets_no_second_successor(by):
 
 def test_the_second_of_two_writers_sees_what_the_first_wrote(by):
     indicator = IndicatorFactory()
-    seen = locks.token(indicator, indicators.FIELDS)
+    seen = tokens.token(indicator, tokens.INDICATOR)
     indicators.edit(indicator, {"hint": "Một"}, by=by, seen=seen)
 
     with pytest.raises(Stale) as refusal:

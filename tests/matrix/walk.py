@@ -81,6 +81,8 @@ def _answer(client_of, world, name, request):
         with transaction.atomic():
             user = None if name == STRANGER else getattr(world, name)
             answer = getattr(client_of(user), method)(address, data)
+            # Reading a file to its end also closes it.
+            answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             raise _RolledBack
     except _RolledBack:
         return answer
@@ -100,5 +102,4 @@ def _nothing(argument):
 
 
 def _text(answer, address):
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return TOKEN.sub("", body.decode(errors="replace")).replace(address, "")
+    return TOKEN.sub("", answer.body.decode(errors="replace")).replace(address, "")

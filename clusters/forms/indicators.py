@@ -1,0 +1,61 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clusters import tokens
+from clusters.choices import Aggregation, Direction, IndicatorKind
+from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
+
+MOST_PLACES = 4
+
+
+class _IndicatorFields(forms.Form):
+    name = Text(label=_("Name"), help_text=_("For example: Thu ngân sách nhà nước trên địa bàn."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=IndicatorKind)
+    measure = Text(
+        label=_("Unit of measurement"), max_length=60, required=False, help_text=_("For example: tỷ đồng, %, xã.")
+    )
+    direction = forms.ChoiceField(label=_("Better direction"), choices=Direction)
+    aggregation = forms.ChoiceField(
+        label=_("For the whole cluster"), choices=Aggregation, help_text=_("How the members' figures are combined.")
+    )
+    places = forms.IntegerField(label=_("Decimals shown"), min_value=0, max_value=MOST_PLACES, initial=2)
+    hint = LongText(label=_("Hint for whoever enters it"), rows=2, required=False)
+    legal_basis = Text(label=_("Legal basis"), required=False)
+    position = forms.IntegerField(
+        label=_("Place in lists"),
+        min_value=0,
+        max_value=30000,
+        required=False,
+        help_text=_("Left empty: the last one."),
+    )
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in tokens.INDICATOR if name in self.cleaned_data}
+
+    def clean_position(self):
+        return self.cleaned_data["position"] or 0
+
+
+class CreateIndicatorForm(_IndicatorFields, PostedOnce):
+    field_order = tokens.INDICATOR
+
+
+class EditIndicatorForm(_IndicatorFields, Guarded):
+    """Over an indicator; once it has figures its meaning is shown and not asked for."""
+
+    field_order = tokens.INDICATOR
+    told = tokens.INDICATOR
+
+    def __init__(self, *args, kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kept:
+            for name in tokens.INDICATOR_MEANING:
+                del self.fields[name]
+
+    def token_of(self, indicator):
+        return tokens.token(indicator, tokens.INDICATOR)
+
+
+class RetireForm(PostedOnce):
+    on = Day(label=_("No longer used from day"))
+    reason = Reason()

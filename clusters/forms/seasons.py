@@ -1,0 +1,81 @@
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clusters.choices import PHASE_ORDER, Phase
+from clusters.forms.base import Guarded, LongText, PostedOnce, Reason
+
+# A phase ends in front of its deadline; the last one has none.
+WITH_DEADLINE = [phase for phase in PHASE_ORDER if phase != Phase.PUBLISHED]
+
+
+class _Versioned(Guarded):
+    """Over a season, which counts its changes."""
+
+    def token_of(self, season):
+        return str(season.version)
+
+
+class OpenSeasonForm(PostedOnce):
+    year = forms.IntegerField(
+        label=_("Year"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"})
+    )
+    rules = LongText(
+        label=_("Rules of the year"),
+        required=False,
+        help_text=_("The plan of activities or the regulation that the season follows, with number and date."),
+    )
+    source = LongText(label=_("Source"), required=False, help_text=_("From which paper this was entered."))
+
+
+class ChangeSeasonForm(_Versioned):
+    rules = OpenSeasonForm.base_fields["rules"]
+    source = OpenSeasonForm.base_fields["source"]
+
+
+class MoveForm(_Versioned):
+    told = ()
+
+    def __init__(self, *args, back, **kwargs):
+        super().__init__(*args, **kwargs)
+        if back:
+            self.fields["reason"] = Reason()
+
+    def hear(self, refusal):
+        self.add_error(None, str(refusal))
+        self.data = self.data.copy()
+        self.data["seen"] = self.token_of(refusal.current)
+
+
+class DeadlinesForm(_Versioned):
+    """A day a phase; it ends with that day's office hours, at 17:00."""
+
+    def __init__(self, *args, due, **kwargs):
+        super().__init__(*args, **kwargs)
+        for phase in WITH_DEADLINE:
+            moment = due.get(phase)
+            self.fields[phase.value] = forms.DateTimeField(
+                label=phase.label,
+                required=False,
+                initial=timezone.localtime(moment) if moment else None,
+                input_formats=["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M"],
+                widget=forms.DateTimeInput(
+                    format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off", "class": "number-field"}
+                ),
+                help_text=_("Day/month/year and time, for example 15/12/2026 17:00. Without a time it is 17:00."),
+            )
+
+    def hear(self, refusal):
+        self.add_error(None, str(refusal))
+        self.data = self.data.copy()
+        self.data["seen"] = self.token_of(refusal.current)
+
+    def deadlines(self):
+        return {phase: self._moment(phase) for phase in WITH_DEADLINE}
+
+    def _moment(self, phase):
+        moment = self.cleaned_data.get(phase.value)
+        typed = self.data.get(phase.value, "")
+        if moment is not None and ":" not in typed:
+            moment = moment.replace(hour=17)
+        return moment

@@ -1,0 +1,34 @@
+"""Indicators as pages list them."""
+
+from django.db.models import Exists, OuterRef
+
+from clusters.models import CriterionInput, Figure, Indicator, Plan
+from organisations.vietnamese import folded
+
+
+def listed(asked="", *, retired=False):
+    """Return the indicators in use, or with `retired` those no longer used; each says whether it has figures."""
+    indicators = Indicator.objects.filter(retired_on__isnull=not retired).annotate(
+        reported=Exists(Figure.objects.filter(indicator=OuterRef("pk")))
+        | Exists(Plan.objects.filter(indicator=OuterRef("pk")))
+    )
+    wanted = folded(asked)
+    return [each for each in indicators if wanted in folded(f"{each.name} {each.measure}")]
+
+
+def versions(indicator):
+    """Return every version of the indicator, the newest first."""
+    return list(Indicator.objects.filter(code=indicator.code).order_by("-version"))
+
+
+def used_elsewhere(indicator, actor):
+    """Whether a sheet of a cluster that the actor's unit does not organise takes the indicator in."""
+    uses = CriterionInput.objects.filter(indicator__code=indicator.code)
+    return uses.exclude(criterion__sheet__season__cluster__organiser__in=actor.unit_ids).exists()
+
+
+def choosable(chosen=()):
+    """Indicators that a sheet may take in: those in use, and those that it takes in already."""
+    return (Indicator.objects.filter(retired_on=None) | Indicator.objects.filter(pk__in=chosen)).order_by(
+        "position", "code"
+    )

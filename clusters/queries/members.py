@@ -1,0 +1,25 @@
+"""Units that may become members of a season."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from clusters.models import Member
+from organisations.choices import PROVINCIAL, UnitKind
+from organisations.models import Unit
+
+
+def candidates(season):
+    """Units that existed at some time of the season's year, in alphabetical order, but for its present members.
+
+    The centre groups provinces and agencies; a province groups what stands under it.
+    """
+    first, last = dt.date(season.year, 1, 1), dt.date(season.year, 12, 31)
+    lived = Q(valid_from__lte=last) & (Q(valid_to=None) | Q(valid_to__gt=first))
+    organiser = season.cluster.organiser
+    if organiser.kind in PROVINCIAL:
+        lived &= Q(parent=organiser) | Q(parent__parent=organiser)
+    else:
+        lived &= Q(parent=None) & ~Q(kind__in=[UnitKind.CENTRAL_BOARD, UnitKind.COUNCIL])
+    present = Member.objects.filter(season=season, left_on=None).values("unit")
+    return Unit.objects.filter(lived).exclude(pk__in=present).order_by("sort_key", "valid_from")

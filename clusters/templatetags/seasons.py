@@ -1,0 +1,33 @@
+"""The tabs of a season: only pages that are installed."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+TABS = (
+    ("season", _("Overview"), "clusters:season"),
+    ("members", _("Members"), "clusters:members"),
+    ("sheets", _("Criteria sheet"), "clusters:sheets"),
+    ("figures", _("Figures"), "clusters:figures_overview"),
+    ("statements", _("Statements"), "clusters:statements"),
+    ("scores", _("Points"), "clusters:scores_overview"),
+    ("ranking", _("Ranking"), "clusters:ranking"),
+    ("conferences", _("Conferences"), "clusters:conferences"),
+    ("awards", _("Commendation"), "awards:season"),
+    ("reports", _("Papers"), "reports:season"),
+)
+
+
+@register.simple_tag
+def season_tabs(season, current):
+    """The pages of a season; `current` is a key of TABS, or the name of its page."""
+    tabs = []
+    for key, label, name in TABS:
+        try:
+            url = reverse(name, args=[season.pk])
+        except NoReverseMatch:
+            continue
+        tabs.append({"label": label, "url": url, "current": current in (key, name, name.partition(":")[2])})
+    return tabs

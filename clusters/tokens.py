@@ -1,0 +1,18 @@
+"""Which fields a form over a thing holds, and the token by which somebody else's change of them is seen."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+CLUSTER = ("name", "word", "organiser", "established_on", "decision")
+# What an indicator means is kept once it was reported; the manner of asking for it may change.
+INDICATOR_MEANING = ("name", "kind", "measure", "direction", "aggregation", "places")
+INDICATOR = (*INDICATOR_MEANING, "hint", "legal_basis", "position")
+SHEET_HEAD = ("title", "decision", "places", "declared_max", "total_cap", "not_assigned", "illustrative")
+
+
+def token(thing, fields):
+    """Return what stands in the fields, short enough for a hidden field: it differs as soon as one was changed."""
+    values = [thing.serializable_value(name) for name in fields]
+    return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()[:16]

@@ -1,0 +1,116 @@
+"""The clusters: listed, set up, changed, closed."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit import trail
+from clusters import policies, tokens
+from clusters.actions import clusters as clusters_actions
+from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClusterForm
+from clusters.queries import clusters as clusters_read
+from clusters.queries import seasons as seasons_read
+from clusters.queries.standing import organises
+from clusters.views.conversation import Talk, converse, require
+
+GET_AND_POST = ["GET", "POST"]
+ROWS = 50
+LAST_ACTS = 20
+
+
+@login_required
+@require_GET
+def clusters(request):
+    asked = request.GET.get("q", "")[:100]
+    page = Paginator(clusters_read.listed(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    context = {"page": page, "asked": asked, "may_open": policies.may_open_cluster(request.actor)}
+    return render(request, "clusters/clusters.html", context)
+
+
+@login_required
+@require_GET
+def cluster(request, pk):
+    shown = _found(request, pk)
+    context = {
+        "cluster": shown,
+        "lines": seasons_read.listed(request.actor, cluster=shown),
+        "may_change": policies.may_change_cluster(organises(request.actor, shown), shown),
+        "entries": trail.history_of(shown)[:LAST_ACTS],
+        "crumbs": _crumbs(),
+    }
+    return render(request, "clusters/cluster.html", context)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def open_cluster(request):
+    require(policies.may_open_cluster(request.actor), _("Only a board that organises clusters may set one up."))
+    form = OpenClusterForm(request.POST or None, organisers=_organisers(request))
+    talk = Talk(_("Set up a cluster"), reverse("clusters:clusters"), _("Set up the cluster"), _crumbs())
+
+    def act(values):
+        made = clusters_actions.open(form.values(), by=request.actor, key=values["key"] or None)
+        return reverse("clusters:cluster", args=[made.pk])
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def change_cluster(request, pk):
+    shown = _changeable(request, pk)
+    form = ChangeClusterForm(
+        request.POST or None,
+        organisers=_organisers(request) | clusters_read.organiser_of(shown),
+        initial={name: shown.serializable_value(name) for name in tokens.CLUSTER},
+        token=tokens.token(shown, tokens.CLUSTER),
+    )
+    talk = Talk(_("Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
+
+    def act(values):
+        return _page(clusters_actions.change(shown, form.values(), by=request.actor, seen=values["seen"]))
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def close_cluster(request, pk):
+    shown = _changeable(request, pk)
+    form = CloseClusterForm(request.POST or None)
+    intro = _("From that day on no season of the cluster can be opened. What was reported stays as it is.")
+    talk = Talk(
+        _("Close the cluster"), _page(shown), _("Close the cluster"), [*_crumbs(), (shown, _page(shown))], intro
+    )
+
+    def act(values):
+        return _page(clusters_actions.close(shown, values["on"], by=request.actor, reason=values["reason"]))
+
+    return converse(request, form, talk, act)
+
+
+def _found(request, pk):
+    return get_object_or_404(clusters_read.clusters_visible_to(request.actor), pk=pk)
+
+
+def _changeable(request, pk):
+    shown = _found(request, pk)
+    allowed = policies.may_change_cluster(organises(request.actor, shown), shown)
+    require(allowed, _("Only the board that organises the cluster may change it, and only until it is closed."))
+    return shown
+
+
+def _organisers(request):
+    return clusters_read.organisers_for(request.actor, timezone.localdate())
+
+
+def _page(shown):
+    return reverse("clusters:cluster", args=[shown.pk])
+
+
+def _crumbs():
+    return [(_("Clusters"), reverse("clusters:clusters"))]

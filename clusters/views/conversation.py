@@ -1,0 +1,72 @@
+"""How every page of the season's set-up converses: fetch what may be seen, bind a form, call one action, answer."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clusters import policies
+from clusters.errors import RuleBroken, Stale
+from clusters.queries.standing import seasons_visible_to, standing
+
+
+def found_season(request, pk):
+    """Return a season that the reader may know of, and how he stands to it; 404 otherwise."""
+    season = get_object_or_404(seasons_visible_to(request.actor), pk=pk)
+    return season, standing(request.actor, season)
+
+
+def require(allowed, sentence):
+    """Answer 403 with the sentence unless the policy allows it."""
+    if not allowed:
+        raise PermissionDenied(sentence)
+
+
+def settable(request, pk):
+    """Return a season that the reader may set up; 404 for a stranger, 403 for a colleague without the right."""
+    season, stands = found_season(request, pk)
+    require(
+        policies.may_set_up(stands),
+        _("Only the board that organises the cluster may change this, and only until the results are published."),
+    )
+    return season
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The words around one form."""
+
+    heading: str
+    back: str
+    button: str
+    crumbs: list = field(default_factory=list)
+    intro: str = ""
+    facts: list = field(default_factory=list)
+    template: str = "clusters/form.html"
+
+
+def converse(request, form, talk, act, **context):
+    """Show the form; once it is sound, act and go where `act` says; a refusal stands in the form, input kept.
+
+    `act` takes the clean values and returns an address.
+    """
+    if form.is_valid():
+        try:
+            return redirect(act(form.cleaned_data))
+        except Stale as refusal:
+            form.hear(refusal)
+        except RuleBroken as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+    return render(request, talk.template, {"form": form, "talk": talk, **context})
+
+
+def season_crumbs(season):
+    """Return the way back from a page about one season."""
+    return [
+        (_("Emulation years"), reverse("clusters:seasons")),
+        (season, reverse("clusters:season", args=[season.pk])),
+    ]

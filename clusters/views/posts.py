@@ -1,0 +1,82 @@
+"""The posts of a season: introduced, decided by the Council, ended."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clusters.actions import posts as posts_actions
+from clusters.forms.members import DecideForm, IntroduceForm, LeaveForm
+from clusters.models import Post
+from clusters.queries.standing import seasons_visible_to
+from clusters.views.conversation import Talk, converse, season_crumbs, settable
+
+GET_AND_POST = ["GET", "POST"]
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def introduce_post(request, pk):
+    season = settable(request, pk)
+    form = IntroduceForm(request.POST or None, season=season)
+    intro = _(
+        "Record who was introduced for a post. The Council's decision is recorded afterwards, with its number and date."
+    )
+    talk = Talk(_("Introduce a head or deputy"), _page(season), _("Record the post"), season_crumbs(season), intro)
+
+    def act(values):
+        posts_actions.introduce(values["member"], form.values(), by=request.actor, key=values["key"] or None)
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def decide_post(request, pk):
+    post = _found(request, pk)
+    correcting = post.decided_on is not None
+    initial = {"number": post.decision_number, "on": post.decided_on}
+    form = DecideForm(request.POST or None, correcting=correcting, initial=initial)
+    heading = _("Correct the decision") if correcting else _("Record the Council's decision")
+    talk = _talk(post, heading, _("Record the decision"))
+
+    def act(values):
+        reason = values.get("reason", "")
+        posts_actions.decide(post, values["number"], values["on"], by=request.actor, reason=reason)
+        return _page(post.member.season)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def end_post(request, pk):
+    post = _found(request, pk)
+    form = LeaveForm(request.POST or None, initial={"on": post.valid_to})
+    form.fields["on"].label = _("No longer from day")
+    talk = _talk(post, _("End the post"), _("End the post"))
+
+    def act(values):
+        posts_actions.end(post, values["on"], by=request.actor, reason=values["reason"])
+        return _page(post.member.season)
+
+    return converse(request, form, talk, act)
+
+
+def _talk(post, heading, button):
+    facts = [(_("Post"), post.get_kind_display()), (_("Unit"), post.member.unit.full_name)]
+    season = post.member.season
+    return Talk(heading, _page(season), button, season_crumbs(season), facts=facts)
+
+
+def _found(request, pk):
+    visible = Post.objects.filter(member__season__in=seasons_visible_to(request.actor)).select_related("member__unit")
+    post = get_object_or_404(visible, pk=pk)
+    post.member.season = settable(request, post.member.season_id)
+    return post
+
+
+def _page(season):
+    return reverse("clusters:members", args=[season.pk])

@@ -1,0 +1,161 @@
+"""The seasons: listed, shown, opened, given deadlines, carried from phase to phase."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit import trail
+from clusters import policies
+from clusters.actions import seasons as seasons_actions
+from clusters.choices import MOVES, PHASE_ORDER, Phase
+from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
+from clusters.queries import readiness
+from clusters.queries import seasons as seasons_read
+from clusters.queries.clusters import clusters_visible_to
+from clusters.queries.standing import organises
+from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs, settable
+
+GET_AND_POST = ["GET", "POST"]
+ROWS = 50
+LAST_ACTS = 10
+
+
+@login_required
+@require_GET
+def seasons(request):
+    asked, year = request.GET.get("q", "")[:100], request.GET.get("year", "")
+    year = int(year) if year.isdecimal() and len(year) == 4 else None
+    lines = seasons_read.listed(request.actor, year=year, asked=asked)
+    context = {
+        "page": Paginator(lines, ROWS).get_page(request.GET.get("page")),
+        "asked": asked,
+        "year": year,
+        "years": seasons_read.years(request.actor),
+        "may_open": policies.may_open_cluster(request.actor),
+    }
+    return render(request, "clusters/seasons.html", context)
+
+
+@login_required
+@require_GET
+def season(request, pk):
+    shown, standing = found_season(request, pk)
+    context = {
+        "season": shown,
+        "overview": seasons_read.overview(shown),
+        "may_set_up": policies.may_set_up(standing),
+        "moves": _moves(shown, standing),
+        "entries": trail.history_of(shown)[:LAST_ACTS] if standing.secretariat or standing.organises else None,
+        "crumbs": season_crumbs(shown)[:1],
+    }
+    return render(request, "clusters/season.html", context)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def open_season(request, pk):
+    cluster = get_object_or_404(clusters_visible_to(request.actor), pk=pk)
+    allowed = policies.may_change_cluster(organises(request.actor, cluster), cluster)
+    require(allowed, _("Only the board that organises the cluster may open a season of it."))
+    page = reverse("clusters:cluster", args=[cluster.pk])
+    crumbs = [(_("Clusters"), reverse("clusters:clusters")), (cluster, page)]
+    form = OpenSeasonForm(request.POST or None)
+    intro = _("The season begins as a draft: nobody is asked for results until its members, head and sheet stand.")
+    talk = Talk(_("Open a season"), page, _("Open the season"), crumbs, intro)
+
+    def act(values):
+        texts = {name: values[name] for name in ("rules", "source")}
+        made = seasons_actions.open(cluster, values["year"], texts, by=request.actor, key=values["key"] or None)
+        return _page(made)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def change_season(request, pk):
+    shown = settable(request, pk)
+    form = ChangeSeasonForm(
+        request.POST or None, initial={"rules": shown.rules, "source": shown.source}, token=str(shown.version)
+    )
+    talk = Talk(_("Rules and source of the season"), _page(shown), _("Save"), season_crumbs(shown))
+
+    def act(values):
+        texts = {name: values[name] for name in ("rules", "source")}
+        return _page(seasons_actions.change(shown, texts, by=request.actor, version=form.number_seen))
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def deadlines(request, pk):
+    shown = settable(request, pk)
+    due = {each.phase: each.due_at for each in shown.deadlines.all()}
+    form = DeadlinesForm(request.POST or None, due=due, token=str(shown.version))
+    intro = _("A passed deadline shows lateness; it moves nothing. The secretariat carries the season on itself.")
+    talk = Talk(_("Deadlines of the phases"), _page(shown), _("Save the deadlines"), season_crumbs(shown), intro)
+
+    def act(values):
+        seasons_actions.set_deadlines(shown, form.deadlines(), by=request.actor, version=form.number_seen)
+        return _page(shown)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def move_season(request, pk, to):
+    shown, standing = found_season(request, pk)
+    if to not in Phase.values or Phase(to) not in MOVES[Phase(shown.phase)]:
+        raise Http404
+    require(policies.may_move(standing, to), _("Only the secretariat or the organiser may carry the season on."))
+    to = Phase(to)
+    back = _is_back(shown, to)
+    form = MoveForm(request.POST or None, back=back, token=str(shown.version))
+    heading = _("Back to “%(phase)s”") if back else _("On to “%(phase)s”")
+    talk = Talk(
+        heading % {"phase": to.label},
+        _page(shown),
+        heading % {"phase": to.label},
+        season_crumbs(shown),
+        CONSEQUENCES[to](),
+        template="clusters/move_season.html",
+    )
+
+    def act(values):
+        reason = values.get("reason", "")
+        seasons_actions.move(shown, to, by=request.actor, reason=reason, version=form.number_seen)
+        return _page(shown)
+
+    return converse(request, form, talk, act, season=shown, gaps=[] if back else readiness.gaps(shown, to))
+
+
+CONSEQUENCES = {
+    Phase.DRAFT: lambda: _("The members can no longer enter results until the season is opened again."),
+    Phase.REPORTING: lambda: _("The members enter their results and the points they give themselves."),
+    Phase.APPRAISAL: lambda: _("The members can no longer change what they entered; the secretariat appraises it."),
+    Phase.APPRAISED: lambda: _("All points are agreed. The ranking can be computed for the conference."),
+    Phase.PUBLISHED: lambda: _(
+        "All members see all results and the ranking. Nothing can be changed afterwards, and this cannot be undone."
+    ),
+}
+
+
+def _moves(shown, standing):
+    """The buttons of the page, asked of the same table as the action."""
+    return [
+        {"to": to, "back": _is_back(shown, to)} for to in MOVES[Phase(shown.phase)] if policies.may_move(standing, to)
+    ]
+
+
+def _is_back(shown, to):
+    return PHASE_ORDER.index(to) < PHASE_ORDER.index(Phase(shown.phase))
+
+
+def _page(shown):
+    return reverse("clusters:season", args=[shown.pk])

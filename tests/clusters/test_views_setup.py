@@ -1,0 +1,216 @@
+"""From an empty portal to an opened season, page by page, as the reviewer of the central board does it."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import Phase, SheetState
+from clusters.models import Cluster, CriteriaSheet, Criterion, Indicator, Member, Post, Season
+from tests.clusters.setting_up import post
+from tests.factories.clusters import (
+    ClusterFactory,
+    FigureFactory,
+    SeasonFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client_of, reviewer):
+    return client_of(reviewer)
+
+
+LINES = [
+    ("I", "Kinh tế", Decimal(100), "", {}),
+    (
+        "1",
+        "Thu ngân sách",
+        Decimal(60),
+        "plan_step",
+        {
+            "over_step": "1",
+            "over_pts": "1",
+            "over_cap": "10",
+            "under_step": "1",
+            "under_pts": "2",
+            "step_mode": "prorata",
+        },
+    ),
+    ("2", "Phong trào", Decimal(40), "manual", {"granularity": "0.5"}),
+]
+
+
+def test_plain_pages_lead_from_nothing_to_an_opened_season(desk, central_board, member_unit, head_unit):
+    board = central_board.pk
+    post(
+        desk, "open_cluster", name="Cụm thi đua Sông Hồng", word="cluster", organiser=board, established_on="01/01/2020"
+    )
+    cluster = Cluster.objects.get()
+    post(desk, "open_season", cluster.pk, year="2020", rules="Kế hoạch 12/KH", source="")
+    season = Season.objects.get()
+    for unit in (head_unit, member_unit):
+        post(desk, "admit_member", season.pk, unit=unit.pk, joined_on="01/01/2020", decision="")
+    head = Member.objects.get(unit=head_unit)
+    post(
+        desk,
+        "introduce_post",
+        season.pk,
+        member=head.pk,
+        kind="head",
+        valid_from="01/01/2020",
+        introduced_on="18/01/2020",
+    )
+    post(desk, "decide_post", Post.objects.get().pk, number="5/QĐ-HĐTĐKT", on="20/02/2020")
+    post(
+        desk,
+        "create_indicator",
+        name="Thu ngân sách",
+        kind="amount",
+        measure="tỷ đồng",
+        direction="higher",
+        aggregation="sum",
+        places="2",
+    )
+    post(desk, "start_sheet", season.pk, title="Bảng tiêu chí", declared_max="100", places="2", not_assigned="exclude")
+    sheet = CriteriaSheet.objects.get()
+    _type_lines(desk, sheet)
+    post(desk, "publish_sheet", sheet.pk, seen=str(CriteriaSheet.objects.get().edited))
+    post(desk, "move_season", season.pk, "reporting", seen=str(Season.objects.get().version))
+
+    season.refresh_from_db()
+    sheet.refresh_from_db()
+    assert (season.phase, sheet.state) == (Phase.REPORTING, SheetState.PUBLISHED)
+    assert list(Criterion.objects.values_list("label", "name", "max_points", "method", "params")) == LINES
+
+
+def _type_lines(desk, sheet):
+    post(desk, "add_criterion", sheet.pk, "group", label="I", name="Kinh tế", max_points="100")
+    group = Criterion.objects.get()
+    post(
+        desk,
+        "add_criterion",
+        sheet.pk,
+        "item",
+        parent=group.pk,
+        label="1",
+        name="Thu ngân sách",
+        max_points="60",
+        method="plan_step",
+        indicator=Indicator.objects.get().pk,
+        derive="ratio",
+        plan_giver="centre",
+        period="FY",
+        p_base="",
+        p_over_step="1",
+        p_over_pts="1",
+        p_over_cap="10",
+        p_under_step="1",
+        p_under_pts="2",
+        p_step_mode="prorata",
+    )
+    post(
+        desk,
+        "add_criterion",
+        sheet.pk,
+        "item",
+        parent=group.pk,
+        label="2",
+        name="Phong trào",
+        max_points="40",
+        method="manual",
+        p_granularity="0,5",
+    )
+
+
+def test_a_double_press_admits_one_member(desk, season, make_unit_named):
+    unit = make_unit_named("Hưng Yên")
+    data = {"unit": unit.pk, "joined_on": "01/01/2020", "key": "abc"}
+
+    first = desk.post(reverse("clusters:admit_member", args=[season.pk]), data)
+    desk.post(reverse("clusters:admit_member", args=[season.pk]), data)
+
+    assert first.status_code == 302
+    assert Member.objects.filter(season=season, unit=unit).count() == 1
+
+
+@pytest.fixture
+def make_unit_named():
+    from tests.factories.organisations import UnitFactory  # noqa: PLC0415 -- a fixture of this module alone
+
+    return lambda name: UnitFactory(name=name)
+
+
+def test_the_second_of_two_writers_is_shown_the_first_ones_words_and_may_then_save(desk, season):
+    address = reverse("clusters:change_season", args=[season.pk])
+    seen = str(season.version)
+    desk.post(address, {"rules": "Một", "seen": seen})
+
+    answer = desk.post(address, {"rules": "Hai", "seen": seen})
+
+    season.refresh_from_db()
+    assert season.rules == "Một"
+    page = answer.content.decode()
+    assert "Một" in page
+    assert "Hai" in page
+    desk.post(address, {"rules": "Hai", "seen": answer.context["form"]["seen"].value()})
+    season.refresh_from_db()
+    assert season.rules == "Hai"
+
+
+def test_members_move_up_and_down(desk, season):
+    desk.post(reverse("clusters:order_members", args=[season.pk]), {"move": f"{season.cast.member.pk}:up"})
+
+    assert [str(each) for each in season.members.all()] == ["Nam Định", "Quảng Ninh", "Hà Nam"]
+
+
+def test_deadlines_are_typed_in_days_and_end_with_office_hours(desk, season):
+    post(desk, "deadlines", season.pk, reporting="15/12/2020", appraisal="10/01/2021 08:00")
+
+    due = {each.phase: each.due_at for each in season.deadlines.all()}
+    assert due[Phase.REPORTING] == dt.datetime(2020, 12, 15, 10, tzinfo=dt.UTC)
+    assert due[Phase.APPRAISAL] == dt.datetime(2021, 1, 10, 1, tzinfo=dt.UTC)
+
+
+def test_a_passed_deadline_shows_how_late_it_is(desk, season):
+    post(desk, "deadlines", season.pk, reporting="15/12/2020")
+
+    steps = desk.get(reverse("clusters:season", args=[season.pk])).context["overview"].timeline
+
+    assert [step.state for step in steps] == ["done", "late", "next", "next", "next"]
+
+
+def test_a_season_is_found_without_marks(desk, season):
+    SeasonFactory(cluster=ClusterFactory(name="Cụm thi đua Tây Nguyên", organiser=season.cluster.organiser))
+
+    found = desk.get(reverse("clusters:seasons"), {"q": "dong bang song hong"}).context["page"].object_list
+
+    assert [line.season for line in found] == [season]
+
+
+def test_a_season_is_found_by_its_year(desk, season):
+    SeasonFactory(cluster=season.cluster, year=2021)
+
+    found = desk.get(reverse("clusters:seasons"), {"year": "2021"}).context["page"].object_list
+
+    assert [line.season.year for line in found] == [2021]
+
+
+def test_the_overview_says_when_something_is_made_up(desk, season):
+    address = reverse("clusters:season", args=[season.pk])
+    assert not desk.get(address).context["overview"].illustrative
+
+    FigureFactory(submission__member=season.cast.member, illustrative=True)
+
+    assert desk.get(address).context["overview"].illustrative
+
+
+def test_where_no_deputy_is_known_stands_a_dash(desk, season):
+    season.cast.deputy.posts.all().delete()
+
+    page = desk.get(reverse("clusters:season", args=[season.pk]))
+
+    assert page.context["overview"].deputies == ()
+    assert "<dd>—</dd>" in page.content.decode()

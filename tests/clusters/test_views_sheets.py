@@ -1,0 +1,178 @@
+"""Sheets are written line by line on pages."""
+
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import Method
+from clusters.models import Criterion, NotAssigned
+from tests.clusters.setting_up import post
+from tests.factories.clusters import (
+    CriterionFactory,
+    IndicatorFactory,
+    SheetFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client_of, reviewer):
+    return client_of(reviewer)
+
+
+METHODS = {
+    Method.PLAN_STEP: {
+        "p_step_mode": "full_down",
+        "p_over_step": "1",
+        "p_over_pts": "0,5",
+        "p_over_cap": "5",
+        "p_under_step": "1",
+        "p_under_pts": "2",
+    },
+    Method.PROPORTIONAL: {"p_cap_ratio": "120"},
+    Method.BANDS: {"p_bands": "88: 2\n90: 3,5", "p_default": "0"},
+    Method.RANK: {"p_scope": "cluster", "p_scale": "table", "p_table": "1: 9\n2: 8", "p_tie": "dense"},
+    Method.LEADER: {"p_mode": "target"},
+    Method.CHECK: {"p_mode": "sum", "p_conditions": "5: Không có đơn thư"},
+    Method.COUNT: {"p_pts": "0,4", "p_free": "0"},
+    Method.MANUAL: {"p_granularity": "0,25", "p_reason": "on"},
+}
+
+
+@pytest.mark.parametrize("method", Method)
+def test_a_line_of_every_method_is_typed_shown_and_typed_again_unchanged(desk, season, method):
+    sheet = SheetFactory(season=season)
+    common = {"name": "Tiêu chí", "max_points": "20", "method": method, "period": "FY", "derive": "value"}
+    post(desk, "add_criterion", sheet.pk, "item", **common, **METHODS[method])
+    line = Criterion.objects.get()
+    form = desk.get(reverse("clusters:edit_criterion", args=[line.pk])).context["form"]
+    again = {name: form[name].value() for name in form.fields}
+
+    post(
+        desk, "edit_criterion", line.pk, **{name: value for name, value in again.items() if value not in (None, False)}
+    )
+
+    stands = Criterion.objects.get()
+    assert stands.method == method
+    assert stands.params == line.params
+    assert stands.params
+    assert desk.get(reverse("clusters:sheet", args=[sheet.pk])).status_code == 200
+
+
+def test_choosing_a_method_shows_its_fields_and_saves_nothing(desk, season):
+    sheet = SheetFactory(season=season)
+    address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
+
+    answer = desk.post(address, {"redraw": "1", "name": "", "method": "bands"})
+
+    fields = [field.name for field in answer.context["form"].own_fields()]
+    assert fields == ["indicator", "derive", "plan_giver", "period", "lower_mode", "p_bands", "p_default"]
+    assert not answer.context["form"].errors
+    assert not Criterion.objects.exists()
+
+
+def test_a_refused_number_stays_in_its_field(desk, season):
+    sheet = SheetFactory(season=season)
+    address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
+
+    answer = desk.post(address, {"name": "Tiêu chí", "max_points": "12,5,3", "method": "manual"})
+
+    form = answer.context["form"]
+    assert list(form.errors) == ["max_points"]
+    assert form["max_points"].value() == "12,5,3"
+    assert not Criterion.objects.exists()
+
+
+def test_a_line_without_a_colon_is_named(desk, season):
+    sheet = SheetFactory(season=season)
+    data = {"name": "T", "max_points": "5", "method": "bands", "p_bands": "88 2", "derive": "ratio", "period": "FY"}
+
+    answer = desk.post(reverse("clusters:add_criterion", args=[sheet.pk, "item"]), data)
+
+    assert list(answer.context["form"].errors) == ["p_bands"]
+    assert "88 2" in answer.content.decode()
+
+
+def test_conditions_decided_by_indicators_are_typed_row_by_row(desk, season):
+    line = CriterionFactory(
+        sheet__season=season, method=Method.CHECK, params={"mode": "table", "table": {"0": "0", "1": "5"}}
+    )
+    indicator = IndicatorFactory()
+    rows = {"rows-TOTAL_FORMS": "2", "rows-INITIAL_FORMS": "0", "rows-1-indicator": ""}
+    first = {"indicator": indicator.pk, "derive": "delta", "op": "<", "than": "0", "points": "1", "period": "FY"}
+
+    post(desk, "criterion_inputs", line.pk, **rows, **{f"rows-0-{name}": value for name, value in first.items()})
+
+    taken = line.inputs.get()
+    assert taken.condition == {"derive": "delta", "op": "<", "than": "0", "points": "1"}
+    assert taken.indicator == indicator
+
+
+def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):
+    line = CriterionFactory(sheet__season=season)
+    sheet, rows = line.sheet, {"rows-TOTAL_FORMS": "2", "rows-INITIAL_FORMS": "0"}
+
+    post(
+        desk,
+        "sheet_rules",
+        sheet.pk,
+        "ties",
+        **rows,
+        **{"rows-0-step": f"line:{line.pk}", "rows-1-step": "given:ballot"},
+    )
+    post(
+        desk,
+        "sheet_rules",
+        sheet.pk,
+        "classes",
+        **rows,
+        **{"rows-0-name": "Tốt", "rows-0-at_least": "85", "rows-1-name": "Khác"},
+    )
+    gate = {"when": "finding", "label": "Bị khiển trách", "effect": "cap_class", "class_name": "Khác"}
+    post(desk, "sheet_rules", sheet.pk, "gates", **rows, **{f"rows-0-{name}": value for name, value in gate.items()})
+
+    sheet.refresh_from_db()
+    assert sheet.ties == [{"by": "line", "line": str(line.pk)}, {"by": "given", "name": "ballot"}]
+    assert sheet.classes == [
+        {"key": "Tốt", "at_least": "85", "no_zero": False},
+        {"key": "Khác", "at_least": None, "no_zero": False},
+    ]
+    assert sheet.gates == [
+        {"when": "finding", "code": "bi-khien-trach", "label": "Bị khiển trách", "effect": "cap_class", "class": "Khác"}
+    ]
+    shown = desk.get(reverse("clusters:sheet", args=[sheet.pk])).content.decode()
+    assert "Bị khiển trách" in shown
+
+
+def test_a_gate_says_which_class_it_caps(desk, season):
+    sheet = CriterionFactory(sheet__season=season).sheet
+    rows = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-when": "finding", "rows-0-effect": "cap_class"}
+
+    answer = desk.post(reverse("clusters:sheet_rules", args=[sheet.pk, "gates"]), rows)
+
+    assert set(answer.context["rows"].forms[0].errors) == {"label", "class_name"}
+    sheet.refresh_from_db()
+    assert sheet.gates == []
+
+
+def test_a_member_sees_the_published_sheet_and_no_draft(client_of, clerk, season):
+    shown = published(SheetFactory(season=season))
+    draft = SheetFactory(season=season, version=2)
+    desk = client_of(clerk)
+
+    assert desk.get(reverse("clusters:sheet", args=[shown.pk])).status_code == 200
+    assert desk.get(reverse("clusters:sheet", args=[draft.pk])).status_code == 404
+
+
+def test_a_member_sees_its_own_exceptions_alone(client_of, clerk, season):
+    line = CriterionFactory(sheet__season=season)
+    for member in (season.cast.member, season.cast.deputy):
+        NotAssigned.objects.create(member=member, criterion=line, reason=f"Không giao cho {member}.")
+    published(line.sheet)
+
+    page = client_of(clerk).get(reverse("clusters:not_assigned", args=[season.pk])).content.decode()
+
+    assert "Không giao cho Nam Định." in page
+    assert "Không giao cho Hà Nam." not in page
