@@ -1,6 +1,5 @@
 """Sheets are written line by line on pages."""
 
-
 import pytest
 from django.urls import reverse
 
