@@ -8,5 +8,9 @@ class ClustersConfig(AppConfig):
     name = "clusters"
 
     def ready(self):
+        from clusters.queries import open_business  # noqa: PLC0415 -- its models are there only now
+        from organisations.actions import units  # noqa: PLC0415 -- its models are there only now
+
+        units.OPEN_BUSINESS.append(open_business.of_unit)
         sentences.register(acts.SETTING_UP)
         sentences.register(figure_acts.SENTENCES)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from clusters.choices import Phase, PostKind
 from clusters.models import Member, Post, Season, UnitYear
+from organisations.choices import UnitKind
+from organisations.models import Unit
 
 STAFF = (Role.CLERK, Role.LEADER)
 ORGANISERS = (Role.REVIEWER, Role.ADMINISTRATOR)
@@ -26,6 +28,7 @@ class Standing:
     own: frozenset[int]
     heads: frozenset[int]
     deputies: frozenset[int]
+    follows: bool = False
 
     @property
     def secretariat(self):
@@ -39,17 +42,19 @@ class Standing:
     @property
     def known(self):
         """The season may be known to exist."""
-        return self.organises or bool(self.own)
+        return self.organises or bool(self.own) or self.follows
 
     @property
     def sees_all(self):
-        return self.organises or self.secretariat or (bool(self.own) and self.phase == Phase.PUBLISHED)
+        if self.organises or self.secretariat:
+            return True
+        return self.phase == Phase.PUBLISHED and (bool(self.own) or self.follows)
 
 
 def organises(actor, cluster):
-    """Whether the actor acts for the unit that organises the cluster."""
-    if actor.role is None:
-        return actor.is_administrator
+    """Whether the actor acts for the unit that organises the cluster; the central administrator does for all."""
+    if actor.is_administrator:
+        return True
     return actor.role in ORGANISERS and cluster.organiser_id in actor.unit_ids
 
 
@@ -66,18 +71,32 @@ def standing(actor, season, *, on=None):
         own=frozenset(own),
         heads=frozenset(member for kind, member in posts if kind == PostKind.HEAD),
         deputies=frozenset(member for kind, member in posts if kind == PostKind.DEPUTY),
+        follows=_follows(actor) and season.phase == Phase.PUBLISHED and _is_central(season.cluster.organiser),
     )
 
 
+def _follows(actor):
+    """Members of the Central Council follow the clusters that the centre organises, once results are published."""
+    if actor.role != Role.COUNCIL_MEMBER:
+        return False
+    return Unit.objects.filter(pk=actor.unit_id, kind=UnitKind.COUNCIL, parent=None).exists()
+
+
+def _is_central(unit):
+    return unit.kind == UnitKind.CENTRAL_BOARD
+
+
 def seasons_visible_to(actor):
-    """Seasons that the actor may know of: those of his units, and those that his unit organises."""
+    """Seasons that the actor may know of: those of his units, those that his unit organises, those that he follows."""
     if actor is None:
         return Season.objects.none()
+    if actor.is_administrator:
+        return Season.objects.select_related("cluster", "cluster__organiser")
     visible = Q(pk__in=Member.objects.filter(unit__in=actor.unit_ids).values("season"))
     if actor.role in ORGANISERS:
         visible |= Q(cluster__organiser__in=actor.unit_ids)
-    elif actor.role is None and actor.is_administrator:
-        visible = Q()
+    elif _follows(actor):
+        visible |= Q(cluster__organiser__kind=UnitKind.CENTRAL_BOARD, phase=Phase.PUBLISHED)
     return Season.objects.filter(visible).select_related("cluster", "cluster__organiser")
 
 

@@ -1,0 +1,14 @@
+"""What keeps a unit from ending on a day: seasons that still count on it."""
+
+from django.utils.translation import gettext as _
+
+from clusters.choices import Phase
+from clusters.models import Member
+
+
+def of_unit(unit, on):
+    """Return a sentence for each season not yet published, of that year or later, of which the unit is a member."""
+    open_seasons = Member.objects.filter(unit=unit, left_on=None, season__year__gte=on.year)
+    found = open_seasons.exclude(season__phase=Phase.PUBLISHED).select_related("season__cluster")
+    sentence = _("It is a member of “%(season)s”, which is not published yet: publish it or record that the unit left.")
+    return [sentence % {"season": member.season} for member in found.order_by("season__year", "pk")]
