@@ -1,0 +1,259 @@
+"""The pages of results: the three states, a cell saved alone, who sees what, and how often the database is asked."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Phase, SheetState, SubmissionState
+from clusters.models import Figure
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def season(head_unit):
+    season = make.SeasonFactory()
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    return season
+
+
+@pytest.fixture
+def submission(season, member_unit):
+    return make.SubmissionFactory(member=make.MemberFactory(season=season, unit=member_unit))
+
+
+def published_sheet(season, lines=1, **input_fields):
+    sheet = make.SheetFactory(season=season)
+    group = make.CriterionFactory(sheet=sheet, kind=CriterionKind.GROUP)
+    taken = [
+        make.CriterionInputFactory(
+            criterion=make.CriterionFactory(sheet=sheet, parent=group, method="proportional", derive="ratio"),
+            **input_fields,
+        )
+        for _line in range(lines)
+    ]
+    sheet.state, sheet.published_at = SheetState.PUBLISHED, "2020-02-01T00:00Z"
+    sheet.save()
+    return taken
+
+
+def cell_text(page, indicator):
+    row = re.search(rf'<tr id="figure-{indicator.pk}".*?</tr>', page, re.S)[0]
+    return re.search(r'<span class="cell-value">(.*?)</span>', row, re.S)[1].strip()
+
+
+def test_not_reported_zero_and_not_applicable_never_mix(season, submission, client_of, secretariat):
+    nothing, zero, away = published_sheet(season, lines=3)
+    make.FigureFactory(submission=submission, indicator=zero.indicator, value=0)
+    make.NotAssignedFactory(member=submission.member, criterion=away.criterion)
+    season.phase = Phase.APPRAISAL
+    season.save()
+
+    page = client_of(secretariat).get(reverse("clusters:figures", args=[submission.pk])).content.decode()
+
+    shown = [cell_text(page, taken.indicator) for taken in (nothing, zero, away)]
+    assert shown == ["—", "0", "KAD"]
+
+
+def test_a_cell_is_saved_alone_and_says_when(submission, client_of, clerk):
+    indicator = make.IndicatorFactory()
+    url = reverse("clusters:figure", args=[submission.pk, indicator.pk])
+
+    answer = client_of(clerk).post(url, {"brief": "1", "value": "1.234,56", "token": "0"}, **HTMX)
+
+    assert Figure.objects.get().value == Decimal("1234.56")
+    assert re.search(r"✓ Đã lưu \d\d:\d\d", answer.content.decode())
+    assert answer.content.decode().lstrip().startswith("<tr")
+
+
+def test_without_scripts_the_same_form_leads_back_to_the_grid(submission, client_of, clerk):
+    indicator = make.IndicatorFactory()
+    url = reverse("clusters:figure", args=[submission.pk, indicator.pk])
+
+    answer = client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"})
+
+    assert answer.status_code == 302
+    assert answer.url == reverse("clusters:figures", args=[submission.pk]) + f"#figure-{indicator.pk}"
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
+def test_what_cannot_be_read_is_kept_and_the_old_value_shown(submission, client_of, clerk, headers):
+    figure = make.FigureFactory(submission=submission, value=Decimal("7.5"))
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    page = client_of(clerk).post(url, {"brief": "1", "value": "12,5,3", "token": "1"}, **headers).content.decode()
+
+    assert 'value="12,5,3"' in page
+    assert "7,5" in page
+    assert "12,53" in page
+    assert Figure.objects.get().value == Decimal("7.5")
+
+
+def test_the_second_person_sees_the_first_value_before_overwriting(submission, client_of, clerk, leader):
+    indicator = make.IndicatorFactory()
+    url = reverse("clusters:figure", args=[submission.pk, indicator.pk])
+    client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"}, **HTMX)
+
+    page = client_of(leader).post(url, {"brief": "1", "value": "97", "token": "0"}, **HTMX).content.decode()
+
+    assert Figure.objects.get().value == 96
+    assert "<strong>96</strong>" in page
+    assert 'value="97"' in page
+    token = re.search(r'name="token" value="(\d+)"', page)[1]
+    client_of(leader).post(url, {"brief": "1", "value": "97", "token": token}, **HTMX)
+    assert Figure.objects.current().get().value == 97
+
+
+def test_an_emptied_cell_asks_for_the_reason_in_its_place(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    page = client_of(clerk).post(url, {"brief": "1", "value": "", "token": "1"}, **HTMX).content.decode()
+
+    assert 'name="reason"' in page
+    assert Figure.objects.get().value == 1
+    client_of(clerk).post(url, {"brief": "1", "value": "", "token": "1", "reason": "Chưa có."}, **HTMX)
+    assert not Figure.objects.current().get().reported
+
+
+def test_a_small_save_keeps_what_the_grid_does_not_show(submission, client_of, clerk):
+    figure = make.FigureFactory(
+        submission=submission, value=1, source="Báo cáo số 5", status=FigureStatus.ESTIMATE, illustrative=True
+    )
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    client_of(clerk).post(url, {"brief": "1", "value": "2", "token": "1"}, **HTMX)
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.status, now.illustrative) == (2, "Báo cáo số 5", FigureStatus.ESTIMATE, True)
+
+
+def test_the_secretariat_corrects_what_was_handed_in_with_a_reason(submission, client_of, secretariat):
+    figure = make.FigureFactory(submission=submission, value=1)
+    submission.state, submission.submitted_at = SubmissionState.SUBMITTED, "2020-12-01T00:00Z"
+    submission.save()
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    typed = {"value": "2", "token": "1", "status": "final"}
+
+    refused = client_of(secretariat).post(url, typed)
+    assert refused.status_code == 200
+    assert Figure.objects.get().value == 1
+    client_of(secretariat).post(url, typed | {"reason": "Số chính thức của Cục Thống kê."})
+    assert Figure.objects.current().get().value == 2
+
+
+def test_gaps_stop_handing_in_and_each_is_a_link(season, submission, client_of, clerk):
+    missing, _other = published_sheet(season, lines=2)
+    make.FigureFactory(submission=submission, indicator=_other.indicator, value=0)
+    url = reverse("clusters:submission_check", args=[submission.pk])
+
+    page = client_of(clerk).post(url, {"token": "0"}).content.decode()
+
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.DRAFT
+    assert reverse("clusters:figure", args=[submission.pk, missing.indicator.pk]) in page
+
+
+def test_zero_everywhere_can_be_handed_in(season, submission, client_of, clerk):
+    for taken in published_sheet(season, lines=2):
+        make.FigureFactory(submission=submission, indicator=taken.indicator, value=0)
+
+    client_of(clerk).post(reverse("clusters:submission_check", args=[submission.pk]), {"token": "0"})
+
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.SUBMITTED
+
+
+def test_a_line_that_depends_on_others_is_not_told_to_a_member(season, submission, client_of, clerk, secretariat):
+    sheet = make.SheetFactory(season=season)
+    rank = {"scope": "cluster", "scale": "linear", "step": "1"}
+    line = make.CriterionFactory(sheet=sheet, method="rank", params=rank)
+    taken = make.CriterionInputFactory(criterion=line, plan_giver="")
+    sheet.state, sheet.published_at = SheetState.PUBLISHED, "2020-02-01T00:00Z"
+    sheet.save()
+    make.FigureFactory(submission=submission, indicator=taken.indicator, value=5)
+    url = reverse("clusters:scores", args=[submission.member.pk])
+
+    assert "tính khi xếp hạng" in client_of(clerk).get(url).content.decode()
+    seen = client_of(secretariat).get(url).content.decode()
+    assert "tính khi xếp hạng" not in seen
+    assert "10,00" in seen
+
+
+def test_a_plan_of_zero_is_no_silent_zero(season, submission, client_of, clerk):
+    (taken,) = published_sheet(season)
+    make.FigureFactory(submission=submission, indicator=taken.indicator, value=5)
+    make.PlanFactory(member=submission.member, indicator=taken.indicator, value=0)
+
+    page = client_of(clerk).get(reverse("clusters:scores", args=[submission.member.pk])).content.decode()
+
+    assert "Chưa tính được: kế hoạch năm bằng 0" in page
+
+
+def test_the_mean_says_how_many_reported_and_stands_apart_from_what_is_stated(
+    season, submission, client_of, secretariat
+):
+    indicator = make.IndicatorFactory(kind=IndicatorKind.PERCENTAGE)
+    make.FigureFactory(submission=submission, indicator=indicator, value=6)
+    url = reverse("clusters:figures_indicator", args=[season.pk, indicator.pk])
+
+    page = client_of(secretariat).get(url).content.decode()
+
+    assert "1/2 đơn vị báo cáo" in page
+    assert "6 %" in page
+
+
+GIVEN = {"self_points": 1, "self_at": "2020-12-01T00:00Z"}
+PAGES = ("clusters:figures_overview", "clusters:scores_overview", "clusters:statements")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_overviews_ask_the_same_however_many_members(page, season, client_of, secretariat, count_queries):
+    asked = {}
+    taken = published_sheet(season, lines=3)
+    for count in (5, 50, 250):
+        while season.members.count() < count:
+            whole = make.SubmissionFactory(member__season=season)
+            for one in taken:
+                make.FigureFactory(submission=whole, indicator=one.indicator)
+                make.ScoreFactory(
+                    member=whole.member, criterion=one.criterion, self_points=1, self_at="2020-12-01T00:00Z"
+                )
+            make.NotAssignedFactory(member=whole.member, criterion=taken[0].criterion)
+        asked[count] = count_queries(client_of(secretariat), reverse(page, args=[season.pk]))
+    assert asked[5] == asked[50] == asked[250]
+    assert asked[250] <= 20
+
+
+@pytest.mark.parametrize("page", ["clusters:figures", "clusters:scores"])
+def test_the_grid_and_the_score_sheet_ask_the_same_however_many_lines(
+    page, submission, client_of, secretariat, count_queries
+):
+    asked = {}
+    for count in (5, 50, 250):
+        season = make.SeasonFactory(cluster=submission.member.season.cluster, year=2000 + count)
+        head = make.MemberFactory(season=season, unit=submission.member.season.members.first().unit)
+        make.PostFactory(member=head)
+        whole = make.SubmissionFactory(member__season=season)
+        for one in published_sheet(season, lines=count):
+            make.FigureFactory(submission=whole, indicator=one.indicator)
+            make.PlanFactory(member=whole.member, indicator=one.indicator)
+            make.ScoreFactory(member=whole.member, criterion=one.criterion, **GIVEN)
+        about = whole.pk if page == "clusters:figures" else whole.member.pk
+        asked[count] = count_queries(client_of(secretariat), reverse(page, args=[about]))
+    assert asked[5] == asked[50] == asked[250]
+    assert asked[250] <= 20
+
+
+@pytest.fixture
+def count_queries(django_assert_max_num_queries):
+    def count(client, url):
+        with django_assert_max_num_queries(60) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    return count
