@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from audit import sentences
-from clusters import acts, figure_acts
+from clusters import acts, figure_acts, ranking_acts
 
 
 class ClustersConfig(AppConfig):
@@ -12,5 +12,5 @@ class ClustersConfig(AppConfig):
         from organisations.actions import units  # noqa: PLC0415 -- its models are there only now
 
         units.OPEN_BUSINESS.append(open_business.of_unit)
-        sentences.register(acts.SETTING_UP)
-        sentences.register(figure_acts.SENTENCES)
+        for table in (acts.SETTING_UP, figure_acts.SENTENCES, ranking_acts.SENTENCES):
+            sentences.register(table)

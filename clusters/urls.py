@@ -1,6 +1,6 @@
 """Addresses of the clusters pages: a module of clusters/url_patterns for each noun."""
 
-from clusters.url_patterns import clusters, figures, indicators, members, scores, seasons, sheets
+from clusters.url_patterns import clusters, figures, indicators, members, ranking, scores, seasons, sheets
 
 app_name = "clusters"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *sheets.urlpatterns,
     *figures.urlpatterns,
     *scores.urlpatterns,
+    *ranking.urlpatterns,
 ]

@@ -16,9 +16,10 @@ from clusters import tasks
 from clusters.choices import ENTRY, Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import CriteriaSheet, RankingRow, RankingRun, RunDocument, Season
-from clusters.queries import inputs
+from clusters.queries import inputs, sheets
 from clusters.queries.ranking import rows_of
 from scoring import frozen
+from scoring.errors import BadInputs, BadSheet
 
 LOCK_KIND = 7101
 MOST_ATTEMPTS = 5
@@ -59,15 +60,29 @@ def compute(run_id):
         run = RankingRun.objects.select_related("season__cluster").get(pk=run_id)
         if not alone or run.state not in OPEN:
             return run
-        sheet = _start(run)
+        if not _started(run):
+            return run
+        sheet = sheets.current(run.season)
         if sheet is None:
             return give_up(run, {"code": "no_sheet"})
         snapshot = inputs.snapshot(run.season, sheet)
         if not snapshot.members:
             return give_up(run, {"code": "no_members"})
-        _progress(run, 0, len(snapshot.members))
-        results = frozen.compute(snapshot.inputs, tick=partial(_tick, run))
+        _progress(run, 0, snapshot.items)
+        try:
+            results = frozen.compute(snapshot.inputs, tick=partial(_tick, run))
+        except (BadSheet, BadInputs) as refused:
+            return give_up(run, _refusal(refused, sheet, snapshot))
         return _publish(run, sheet, snapshot, results)
+
+
+def _refusal(refused, sheet, snapshot):
+    """Which line or which unit scoring could not work with."""
+    if isinstance(refused, BadSheet):
+        line = sheet.criteria.filter(pk=refused.key).first() if refused.key.isdigit() else None
+        return {"code": "bad_sheet", "line": str(line or sheet)}
+    names = {str(key): name for key, _code, name in snapshot.members}
+    return {"code": "bad_inputs", "unit": names.get(refused.key, refused.key)}
 
 
 @contextmanager
@@ -84,13 +99,13 @@ def _alone(run_id):
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_KIND, run_id])
 
 
-def _start(run):
+def _started(run):
+    """Take the run up; False when it ended between being read and this."""
     now = timezone.now()
     run.state, run.heartbeat_at, run.attempts = RunState.RUNNING, now, run.attempts + 1
     run.started_at = run.started_at or now
-    run.save(update_fields=["state", "heartbeat_at", "attempts", "started_at"])
-    sheets = CriteriaSheet.objects.filter(season=run.season).exclude(state=SheetState.DRAFT)
-    return sheets.order_by("-version").first()
+    begun = {name: getattr(run, name) for name in ("state", "heartbeat_at", "attempts", "started_at")}
+    return RankingRun.objects.filter(pk=run.pk, state__in=OPEN).update(**begun) == 1
 
 
 def _tick(run, done):
@@ -147,12 +162,18 @@ def resend_lost():
     sent = []
     for run in RankingRun.objects.filter(unanswered | silent):
         if run.attempts >= MOST_ATTEMPTS:
-            give_up(run, {"code": "too_many_attempts", "attempts": run.attempts})
+            _give_up_unless_alive(run)
             continue
         RankingRun.objects.filter(pk=run.pk).update(sent_at=now)
         tasks.send(run.pk)
         sent.append(run.pk)
     return sent
+
+
+def _give_up_unless_alive(run):
+    with _alone(run.pk) as alone:
+        if alone:
+            give_up(run, {"code": "too_many_attempts", "attempts": run.attempts})
 
 
 @transaction.atomic

@@ -76,8 +76,8 @@ class RankingRow(models.Model):
     member = models.ForeignKey("clusters.Member", models.PROTECT, related_name="ranking_rows")
     place = models.PositiveIntegerField(null=True, blank=True)
     shared = models.BooleanField(default=False)
-    # What is ranked: the total, or the percentage where lines may be not assigned.
-    score = models.DecimalField(max_digits=14, decimal_places=4)
+    # What is ranked: the total, or the percentage where lines may be not assigned; none where nothing was assigned.
+    score = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     total = models.DecimalField(max_digits=14, decimal_places=4)
     percent = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     gap = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)

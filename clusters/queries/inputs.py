@@ -53,6 +53,7 @@ class Snapshot:
 
     inputs: dict
     members: list
+    items: int
     illustrative: bool
 
 
@@ -71,7 +72,8 @@ def snapshot(season, sheet):
     book = _Book(rows)
     members = [_member(row, items, keys, book) for row in rows["members"]]
     inputs = {"sheet": data, "members": members}
-    return Snapshot(inputs=inputs, members=rows["members"], illustrative=sheet.illustrative or book.illustrative)
+    illustrative = sheet.illustrative or book.illustrative
+    return Snapshot(inputs=inputs, members=rows["members"], items=len(items), illustrative=illustrative)
 
 
 class _Book:
@@ -96,7 +98,7 @@ def _by_member(pairs):
 
 def _member(row, items, keys, book):
     """One member in the shape of scoring.frozen, its lists in the order of the sheet's items."""
-    member, unit, name = row
+    member, _unit, _name = row
     taken = [_actual(member, item, book) for item in items]
     columns = zip(*taken, strict=True) if taken else ([], [], [], [], [])
     found = dict(zip(("actual", "numerator", "denominator", "previous", "plan"), map(list, columns), strict=True))
@@ -111,7 +113,7 @@ def _member(row, items, keys, book):
         "findings": sorted(book.findings.get(member, ())),
     }
     kept = {part: value for part, value in parts.items() if value and (part in found or any(value))}
-    return {"key": str(member), "unit": unit, "name": name, **kept}
+    return {"key": str(member), **kept}
 
 
 def _actual(member, item, book):

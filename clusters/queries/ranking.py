@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from clusters.choices import RunState
 from clusters.models import RankingRow, RankingRun, RunDocument
@@ -18,6 +19,18 @@ class Column:
     most: Decimal
     bonus: bool
 
+    def __str__(self):
+        return f"{self.label} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TieStep:
+    """One step of the sheet's tie-break chain; `line` is the criterion that it looks at, where it looks at one."""
+
+    by: str
+    line: object | None
+    name: str
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -27,7 +40,7 @@ class Ranked:
     unit: object
     place: int | None
     shared: bool
-    score: Decimal
+    score: Decimal | None
     total: Decimal
     percent: Decimal | None
     gap: Decimal | None
@@ -46,10 +59,21 @@ class RankingTable:
     run: RankingRun
     columns: tuple[Column, ...]
     rows: tuple[Ranked, ...]
+    ties: tuple[TieStep, ...]
 
     @property
     def by_percent(self):
-        return any(row.percent is not None and row.score != row.total for row in self.rows)
+        """Whether units are ranked by the percentage of what was assigned to them."""
+        return any(row.percent is not None for row in self.rows)
+
+    @property
+    def tied(self):
+        """Whether equal points had to be parted, or stayed equal."""
+        return any(row.won or row.lost or row.shared for row in self.rows)
+
+    def unit(self, member_id):
+        """The unit of a member of the table."""
+        return next(row.unit for row in self.rows if row.member_id == member_id)
 
 
 def rows_of(run, inputs, results):
@@ -62,7 +86,7 @@ def rows_of(run, inputs, results):
             member_id=int(row["key"]),
             place=row["place"],
             shared=row["shared"],
-            score=Decimal(row["score"]),
+            score=_decimal(row["score"]),
             total=Decimal(row["total"]),
             percent=_decimal(row["percent"]),
             gap=_decimal(row["gap"]),
@@ -99,13 +123,44 @@ def final(season):
 
 
 def table(run):
-    """Return the table of a finished run, in three queries however many members there are."""
-    tops = run.sheet.criteria.filter(parent=None).order_by("position")
+    """Return the table of a finished run, in two queries however many members there are."""
+    criteria = list(run.sheet.criteria.order_by("position"))
+    tops = [criterion for criterion in criteria if criterion.parent_id is None]
     columns = tuple(
         Column(key=str(top.pk), label=top.label, name=top.name, most=top.max_points, bonus=top.bonus) for top in tops
     )
     rows = RankingRow.objects.filter(run=run).select_related("member__unit")
-    return RankingTable(run=run, columns=columns, rows=tuple(_ranked(row, columns) for row in _in_order(rows)))
+    ranked = tuple(_ranked(row, columns) for row in _in_order(rows))
+    return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, criteria))
+
+
+def ordered(table, sort):
+    """The rows of a table in the order asked for: a key of SORTS or the key of a column, with "-" to turn it round.
+
+    What has no value stands last either way; a key that the table does not know gives the table's own order.
+    """
+    name = sort.removeprefix("-")
+    columns = [column.key for column in table.columns]
+    if name not in SORTS and name not in columns:
+        return table.rows
+    read = SORTS.get(name) or (lambda row: row.groups[columns.index(name)])
+    known = [row for row in table.rows if read(row) is not None]
+    unknown = [row for row in table.rows if read(row) is None]
+    return (*sorted(known, key=read, reverse=sort.startswith("-")), *unknown)
+
+
+SORTS = {
+    "place": attrgetter("place"),
+    "unit": attrgetter("unit.sort_key"),
+    "score": attrgetter("score"),
+    "total": attrgetter("total"),
+    "gap": attrgetter("gap"),
+}
+
+
+def _ties(sheet, criteria):
+    by_key = {str(criterion.pk): criterion for criterion in criteria}
+    return tuple(TieStep(tie["by"], by_key.get(tie.get("line")), tie.get("name", "")) for tie in sheet.ties)
 
 
 def _in_order(rows):

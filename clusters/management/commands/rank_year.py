@@ -1,0 +1,50 @@
+"""Rank every season of a year, one task a season."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from clusters import ranking_sentences
+from clusters.actions import ranking
+from clusters.choices import RunState
+from clusters.models import RankingRun, Season
+
+
+class Command(BaseCommand):
+    help = "Queue a ranking of every season of the year that takes one, and wait until the workers are done."
+
+    def add_arguments(self, parser):
+        parser.add_argument("year", type=int)
+        parser.add_argument("--no-wait", action="store_true", help="queue the runs and return")
+
+    def handle(self, *, year, no_wait, **options):
+        runs = ranking.request_year(year, by=Actor.system("rank_year"))
+        left_out = Season.objects.filter(year=year).count() - len(runs)
+        told = {"count": len(runs), "year": year, "left_out": left_out}
+        self.stdout.write(
+            _("%(count)d rankings of %(year)d are queued; %(left_out)d seasons are not open to be ranked.") % told
+        )
+        if runs and not no_wait:
+            self._wait([run.pk for run in runs])
+
+    def _wait(self, ids):
+        asked, warned = time.monotonic(), False
+        runs = RankingRun.objects.filter(pk__in=ids)
+        while runs.filter(state__in=ranking.OPEN).exists():
+            waited = time.monotonic() - asked
+            if (
+                not warned
+                and waited > ranking_sentences.NOBODY_CAME_SECONDS
+                and not runs.exclude(state=RunState.QUEUED).exists()
+            ):
+                self.stderr.write(_("No computing process has taken a request up yet; is a worker running?"))
+                warned = True
+            time.sleep(0.05)
+        failed = list(runs.filter(state=RunState.FAILED).select_related("season__cluster"))
+        self.stdout.write(
+            _("Done: %(done)d; not done: %(failed)d.") % {"done": len(ids) - len(failed), "failed": len(failed)}
+        )
+        if failed:
+            raise CommandError("\n".join(f"{run.season}: {ranking_sentences.problem(run)}" for run in failed))

@@ -1,0 +1,22 @@
+"""Conferences of a season or of a unit's own year, with what they resolved."""
+
+from django.db.models import Prefetch
+
+from clusters.models import Conference, Resolution
+
+
+def of(**owner):
+    """Conferences of a season (season=...) or an own year (unit_year=...), their standing resolutions read."""
+    standing = Resolution.objects.filter(replaced_by=None)
+    conferences = Conference.objects.filter(**owner).select_related("host", "season__cluster", "unit_year__unit")
+    return conferences.prefetch_related(
+        Prefetch("resolutions", standing, to_attr="standing"), "introduced_posts__member"
+    )
+
+
+def earlier(resolution):
+    """The texts that this one replaced, newest first."""
+    found = []
+    while (resolution := Resolution.objects.filter(replaced_by=resolution).first()) is not None:
+        found.append(resolution)
+    return found

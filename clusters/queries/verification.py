@@ -1,0 +1,64 @@
+"""Whether a finished ranking still says what its frozen inputs yield."""
+
+import json
+from decimal import Decimal
+
+from clusters.models import RankingRow, RankingRun, RunDocument
+from clusters.queries import sheets
+from clusters.queries.ranking import rows_of
+from scoring import frozen
+from scoring.frozen import Difference
+
+COMPARED = (
+    "place",
+    "shared",
+    "score",
+    "total",
+    "percent",
+    "gap",
+    "class_key",
+    "held",
+    "incomplete",
+    "groups",
+    "won",
+    "lost",
+)
+
+
+def runs_with(code):
+    """Finished runs whose code begins so."""
+    return list(
+        RankingRun.objects.done().filter(code__startswith=code.lower()).select_related("season__cluster", "sheet")
+    )
+
+
+def differences(run):
+    """Return everything in which the run, its sheet, its rows and its document disagree; nothing when all agree."""
+    text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
+    if text is None:
+        return [Difference("no_document")]
+    found = frozen.verify(text, run.code)
+    try:
+        document = json.loads(text)
+        sheet, expected = document["inputs"]["sheet"], rows_of(run, document["inputs"], document["results"])
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        return found or [Difference("unreadable")]
+    if json.loads(json.dumps(sheets.sheet_data(run.sheet))) != sheet:
+        found.append(Difference("sheet"))
+    stored = {row.member_id: row for row in RankingRow.objects.filter(run=run)}
+    return found + _of_rows({row.member_id: row for row in expected}, stored)
+
+
+def _of_rows(expected, stored):
+    found = [Difference("row_missing", str(member)) for member in expected.keys() - stored.keys()]
+    found += [Difference("row_unknown", str(member)) for member in stored.keys() - expected.keys()]
+    for member in sorted(expected.keys() & stored.keys()):
+        for name in COMPARED:
+            was, now = _plain(getattr(stored[member], name)), _plain(getattr(expected[member], name))
+            if was != now:
+                found.append(Difference("value", str(member), name, was, now))
+    return found
+
+
+def _plain(value):
+    return value.normalize() if isinstance(value, Decimal) else value

@@ -1,0 +1,9 @@
+"""What was done about rankings, as sentences of the audit trail."""
+
+from django.utils.translation import gettext_noop as _
+
+SENTENCES = {
+    "ranking.requested": _("%(actor)s asked for the ranking of %(subject)s."),
+    "ranking.done": _("The ranking of %(subject)s was computed; its result code is %(code)s."),
+    "ranking.failed": _("The ranking of %(subject)s was not computed; nothing was changed."),
+}

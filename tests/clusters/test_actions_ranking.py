@@ -1,0 +1,330 @@
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import override
+
+from accounts.actors import Actor
+from audit.models import Entry
+from clusters import ranking_sentences
+from clusters.actions import ranking
+from clusters.choices import Phase, RunState, SheetState
+from clusters.errors import SeasonClosed
+from clusters.models import CriteriaSheet, Criterion, Figure, Member, RankingRow, RankingRun, RunDocument, Season
+from clusters.queries import verification
+from clusters.queries.ranking import ordered, table
+from tests.factories.clusters import (
+    CriterionFactory,
+    CriterionInputFactory,
+    FigureFactory,
+    IndicatorFactory,
+    MemberFactory,
+    RunFactory,
+    ScoreFactory,
+    SeasonFactory,
+    SheetFactory,
+    SubmissionFactory,
+    published,
+)
+
+BY = Actor.system("tests")
+
+
+@pytest.fixture
+def world(db):
+    """Three members, ranked by growth within the cluster and by one line marked by hand; all of it agreed."""
+    season = SeasonFactory(phase=Phase.APPRAISED)
+    sheet = SheetFactory(season=season, declared_max=Decimal(20))
+    growth = IndicatorFactory(name="Tăng trưởng GRDP", kind="percentage", measure="%")
+    ranked = CriterionFactory(
+        sheet=sheet,
+        method="rank",
+        params={"scope": "cluster", "scale": "table", "table": {"1": "10", "2": "8", "3": "6"}},
+        derive="value",
+    )
+    CriterionInputFactory(criterion=ranked, indicator=growth, plan_giver="")
+    by_hand = CriterionFactory(sheet=sheet, params={})
+    for value, mark in (("10.05", "9"), ("7.02", "7"), ("6.97", "9")):
+        member = MemberFactory(season=season)
+        FigureFactory(submission=SubmissionFactory(member=member), indicator=growth, value=Decimal(value))
+        ScoreFactory(
+            member=member, criterion=by_hand, agreed_points=Decimal(mark), agreed_at=timezone.now(), agreed_by=None
+        )
+    published(sheet)
+    return season
+
+
+def computed(season):
+    run = ranking.request_run(season, by=BY)
+    return ranking.compute(run.pk)
+
+
+def test_a_run_ranks_the_whole_season_and_says_so(world):
+    run = computed(world)
+
+    assert (run.state, run.provisional, run.illustrative) == (RunState.DONE, False, False)
+    rows = table(run).rows
+    assert [(row.place, row.total, row.score) for row in rows] == [(1, 19, 95), (2, 15, 75), (2, 15, 75)]
+    assert [row.shared for row in rows] == [False, True, True]
+    assert list(Entry.objects.values_list("action", flat=True)) == ["ranking.done", "ranking.requested"]
+
+
+def test_a_finished_run_freezes_its_sheet(world):
+    run = computed(world)
+
+    assert CriteriaSheet.objects.get(pk=run.sheet_id).state == SheetState.FROZEN
+
+
+def test_the_result_code_is_the_hash_of_the_stored_document(world):
+    run = computed(world)
+
+    assert verification.differences(run) == []
+    assert len(run.code) == 64
+    assert run.code_version not in RunDocument.objects.get(run=run).text.split('"')
+
+
+def test_the_same_figures_give_the_same_code(world):
+    assert computed(world).code == computed(world).code
+
+
+def test_a_run_delivered_again_changes_nothing(world):
+    run = computed(world)
+    rows = list(RankingRow.objects.values())
+
+    for _again in range(4):
+        ranking.compute(run.pk)
+
+    assert list(RankingRow.objects.values()) == rows
+    assert Entry.objects.filter(action="ranking.done").count() == 1
+
+
+def test_asking_twice_gives_the_run_that_is_open(world):
+    assert ranking.request_run(world, by=BY) == ranking.request_run(world, by=BY)
+    assert RankingRun.objects.count() == 1
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.PUBLISHED])
+def test_no_run_is_queued_outside_the_phases_that_rank(db, phase):
+    season = SeasonFactory(phase=phase)
+
+    with pytest.raises(SeasonClosed):
+        ranking.request_run(season, by=BY)
+
+    assert not RankingRun.objects.exists()
+
+
+def test_a_line_without_points_makes_the_run_provisional(world):
+    Figure.objects.filter(value=Decimal("7.02")).update(current=False)
+
+    run = computed(world)
+
+    assert run.provisional
+    assert [row.incomplete for row in table(run).rows] == [False, False, True]
+
+
+def test_a_run_before_the_points_are_agreed_is_provisional(world):
+    Season.objects.filter(pk=world.pk).update(phase=Phase.APPRAISAL)
+
+    assert computed(world).provisional
+
+
+def test_an_illustrative_figure_marks_the_run(world):
+    figure = Figure.objects.first()
+    Figure.objects.filter(pk=figure.pk).update(illustrative=True)
+
+    assert computed(world).illustrative
+
+
+def test_a_season_without_a_sheet_fails_with_its_cause(db):
+    season = SeasonFactory(phase=Phase.APPRAISED)
+
+    run = computed(season)
+
+    assert (run.state, run.problem) == (RunState.FAILED, {"code": "no_sheet"})
+
+
+def test_a_failed_run_leaves_the_last_ranking_shown(world, monkeypatch):
+    shown = computed(world)
+    run = ranking.request_run(world, by=BY)
+
+    ranking.give_up(run, {"code": "crashed"})
+
+    assert list(RankingRun.objects.shown()) == [shown]
+
+
+def test_changing_a_figure_changes_the_code(world):
+    before = computed(world).code
+    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+
+    assert computed(world).code != before
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda document: document["inputs"]["members"][0]["actual"].__setitem__(0, "9.99"),
+        lambda document: document["inputs"]["sheet"]["lines"][0].__setitem__("max", "11"),
+        lambda document: document["results"]["rows"][0].__setitem__("place", 2),
+        lambda document: document["results"]["rows"].pop(),
+    ],
+    ids=["an input", "the sheet", "a place", "a row"],
+)
+def test_an_altered_document_is_found(world, spoil):
+    run = computed(world)
+    stored = RunDocument.objects.get(run=run)
+    document = json.loads(stored.text)
+    spoil(document)
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    with Unguarded():
+        RunDocument.objects.filter(run=run).update(text=text)
+
+    assert verification.differences(run) != []
+    with override("en"), pytest.raises(CommandError, match="Does not agree"):
+        call_command("verify_ranking", run.code[:16])
+
+
+@pytest.mark.parametrize("name, value", [("place", 3), ("total", Decimal("20")), ("groups", {})])
+def test_an_altered_row_is_found(world, name, value):
+    run = computed(world)
+    with Unguarded():
+        RankingRow.objects.filter(run=run, place=1).update(**{name: value})
+
+    assert len(verification.differences(run)) == 1
+
+
+def test_a_sound_run_verifies_by_the_code_that_is_printed(world, capsys):
+    run = computed(world)
+
+    with override("en"):
+        call_command("verify_ranking", run.code[:16])
+
+    assert capsys.readouterr().out.startswith("Agrees: ")
+
+
+def test_a_code_of_nothing_is_refused(world):
+    with pytest.raises(CommandError):
+        call_command("verify_ranking", "f" * 16)
+
+
+def test_a_row_that_is_gone_is_found(world):
+    run = computed(world)
+    with Unguarded():
+        RankingRow.objects.filter(run=run, place=1)._raw_delete("default")
+
+    assert [each.kind for each in verification.differences(run)] == ["row_missing"]
+
+
+def test_a_sheet_that_was_changed_afterwards_is_found(world):
+    run = computed(world)
+    with Unguarded():
+        Criterion.objects.filter(sheet=run.sheet, position=2).update(max_points=11)
+
+    assert "sheet" in [each.kind for each in verification.differences(RankingRun.objects.get(pk=run.pk))]
+
+
+def test_a_sheet_that_cannot_be_computed_is_named_and_nothing_changes(world):
+    with Unguarded():
+        Criterion.objects.filter(position=1).update(params={"scope": "nowhere"})
+
+    run = computed(world)
+
+    line = str(Criterion.objects.get(position=1))
+    assert (run.state, run.problem) == (RunState.FAILED, {"code": "bad_sheet", "line": line})
+    assert line in ranking_sentences.problem(run)
+
+
+def test_a_run_that_ended_meanwhile_is_not_taken_up(world):
+    run = ranking.request_run(world, by=BY)
+    ranking.give_up(run, {"code": "crashed"})
+
+    assert ranking.compute(run.pk).state == RunState.FAILED
+    assert not RankingRow.objects.exists()
+
+
+def test_a_member_that_left_is_not_ranked(world):
+    member = Member.objects.filter(season=world).first()
+    Member.objects.filter(pk=member.pk).update(left_on=dt.date(2020, 6, 1))
+
+    assert member.pk not in {row.member_id for row in table(computed(world)).rows}
+
+
+def test_equal_points_are_parted_by_the_step_that_decides_and_the_sentence_names_it(world):
+    sheet = CriteriaSheet.objects.get(season=world)
+    with Unguarded():
+        CriteriaSheet.objects.filter(pk=sheet.pk).update(ties=[{"by": "line", "line": str(sheet.criteria.last().pk)}])
+
+    found = table(computed(world))
+
+    first, second, third = found.rows
+    assert [row.place for row in found.rows] == [1, 2, 3]
+    with override("en"):
+        assert ranking_sentences.tie(second, found) == (
+            f"Equal points; placed before {third.unit.name} by the points of “{sheet.criteria.last()}”: 9 against 7."
+        )
+        assert ranking_sentences.tie(third, found).startswith(f"Equal points; placed after {second.unit.name} by")
+        assert ranking_sentences.tie(first, found) == ""
+
+
+@pytest.mark.parametrize(
+    "sort, places", [("", [1, 2, 2]), ("score", [2, 2, 1]), ("-score", [1, 2, 2]), ("no", [1, 2, 2])]
+)
+def test_the_table_is_turned_round_as_asked(world, sort, places):
+    assert [row.place for row in ordered(table(computed(world)), sort)] == places
+
+
+@pytest.mark.parametrize("model, name", [(RankingRow, "place"), (RunDocument, "text"), (RankingRun, "state")])
+@pytest.mark.parametrize("spoil", ["update", "delete"])
+def test_the_database_refuses_to_change_what_a_finished_run_found(world, model, name, spoil):
+    run = computed(world)
+    key = "pk" if model is RankingRun else "run"
+    stored = model.objects.filter(**{key: run.pk})
+
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        if spoil == "delete":
+            stored._raw_delete("default")
+        else:
+            stored.update(**{name: F(name)})
+
+
+def test_lost_runs_are_sent_again_and_given_up_after_many_attempts(world, monkeypatch):
+    rung = []
+    monkeypatch.setattr("clusters.tasks.compute_ranking.delay", rung.append)
+    long_ago = timezone.now() - dt.timedelta(minutes=5)
+    queued = RunFactory(season=world, state=RunState.QUEUED, sheet=None, sent_at=long_ago)
+    elsewhere = RunFactory(state=RunState.RUNNING, sheet=None, heartbeat_at=long_ago, attempts=ranking.MOST_ATTEMPTS)
+    fresh = RunFactory(state=RunState.RUNNING, sheet=None, heartbeat_at=timezone.now())
+
+    assert ranking.resend_lost() == [queued.pk]
+
+    assert rung == [queued.pk]
+    states = dict(RankingRun.objects.values_list("pk", "state"))
+    assert (states[elsewhere.pk], states[fresh.pk]) == (RunState.FAILED, RunState.RUNNING)
+
+
+def test_every_season_of_a_year_is_queued_as_a_run_of_its_own(world):
+    SeasonFactory(year=2020, phase=Phase.APPRAISAL)
+    SeasonFactory(year=2020, phase=Phase.DRAFT)
+    SeasonFactory(year=2019, phase=Phase.APPRAISED)
+
+    runs = ranking.request_year(2020, by=BY)
+
+    assert len({run.season_id for run in runs}) == 2
+
+
+class Unguarded:
+    """Switch the guards of the database off, as somebody with its password could."""
+
+    def __enter__(self):
+        self._set("replica")
+
+    def __exit__(self, *_problem):
+        self._set("origin")
+
+    def _set(self, role):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET session_replication_role = {role}")

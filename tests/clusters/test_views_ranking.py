@@ -1,0 +1,188 @@
+"""The ranking page: whom it shows what, and how it follows a run."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import override
+
+from clusters import ranking_sentences
+from clusters.choices import Phase, RunState
+from clusters.models import RankingRow, RankingRun, Season
+from tests.factories.rankings import make_members, open_run, ranked
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def appraised(season):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISED)
+    season.phase = Phase.APPRAISED
+    return season
+
+
+@pytest.fixture
+def shown(client_of):
+    """What the page of the season shows to a user, and the answer itself."""
+
+    def make(user, season, query="", **headers):
+        answer = client_of(user).get(reverse("clusters:ranking", args=[season.pk]) + query, headers=headers)
+        return answer.content.decode(), answer
+
+    return make
+
+
+def test_the_secretariat_reads_places_gaps_the_tie_and_the_result_code(appraised, secretariat, shown):
+    run = ranked(appraised)
+
+    page, answer = shown(secretariat, appraised)
+
+    assert answer.status_code == 200
+    assert [row.place for row, _tie, _class in answer.context["rows"]] == [1, 2, 3]
+    assert run.code[:16] in page
+    assert run.code[:17] not in page
+    sentence = ranking_sentences.tie(answer.context["rows"][0][0], answer.context["table"])
+    assert escape(sentence) in page
+    assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"' in page
+
+
+def test_a_member_reads_nothing_of_the_ranking_before_it_is_published(appraised, clerk, shown):
+    ranked(appraised)
+
+    page, answer = shown(clerk, appraised)
+
+    assert answer.status_code == 200
+    assert "table" not in answer.context
+    assert "Quảng Ninh" not in page.replace(str(appraised), "")
+    Season.objects.filter(pk=appraised.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+    assert len(shown(clerk, appraised)[1].context["rows"]) == 3
+
+
+def test_somebody_of_another_cluster_finds_no_page(appraised, outsider, shown):
+    ranked(appraised)
+
+    assert shown(outsider, appraised)[1].status_code == 404
+
+
+def test_a_unit_that_is_not_considered_stands_last_without_a_place(appraised, secretariat, shown):
+    run = ranked(appraised)
+    last = appraised.cast.deputy
+    RankingRow.objects.create(run=RankingRun.objects.get(pk=run.pk), member=make_members(appraised, 1)[0], total=0)
+
+    _page, answer = shown(secretariat, appraised, "?sort=-place")
+
+    rows = [row for row, *_rest in answer.context["rows"]]
+    assert [row.place for row in rows] == [3, 2, 1, None]
+    assert rows[0].member_id == last.pk
+
+
+def test_provisional_and_illustrative_rankings_say_so(appraised, secretariat, shown):
+    with override("en"):
+        plain, _answer = shown(secretariat, appraised)
+    ranked(appraised, provisional=True, illustrative=True)
+
+    page, answer = shown(secretariat, appraised)
+
+    assert plain.count("notice-warning") == 0
+    assert page.count("notice-warning") == 2
+    assert answer.context["table"].run.provisional
+
+
+def test_the_button_queues_one_run_however_often_it_is_pressed(appraised, secretariat, client_of):
+    address = reverse("clusters:request_run", args=[appraised.pk])
+
+    answers = [client_of(secretariat).post(address) for _press in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert RankingRun.objects.filter(season=appraised).count() == 1
+
+
+def test_while_a_run_is_open_the_page_follows_it_and_keeps_the_last_ranking(appraised, secretariat, shown):
+    ranked(appraised)
+    open_run(appraised, state=RunState.RUNNING, progress_done=3, progress_total=9, requested_at=timezone.now())
+
+    page, answer = shown(secretariat, appraised)
+
+    assert 'hx-trigger="every 2s"' in page
+    assert '<progress class="run-progress" max="9" value="3"' in page
+    assert len(answer.context["rows"]) == 3
+
+
+def test_the_page_that_asks_again_is_given_the_progress_and_at_the_end_the_whole_page(appraised, secretariat, shown):
+    run = open_run(appraised, state=RunState.RUNNING, progress_done=3, progress_total=9)
+
+    page, answer = shown(secretariat, appraised, **HTMX)
+    assert "<h1>" not in page
+    assert "HX-Refresh" not in answer.headers
+
+    RankingRun.objects.filter(pk=run.pk).update(state=RunState.FAILED, problem={"code": "no_sheet"})
+    page, answer = shown(secretariat, appraised, **HTMX)
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "hx-trigger" not in page
+
+
+def test_nobody_else_may_follow_a_run(appraised, clerk, shown):
+    open_run(appraised)
+
+    assert shown(clerk, appraised, **HTMX)[1].status_code == 404
+
+
+@pytest.mark.parametrize("code", sorted(ranking_sentences.PROBLEMS))
+def test_a_failed_run_says_why_and_the_last_ranking_stays(code, appraised, secretariat, shown):
+    ranked(appraised, requested_at=timezone.now() - dt.timedelta(hours=1))
+    told = {"code": code, "line": "I. Kinh tế", "unit": "Nam Định", "attempts": 5}
+    run = open_run(appraised, state=RunState.FAILED, problem=told)
+
+    page, answer = shown(secretariat, appraised)
+
+    assert escape(ranking_sentences.problem(run)) in page
+    assert len(answer.context["rows"]) == 3
+
+
+def test_a_run_that_nobody_takes_up_says_so(appraised, secretariat, shown):
+    asked = timezone.now() - dt.timedelta(minutes=1)
+    run = open_run(appraised, requested_at=asked)
+
+    page, _answer = shown(secretariat, appraised)
+
+    waits = ranking_sentences.state(run, now=asked)
+    assert escape(ranking_sentences.state(run)) in page
+    assert escape(waits) not in page
+
+
+def test_ranked_by_percentage_the_page_shows_total_and_percentage(appraised, secretariat, shown):
+    run = ranked(appraised)
+    columns = shown(secretariat, appraised)[0].count('<th scope="col"')
+    newer = ranked_by_percent(appraised, run)
+
+    page, answer = shown(secretariat, appraised)
+
+    assert answer.context["table"].run == newer
+    assert page.count('<th scope="col"') == columns + 1
+
+
+def ranked_by_percent(season, run):
+    newer = RankingRun.objects.get(pk=run.pk)
+    newer.pk, newer.finished_at = None, timezone.now()
+    newer.save(force_insert=True)
+    RankingRow.objects.create(run=newer, member=season.cast.head, place=1, score=95, percent=Decimal(95), total=19)
+    return newer
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
+    count, appraised, reviewer, client_of, django_assert_num_queries
+):
+    make_members(appraised, count)
+    ranked(appraised, groups=5, illustrative=True, provisional=True)
+    open_run(appraised, state=RunState.RUNNING)
+    client, address = client_of(reviewer), reverse("clusters:ranking", args=[appraised.pk])
+
+    with django_assert_num_queries(QUERIES):
+        assert client.get(address).status_code == 200
+
+
+QUERIES = 13
