@@ -1,6 +1,7 @@
 """What holds for every answer of the portal: its headers, and the language it speaks."""
 
 from django.conf import settings
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -42,4 +43,18 @@ class LanguageMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class MaintenanceMiddleware:
+    """503 with a page that says so while MAINTENANCE_FILE exists; whoever watches the portal is still answered."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not settings.MAINTENANCE_FILE.exists() or request.path == "/health/":
+            return self.get_response(request)
+        response = render(request, "maintenance.html", status=503)
+        response.headers["Retry-After"] = "60"
         return response

@@ -1,15 +1,15 @@
 """The one way a figure reaches a page: Vietnamese or English notation, and three states that never mix."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django import template
 from django.utils.translation import get_language, gettext
 
+from scoring.numbers import written
+
 register = template.Library()
 
 NOT_REPORTED = "—"
-MINUS = "−"
-MARKS = {"vi": (".", ","), "en": (",", ".")}
 
 
 @register.filter
@@ -18,9 +18,8 @@ def number(value, places=None):
     if value is None or value == "":
         return NOT_REPORTED
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
-    if places is not None:
-        amount = amount.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
-    return _written(amount, keep_zeros=places is not None)
+    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    return written(amount, None if places is None else int(places), lang=language)
 
 
 @register.filter
@@ -42,13 +41,3 @@ def figure(value, not_applicable=False, places=None):
     if not_applicable:
         return gettext("n/a")
     return number(value, places)
-
-
-def _written(amount, keep_zeros):
-    thousands, point = MARKS["vi" if (get_language() or "vi").startswith("vi") else "en"]
-    text = f"{abs(amount):,f}"
-    whole, _, fraction = text.partition(".")
-    if not keep_zeros:
-        fraction = fraction.rstrip("0")
-    sign = MINUS if amount < 0 and (whole.strip("0,") or fraction.strip("0")) else ""
-    return sign + whole.replace(",", thousands) + (point + fraction if fraction else "")

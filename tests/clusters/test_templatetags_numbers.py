@@ -1,0 +1,49 @@
+"""Figures as a reader sees them, in both languages."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+
+def shown(source, language="vi", **context):
+    with override(language):
+        return Template("{% load numbers %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        (Decimal("1234567.8900"), "1.234.567,89", "1,234,567.89"),
+        (Decimal("-2.5"), "−2,5", "−2.5"),
+        (Decimal("0.0000"), "0", "0"),
+        (Decimal("-0.0"), "0", "0"),
+        (96, "96", "96"),
+        (None, "—", "—"),
+    ],
+)
+def test_a_number_is_written_in_the_notation_of_the_page(value, vietnamese, english):
+    assert shown("{{ value|number }}", "vi", value=value) == vietnamese
+    assert shown("{{ value|number }}", "en", value=value) == english
+
+
+def test_a_score_keeps_its_places_and_rounds_half_up():
+    assert shown("{{ value|score }} {{ value|number:1 }}", value=Decimal("10.125")) == "10,13 10,1"
+
+
+def test_a_percentage_bears_its_sign_only_when_there_is_one():
+    assert shown("{{ value|percent }} {{ none|percent }}", value=Decimal("94.7328"), none=None) == "94,73 % —"
+
+
+def test_the_three_states_never_mix():
+    states = "{% figure none %} {% figure zero %} {% figure zero True %}"
+
+    assert shown(states, none=None, zero=Decimal(0)) == "— 0 KAD"
+    assert shown(states, "en", none=None, zero=Decimal(0)) == "— 0 n/a"
+
+
+def test_a_date_is_written_day_first_in_both_languages():
+    for language in ("vi", "en"):
+        assert shown("{{ day|date }}", language, day=date(2020, 12, 31)) == "31/12/2020"
