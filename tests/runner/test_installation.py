@@ -112,6 +112,17 @@ def test_what_is_no_backup_is_refused(tmp_path):
         pass
 
 
+def test_a_backup_that_reaches_outside_its_folder_is_refused(tmp_path):
+    path = _backup(tmp_path)
+    with tarfile.open(path, "a") as tar:
+        tar.add(tmp_path / archive.DUMP, "../outside")
+
+    with pytest.raises(Trouble, match="is not a whole backup"), archive.opened(path):
+        pass
+
+    assert not (tmp_path / "outside").exists()
+
+
 def test_restoring_over_data_needs_a_yes(monkeypatch):
     monkeypatch.delenv("YES", raising=False)
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
