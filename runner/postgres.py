@@ -1,6 +1,5 @@
 """A PostgreSQL of our own: the wheel's for the portal, Debian's for the tests."""
 
-import os
 import re
 import signal
 import subprocess
@@ -8,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from runner.place import clean_environment, free_port
+from runner.privileges import hand_over, unprivileged, within_reach
 from runner.processes import Service
 from runner.venv import VENV
 from runner.words import Trouble
@@ -21,12 +21,13 @@ class Postgres:
     """One data directory with its server on a loopback port that was free."""
 
     def __init__(self, programs, data, *, log, password, settings=None):
-        self.programs, self.data, self.password = programs, data, password
+        self.drop, self.owner = unprivileged()
+        self.programs, self.data, self.password = within_reach(programs, self.owner), data, password
         self.settings, self.log = settings or {}, log
         self.port = free_port()
         options = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "", **self.settings}
         flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
-        command = [*unprivileged(), programs / "postgres", "-D", data, *flags]
+        command = [*self.drop, self.programs / "postgres", "-D", data, *flags]
         environment = clean_environment(TZ="UTC")
         self.service = Service("database", command, log=log, environment=environment, stop_signal=signal.SIGINT)
 
@@ -37,6 +38,7 @@ class Postgres:
         """Start the server, making its data first where there are none."""
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
+        hand_over(self.data, self.owner)
         self.service.start()
         self.service.wait_until(lambda: self.tool("pg_isready", "-q", check=False).returncode == 0)
 
@@ -60,27 +62,11 @@ class Postgres:
         with tempfile.NamedTemporaryFile("w", dir=self.data.parent) as secret:
             secret.write(self.password)
             secret.flush()
-            command = [*unprivileged(), self.programs / "initdb", "-D", self.data, "-U", "portal", "-E", "UTF8"]
+            command = [*self.drop, self.programs / "initdb", "-D", self.data, "-U", "portal", "-E", "UTF8"]
             command += ["--locale=C.UTF-8", *locale, "-A", "scram-sha-256", "--pwfile", secret.name]
             made = subprocess.run(command, capture_output=True, text=True, check=False)
         if made.returncode:
             raise Trouble(f"The database could not be made in {self.data}:\n{made.stdout}{made.stderr}")
-
-
-def unprivileged():
-    """Return what to put before a server that refuses to run as root: the same files, seen by another number."""
-    if os.geteuid() != 0:
-        return []
-    prefix = ["unshare", "-U", "--map-user=1000", "--map-group=1000"]
-    try:
-        subprocess.run([*prefix, "true"], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as problem:
-        message = (
-            "PostgreSQL refuses to run as root, and this machine has no user namespaces to run it in. "
-            "Run the same command as an ordinary user."
-        )
-        raise Trouble(message) from problem
-    return [*prefix, "setpriv", "--pdeathsig", "INT"]
 
 
 def wheel_programs():

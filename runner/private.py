@@ -1,7 +1,6 @@
 """Servers for one command only: on free ports, in a folder that goes away with them."""
 
 import secrets
-import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,18 +12,16 @@ from runner.postgres import Postgres, debian_programs
 @contextmanager
 def private_servers(settings):
     """Yield the environment of a Debian PostgreSQL and a Redis that nobody else uses."""
-    folder = Path(tempfile.mkdtemp(prefix="portal-servers-"))
-    password = secrets.token_hex(16)
-    database = Postgres(
-        debian_programs(), folder / "postgres", log=folder / "database.log", password=password, settings=settings
-    )
-    broker = Broker(debian_program(), folder / "broker", log=folder / "broker.log", password=password, keep=False)
-    try:
-        database.start()
-        database.create()
-        broker.start()
-        yield {"DATABASE_URL": database.url(), "REDIS_URL": broker.url}
-    finally:
-        broker.service.stop()
-        database.service.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="portal-servers-", ignore_cleanup_errors=True) as name:
+        folder, password = Path(name), secrets.token_hex(16)
+        log = folder / "database.log"
+        database = Postgres(debian_programs(), folder / "postgres", log=log, password=password, settings=settings)
+        broker = Broker(debian_program(), folder / "broker", log=folder / "broker.log", password=password, keep=False)
+        try:
+            database.start()
+            database.create()
+            broker.start()
+            yield {"DATABASE_URL": database.url(), "REDIS_URL": broker.url}
+        finally:
+            broker.service.stop()
+            database.service.stop()
