@@ -5,6 +5,7 @@ pytest_plugins = (
     "tests.plugins.cast",
     "tests.plugins.database",
     "tests.plugins.season",
+    "tests.plugins.words",
     "tests.plugins.logs",
     "tests.plugins.browser",
     "tests.plugins.worker",

@@ -60,7 +60,6 @@ def test(arguments):
     venv.ensure(venv.RUN, venv.EMBEDDED, venv.DEVELOPMENT)
     with nullcontext(named) if named else private_servers(CARELESS) as servers:
         environment = clean_environment(**servers)
-        _catalogues(environment)
         command = [venv.VENV / "bin" / "pytest", *shlex.split(os.environ.get("T", ""))]
         try:
             return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
@@ -68,15 +67,11 @@ def test(arguments):
             return 130
 
 
-def _catalogues(environment):
-    if (ROOT / "emulation_portal/catalogues.py").exists():
-        subprocess.run([venv.PYTHON, "-m", "emulation_portal.catalogues"], cwd=ROOT, env=environment, check=True)
-
-
 def messages(arguments):
     """Compile the catalogues from the areas' files."""
     venv.ensure(venv.RUN)
-    _catalogues(clean_environment())
+    command = [venv.PYTHON, "-m", "emulation_portal.catalogues"]
+    return subprocess.run(command, cwd=ROOT, env=clean_environment(), check=False).returncode
 
 
 def lock(arguments):

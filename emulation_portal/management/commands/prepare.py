@@ -1,20 +1,12 @@
 """Bring an installation up to the checkout, in one process: starting Django is the dearest part."""
 
-import importlib.util
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-
-def compile_catalogues():
-    if importlib.util.find_spec("emulation_portal.catalogues"):
-        from emulation_portal import catalogues  # noqa: PLC0415 -- not every checkout brings it
-
-        catalogues.compile_all()
-
+from emulation_portal import catalogues
 
 STEPS = {
-    "catalogues": compile_catalogues,
+    "catalogues": catalogues.compile_all,
     "migrate": lambda: call_command("migrate", interactive=False, verbosity=0),
     "static": lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True),
     "demo": lambda: call_command("load_demo"),
