@@ -70,8 +70,7 @@ class ReadingMixin:
 
     def full_clean(self):
         for name, field in self._number_fields():
-            reading = self.data.get(self.add_prefix(f"{name}_reading")) if self.is_bound else None
-            field.whole_thousands = {"1000": True, "1": False}.get(reading)
+            field.whole_thousands = self._reading_of(name, field) if self.is_bound else None
         super().full_clean()
         problems = self.errors.as_data() if self.is_bound else {}
         for name, _field in self._number_fields():
@@ -82,6 +81,13 @@ class ReadingMixin:
                     widget=forms.RadioSelect,
                     required=False,
                 )
+
+    def _reading_of(self, name, field):
+        """What the reader chose; what is posted back as it was shown is the number that was shown."""
+        shown = field.prepare_value(self.get_initial_for_field(field, name))
+        if shown and shown == self.data.get(self.add_prefix(name)):
+            return True
+        return {"1000": True, "1": False}.get(self.data.get(self.add_prefix(f"{name}_reading")))
 
     def _number_fields(self):
         return [(name, field) for name, field in self.fields.items() if isinstance(field, NumberField)]

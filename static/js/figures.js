@@ -32,6 +32,13 @@
     if (wanted.select) wanted.select();
   };
 
+  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where a decision is asked for.
+  const skipSave = (root) => {
+    for (const button of root.querySelectorAll("form[data-cell]:not([data-hold]) button")) button.tabIndex = -1;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => skipSave(document));
+  document.addEventListener("htmx:afterSettle", () => skipSave(document));
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", move);
 })();

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clusters.choices import IndicatorKind
 from clusters.forms.figures import FigureForm
-from clusters.models import Indicator
+from clusters.models import Figure, Indicator
 from scoring.numbers import written
 
 
@@ -73,6 +73,14 @@ def test_the_answer_decides(answer, number):
     answered = form(value="1.234", value_reading=answer)
     assert answered.is_valid()
     assert answered.values()["value"] == number
+
+
+def test_a_number_posted_back_as_it_was_shown_is_not_asked_about():
+    stored = Figure(value=Decimal("1234.000000"), revision=1)
+    unchanged = FigureForm({"value": "1.234"}, cell=cell(figure=stored), brief=True)
+    assert unchanged["value"].value() == "1.234"
+    assert unchanged.is_valid()
+    assert unchanged.values()["value"] == 1234
 
 
 def test_nothing_typed_is_not_zero():
