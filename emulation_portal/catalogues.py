@@ -27,7 +27,7 @@ def merged(folder):
             if entry.obsolete:
                 continue
             key = (entry.msgctxt, entry.msgid)
-            place = f"{path.name}:{entry.linenum}"
+            place = (path, entry.msgid)
             if key in entries:
                 _agree(entries[key], entry, places[key], place)
                 continue
@@ -38,8 +38,16 @@ def merged(folder):
 def _agree(first, second, first_place, second_place):
     same = first.msgstr == second.msgstr and first.msgstr_plural == second.msgstr_plural
     if not same or first.msgid_plural != second.msgid_plural:
-        message = f"“{first.msgid}” is translated differently at {first_place} and at {second_place}."
+        places = f"{_written(*first_place)} and at {_written(*second_place)}"
+        message = f"“{first.msgid}” is translated differently at {places}."
         raise CatalogueConflict(message)
+
+
+def _written(path, message):
+    """The file and the line where a message stands; a message over several lines is found by its beginning."""
+    start = f'"{polib.escape(message)[:40]}'
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return f"{path.name}:{next((number for number, line in enumerate(lines, 1) if start in line), 1)}"
 
 
 def compile_all(locale=LOCALE):

@@ -1,7 +1,6 @@
 """What every test may ask for; each plugin holds one kind of fixture."""
 
 pytest_plugins = (
-    "tests.plugins.catalogues",
     "tests.plugins.cast",
     "tests.plugins.database",
     "tests.plugins.season",
