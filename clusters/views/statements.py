@@ -63,9 +63,7 @@ def statement(request, pk):
 
 def _require(allowed):
     if not allowed:
-        raise PermissionDenied(
-            _("Only the secretariat of the season, or the unit itself for its own year, may do this.")
-        )
+        raise PermissionDenied(_("Statements are kept by the secretariat, and by the unit itself for its own year."))
 
 
 def _converse(request, owner, back, statement=None):

@@ -13,6 +13,7 @@ MAIN = (
     (_("My work"), "home"),
     (_("Emulation years"), "clusters:seasons"),
     (_("Clusters"), "clusters:clusters"),
+    (_("Own years"), "clusters:unit_years"),
     (_("Units"), "organisations:units"),
     (_("Commendation"), "awards:nominations"),
     (_("Printed papers"), "reports:papers"),

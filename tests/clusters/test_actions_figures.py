@@ -79,7 +79,7 @@ def test_a_correction_after_entry_needs_a_reason(submission, indicator, by, phas
     submission.member.season.phase = phase
     submission.member.season.save()
 
-    with pytest.raises(Incomplete, match="handed in"):
+    with pytest.raises(Incomplete, match="đã nộp"):
         figures.save_figure(submission, indicator, SCHOOLS, by=by)
     corrected = figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Số chính thức."), by=by)
 
@@ -91,7 +91,7 @@ def test_a_correction_after_entry_needs_a_reason(submission, indicator, by, phas
 def test_a_figure_that_was_handed_in_is_corrected_with_a_reason(submission, indicator, by):
     submission.state, submission.submitted_at = SubmissionState.SUBMITTED, "2020-12-20T00:00Z"
     submission.save()
-    with pytest.raises(Incomplete, match="handed in"):
+    with pytest.raises(Incomplete, match="đã nộp"):
         figures.save_figure(submission, indicator, SCHOOLS, by=by)
     assert not Figure.objects.exists()
 
