@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from audit import sentences
-from clusters import acts, figure_acts, ranking_acts
+from clusters import acts, conference_acts, figure_acts, ranking_acts
 
 
 class ClustersConfig(AppConfig):
@@ -12,5 +12,7 @@ class ClustersConfig(AppConfig):
         from organisations.actions import units  # noqa: PLC0415 -- its models are there only now
 
         units.OPEN_BUSINESS.append(open_business.of_unit)
-        for table in (acts.SETTING_UP, figure_acts.SENTENCES, ranking_acts.SENTENCES):
+        for table in (acts.SETTING_UP, figure_acts.SENTENCES, ranking_acts.SENTENCES, conference_acts.SENTENCES):
             sentences.register(table)
+        for words in (conference_acts.WORDS, ranking_acts.WORDS):
+            sentences.register_words(words)

@@ -2,6 +2,16 @@
 
 from django.utils.translation import gettext_noop as _
 
+# Names of fields, as the history shows what was changed.
+WORDS = {
+    "held_on": _("held on"),
+    "place": _("held at"),
+    "host": _("host"),
+    "source": _("source"),
+    "text": _("text"),
+    "on": _("on day"),
+    "kind": _("kind"),
+}
 SENTENCES = {
     "conference.held": _("%(actor)s recorded the conference “%(subject)s”."),
     "conference.changed": _("%(actor)s changed the conference “%(subject)s”."),

@@ -1,6 +1,6 @@
 """Addresses of the clusters pages: a module of clusters/url_patterns for each noun."""
 
-from clusters.url_patterns import clusters, figures, indicators, members, ranking, scores, seasons, sheets
+from clusters.url_patterns import clusters, conferences, figures, indicators, members, ranking, scores, seasons, sheets
 
 app_name = "clusters"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     *figures.urlpatterns,
     *scores.urlpatterns,
     *ranking.urlpatterns,
+    *conferences.urlpatterns,
 ]

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from clusters.actions import locks
-from clusters.choices import ResolutionKind
-from clusters.errors import Incomplete, NotAllowedHere
-from clusters.models import Conference, Resolution
+from clusters.choices import Phase, ResolutionKind
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
+from clusters.models import Conference, Resolution, Season, UnitYear
 
 FIELDS = ("kind", "title", "held_on", "place", "host", "note", "source")
 RESOLUTION = ("kind", "text", "on", "source")
@@ -16,14 +16,13 @@ RESOLUTION = ("kind", "text", "on", "source")
 
 @locks.once(Conference)
 def hold(owner, values, *, by):
-    """Record a conference of a season or of a unit's own year; one of each kind.
+    """Record a conference of a season (`owner` {"season": …}) or of a unit's own year ({"unit_year": …}); one a kind.
 
     A published season still takes one: what was held is a fact that may be entered late.
     """
     conference = Conference(**owner, **values)
-    taken = Conference.objects.filter(**owner, kind=conference.kind).first()
-    if taken:
-        raise NotAllowedHere(_("“%(title)s” is recorded already; change it instead.") % {"title": taken})
+    _lock_owner(conference)
+    _refuse_second(conference)
     conference.full_clean()
     conference.save(force_insert=True)
     trail.record("conference.held", conference, by=by, after=values)
@@ -31,15 +30,19 @@ def hold(owner, values, *, by):
 
 
 @transaction.atomic
-def change(conference, values, *, by, seen=None, reason=""):
+def change(conference, values, *, by, version=None, reason=""):
     """Correct what is recorded of a conference; the old values stay in the trail."""
-    conference = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
-    locks.require_fresh(conference, FIELDS, seen)
+    conference = Conference.objects.select_for_update(of=("self",)).select_related("host").get(pk=conference.pk)
+    if version is not None and conference.version != version:
+        sentence = _("Somebody changed “%(title)s” while this page was open. Look at what stands now, then save again.")
+        raise Stale(sentence % {"title": conference}, current=conference)
+    _lock_owner(conference)
     before, after = locks.assign(conference, values)
     if after:
+        _refuse_second(conference)
         conference.version += 1
         conference.full_clean()
-        conference.save()
+        conference.save(update_fields=[*after, "version"])
         trail.record("conference.changed", conference, by=by, reason=reason, before=before, after=after)
     return conference
 
@@ -50,9 +53,7 @@ def resolve(conference, values, *, by):
     conference = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
     last = conference.resolutions.aggregate(last=Max("position"))["last"] or 0
     resolution = Resolution(conference=conference, position=last + 1, **values)
-    if resolution.kind == ResolutionKind.CONCLUDED and resolution.on is None:
-        raise Incomplete(_("Enter the day on which the conference concluded this."))
-    resolution.full_clean()
+    _check(resolution)
     resolution.save(force_insert=True)
     trail.record("conference.resolved", resolution, by=by, conference=str(conference), after=values)
     return resolution
@@ -61,15 +62,43 @@ def resolve(conference, values, *, by):
 @transaction.atomic
 def correct(resolution, values, *, by, reason):
     """Put a corrected text in place of a recorded one; the old one is kept and says what replaced it."""
-    resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution.pk)
+    resolution = Resolution.objects.select_for_update(of=("self",)).select_related("conference").get(pk=resolution.pk)
     locks.require_reason(reason)
     if resolution.replaced_by_id is not None:
         raise NotAllowedHere(_("This text was corrected already; correct the newer one."))
     kept = {name: getattr(resolution, name) for name in RESOLUTION}
-    newer = Resolution(conference_id=resolution.conference_id, position=resolution.position, **(kept | values))
-    newer.full_clean()
+    changed = {name for name, value in values.items() if kept[name] != value}
+    if not changed:
+        raise NotAllowedHere(_("Nothing was changed, so there is nothing to correct."))
+    newer = Resolution(conference=resolution.conference, position=resolution.position, **(kept | values))
+    _check(newer)
     newer.save(force_insert=True)
     resolution.replaced_by = newer
     resolution.save(update_fields=["replaced_by"])
-    trail.record("conference.corrected", newer, by=by, reason=reason, before=kept, after=values)
+    before, after = ({name: told[name] for name in RESOLUTION if name in changed} for told in (kept, values))
+    trail.record("conference.corrected", newer, by=by, reason=reason, before=before, after=after)
     return newer
+
+
+def _lock_owner(conference):
+    """Hold the season or the own year, so that two people cannot record the same conference at once."""
+    if conference.season_id is None:
+        UnitYear.objects.select_for_update(of=("self",)).get(pk=conference.unit_year_id)
+        return
+    season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=conference.season_id)
+    if season.phase == Phase.DRAFT:
+        sentence = _("%(season)s is still being prepared; its conferences are recorded once it is opened.")
+        raise SeasonClosed(sentence % {"season": season})
+
+
+def _refuse_second(conference):
+    owner = {"season": conference.season_id, "unit_year": conference.unit_year_id}
+    others = Conference.objects.filter(**owner, kind=conference.kind).exclude(pk=conference.pk)
+    if taken := others.first():
+        raise NotAllowedHere(_("“%(title)s” is recorded already; change it instead.") % {"title": taken})
+
+
+def _check(resolution):
+    if resolution.kind == ResolutionKind.CONCLUDED and resolution.on is None:
+        raise Incomplete(_("Enter the day on which the conference concluded this."))
+    resolution.full_clean()

@@ -1,67 +1,55 @@
 """Text typed about conferences, cleaned; nothing here saves."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import Conference, Resolution
-from organisations.models import Unit
-
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+from clusters.choices import ConferenceKind, ResolutionKind
+from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
 
 
-class DayField(forms.DateField):
-    """A day typed as 18/01/2021."""
+class _About(forms.Form):
+    """What is recorded of a conference."""
 
-    def __init__(self, **kwargs):
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "18/01/2021", "inputmode": "numeric"})
-        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
+    kind = forms.ChoiceField(label=_("Kind of conference"), choices=ConferenceKind.choices)
+    title = Text(label=_("Title of the conference"), max_length=400)
+    held_on = Day(label=_("Held on"), required=False)
+    place = Text(label=_("Held at"), max_length=200, required=False)
+    host = forms.ModelChoiceField(None, label=_("Host"), required=False)
+    note = LongText(label=_("Note"), required=False)
+    source = LongText(label=_("Source"), required=False, help_text=_("From which paper this was entered."))
 
-
-class ConferenceForm(forms.ModelForm):
-    held_on = DayField(label=_("Held on"), required=False)
-    host = forms.ModelChoiceField(
-        Unit.objects.provinces().order_by("sort_key", "valid_from"), label=_("Host"), required=False
-    )
-    key = forms.CharField(widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Conference
-        fields = ("kind", "title", "held_on", "place", "host", "note", "source")
-        labels = {
-            "kind": _("Kind of conference"),
-            "title": _("Title"),
-            "place": _("Place"),
-            "note": _("Note"),
-            "source": _("Source"),
-        }
-        widgets = {"note": forms.Textarea(attrs={"rows": 3}), "source": forms.Textarea(attrs={"rows": 2})}
+    def __init__(self, *args, hosts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["host"].queryset = hosts
 
     def values(self):
-        """The conference's own fields, and the key of this form."""
-        told = dict(self.cleaned_data)
-        key = told.pop("key")
-        told.pop("seen")
-        return told, key
+        """The conference's own fields."""
+        return {name: self.cleaned_data[name] for name in _About.base_fields}
 
 
-class ResolutionForm(forms.ModelForm):
-    on = DayField(label=_("On"), required=False)
-    key = forms.CharField(widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex)
+class HoldForm(PostedOnce, _About):
+    pass
 
-    class Meta:
-        model = Resolution
-        fields = ("kind", "text", "on", "source")
-        labels = {"kind": _("What it is"), "text": _("Text"), "source": _("Source")}
-        widgets = {"text": forms.Textarea(attrs={"rows": 5}), "source": forms.Textarea(attrs={"rows": 2})}
+
+class ChangeConferenceForm(Guarded, _About):
+    told = tuple(_About.base_fields)
+
+    def token_of(self, conference):
+        return str(conference.version)
+
+
+class ResolutionForm(PostedOnce):
+    """One thing that a conference discussed, proposed, was directed to do, or concluded."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=ResolutionKind.choices, initial=ResolutionKind.CONCLUDED)
+    text = LongText(label=_("Text"), rows=5, help_text=_("As the minutes say it."))
+    on = Day(label=_("On day"), required=False)
+    source = LongText(label=_("Source"), required=False, rows=2, help_text=_("From which paper this was entered."))
 
     def values(self):
-        """The resolution's own fields, and the key of this form."""
-        told = dict(self.cleaned_data)
-        return told, told.pop("key")
+        """The resolution's own fields."""
+        return {name: self.cleaned_data[name] for name in ("kind", "text", "on", "source")}
 
 
 class CorrectionForm(ResolutionForm):
-    reason = forms.CharField(label=_("Reason of the correction"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = Reason()

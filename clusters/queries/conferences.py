@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from clusters.models import Conference, Resolution
+from organisations.models import Unit
 
 
 def of(**owner):
@@ -10,8 +11,18 @@ def of(**owner):
     standing = Resolution.objects.filter(replaced_by=None)
     conferences = Conference.objects.filter(**owner).select_related("host", "season__cluster", "unit_year__unit")
     return conferences.prefetch_related(
-        Prefetch("resolutions", standing, to_attr="standing"), "introduced_posts__member"
+        Prefetch("resolutions", standing, to_attr="standing"), "introduced_posts__member__unit"
     )
+
+
+def hosts(season):
+    """Units that may host a conference of the season: its members."""
+    return Unit.objects.filter(memberships__season=season).order_by("sort_key", "pk").distinct()
+
+
+def resolutions_of(conferences):
+    """Every resolution of the conferences, corrected ones too."""
+    return Resolution.objects.filter(conference__in=list(conferences))
 
 
 def earlier(resolution):

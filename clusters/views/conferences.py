@@ -2,137 +2,140 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
 from clusters import policies
 from clusters.actions import conferences as actions
-from clusters.actions import locks
-from clusters.errors import RuleBroken
-from clusters.forms.conferences import ConferenceForm, CorrectionForm, ResolutionForm
+from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, ResolutionForm
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
-from clusters.queries.standing import seasons_visible_to, standing
+from clusters.queries.standing import seasons_visible_to
+from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
 
-
-def _season(request, season_id):
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=season_id)
-    return season, standing(request.actor, season)
-
-
-def _require_recorder(own):
-    if not policies.may_record_conference(own):
-        raise PermissionDenied(
-            _("Conferences are recorded by the secretariat of the season and by the organiser of the cluster.")
-        )
+GET_AND_POST = ["GET", "POST"]
+SHOWN = 50
 
 
 @login_required
 @require_GET
 def index(request, season_id):
     """The conferences of a season; before publication a member sees when and where, not what was concluded."""
-    season, own = _season(request, season_id)
+    season, stands = found_season(request, season_id)
+    conferences = read.of(season=season)
     context = {
         "season": season,
-        "conferences": read.of(season=season),
-        "may_record": policies.may_record_conference(own),
-        "sees_resolutions": own.sees_all,
+        "conferences": conferences,
+        "may_record": policies.may_record_conference(stands),
+        "sees_resolutions": stands.sees_all,
+        "entries": _history(conferences) if stands.sees_all else (),
+        "crumbs": season_crumbs(season),
     }
     return render(request, "clusters/conferences.html", context)
 
 
+def _history(conferences):
+    return trail.history_of(*conferences, *read.resolutions_of(conferences))[:SHOWN]
+
+
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def hold(request, season_id):
     """Record a conference."""
-    season, own = _season(request, season_id)
-    _require_recorder(own)
-    form = ConferenceForm(request.POST or None)
-    if form.is_valid():
-        values, key = form.values()
-        try:
-            actions.hold({"season": season}, values, by=request.actor, key=key)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The conference was recorded."))
-            return redirect("clusters:conferences", season.pk)
-    return render(request, "clusters/conference_form.html", {"season": season, "form": form})
+    season = _recorded(request, season_id)
+    form = HoldForm(request.POST or None, hosts=read.hosts(season))
+    talk = Talk(_("Record a conference"), _page(season), _("Record the conference"), _crumbs(season))
+
+    def act(values):
+        actions.hold({"season": season}, form.values(), by=request.actor, key=values["key"] or None)
+        messages.success(request, _("The conference was recorded."))
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def change(request, conference_id):
+    """Correct what is recorded of a conference."""
+    conference, season = _conference(request, conference_id)
+    initial = {name: getattr(conference, name) for name in actions.FIELDS}
+    form = ChangeConferenceForm(
+        request.POST or None, hosts=read.hosts(season), token=str(conference.version), initial=initial
+    )
+    talk = Talk(_("Change the conference"), _page(season), _("Save"), _crumbs(season), facts=_facts(conference))
+
+    def act(_values):
+        actions.change(conference, form.values(), by=request.actor, version=form.number_seen)
+        messages.success(request, _("The conference was saved."))
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def resolve(request, conference_id):
+    """Record what the conference discussed, proposed, was directed to do, or concluded."""
+    conference, season = _conference(request, conference_id)
+    form = ResolutionForm(request.POST or None, initial={"on": conference.held_on})
+    heading = _("Record a conclusion or proposal")
+    talk = Talk(heading, _page(season), _("Record"), _crumbs(season), facts=_facts(conference))
+
+    def act(values):
+        actions.resolve(conference, form.values(), by=request.actor, key=values["key"] or None)
+        messages.success(request, _("What the conference resolved was recorded."))
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def correct(request, resolution_id):
+    """Correct a recorded text, with a reason; the old one is kept."""
+    visible = Resolution.objects.filter(conference__season__in=seasons_visible_to(request.actor))
+    resolution = get_object_or_404(visible, pk=resolution_id)
+    conference, season = _conference(request, resolution.conference_id)
+    initial = {name: getattr(resolution, name) for name in actions.RESOLUTION}
+    form = CorrectionForm(request.POST or None, initial=initial)
+    earlier = [(_("Earlier text"), old.text) for old in read.earlier(resolution)]
+    facts = [*_facts(conference), (_("Text now"), resolution.text), *earlier]
+    intro = _("The old text is kept and stays readable in the history.")
+    talk = Talk(_("Correct a recorded text"), _page(season), _("Save the correction"), _crumbs(season), intro, facts)
+
+    def act(values):
+        actions.correct(resolution, form.values(), by=request.actor, reason=values["reason"])
+        messages.success(request, _("The text was corrected; the old one is kept."))
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+def _recorded(request, season_id):
+    """A season whose conferences the reader may record; 404 for a stranger, 403 for a colleague without the right."""
+    season, stands = found_season(request, season_id)
+    sentence = _("The secretariat of the cluster or its organiser records conferences, once the season is open.")
+    require(policies.may_record_conference(stands), sentence)
+    return season
 
 
 def _conference(request, conference_id):
-    conference = get_object_or_404(Conference, pk=conference_id, season__isnull=False)
-    season, own = _season(request, conference.season_id)
-    return conference, season, own
+    visible = Conference.objects.filter(season__in=seasons_visible_to(request.actor))
+    conference = get_object_or_404(visible, pk=conference_id)
+    return conference, _recorded(request, conference.season_id)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def change(request, conference_id):
-    """Correct what is recorded of a conference."""
-    conference, season, own = _conference(request, conference_id)
-    _require_recorder(own)
-    initial = {"seen": locks.token(conference, actions.FIELDS)}
-    form = ConferenceForm(request.POST or None, instance=Conference.objects.get(pk=conference.pk), initial=initial)
-    if form.is_valid():
-        values, _key = form.values()
-        try:
-            actions.change(conference, values, by=request.actor, seen=form.cleaned_data["seen"])
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The conference was saved."))
-            return redirect("clusters:conferences", season.pk)
-    context = {"season": season, "conference": conference, "form": form, "entries": trail.history_of(conference)}
-    return render(request, "clusters/conference_form.html", context)
+def _facts(conference):
+    return [(_("Conference"), conference.title)]
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def resolve(request, conference_id):
-    """Record what the conference discussed, proposed, was directed to do, or concluded."""
-    conference, season, own = _conference(request, conference_id)
-    _require_recorder(own)
-    form = ResolutionForm(request.POST or None, initial={"on": conference.held_on})
-    if form.is_valid():
-        values, key = form.values()
-        try:
-            actions.resolve(conference, values, by=request.actor, key=key)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("What the conference resolved was recorded."))
-            return redirect("clusters:conferences", season.pk)
-    return render(request, "clusters/resolution_form.html", {"season": season, "conference": conference, "form": form})
+def _page(season):
+    return reverse("clusters:conferences", args=[season.pk])
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def correct(request, resolution_id):
-    """Correct a recorded text, with a reason; the old one is kept."""
-    resolution = get_object_or_404(Resolution, pk=resolution_id)
-    conference, season, own = _conference(request, resolution.conference_id)
-    _require_recorder(own)
-    initial = {"kind": resolution.kind, "text": resolution.text, "on": resolution.on, "source": resolution.source}
-    form = CorrectionForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        values, _key = form.values()
-        reason = values.pop("reason")
-        try:
-            actions.correct(resolution, values, by=request.actor, reason=reason)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The text was corrected; the old one is kept."))
-            return redirect("clusters:conferences", season.pk)
-    context = {
-        "season": season,
-        "conference": conference,
-        "form": form,
-        "resolution": resolution,
-        "earlier": read.earlier(resolution),
-    }
-    return render(request, "clusters/resolution_form.html", context)
+def _crumbs(season):
+    return [*season_crumbs(season), (_("Conferences"), _page(season))]

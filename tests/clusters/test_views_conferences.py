@@ -1,0 +1,94 @@
+"""The pages of conferences: recorded once, shown to whom they concern, stale forms told."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from clusters.models import Conference, Resolution
+from tests.factories.clusters import ConferenceFactory, PostFactory
+from tests.factories.rankings import make_members
+
+TEXT = "Thống nhất đề nghị tặng Cờ thi đua của Chính phủ cho tỉnh Quảng Ninh."
+
+
+@pytest.fixture
+def held(season):
+    conference = ConferenceFactory(season=season, title="Hội nghị tổng kết năm 2020", place="Hạ Long")
+    Resolution.objects.create(conference=conference, kind="concluded", text=TEXT, on=dt.date(2021, 1, 18))
+    return conference
+
+
+def test_the_secretariat_records_a_conference_and_its_conclusion(season, secretariat, client_of):
+    client = client_of(secretariat)
+    told = {"kind": "year_end", "title": "Hội nghị tổng kết", "held_on": "18/01/2021", "host": "", "key": "a"}
+
+    answer = client.post(reverse("clusters:hold_conference", args=[season.pk]), told, follow=True)
+    conference = Conference.objects.get()
+    told = {"kind": "concluded", "text": TEXT, "on": "18/01/2021", "key": "b"}
+    for _post in range(2):
+        answer = client.post(reverse("clusters:resolve", args=[conference.pk]), told, follow=True)
+
+    assert conference.held_on == dt.date(2021, 1, 18)
+    assert [resolution.text for resolution in Resolution.objects.all()] == [TEXT]
+    assert TEXT in answer.content.decode()
+
+
+def test_a_member_reads_when_and_where_but_not_what_was_concluded(season, held, clerk, client_of):
+    page = client_of(clerk).get(reverse("clusters:conferences", args=[season.pk])).content.decode()
+
+    assert "Hạ Long" in page
+    assert TEXT not in page
+    assert reverse("clusters:resolve", args=[held.pk]) not in page
+
+
+def test_a_refused_conference_keeps_what_was_typed(season, held, secretariat, client_of):
+    told = {"kind": "year_end", "title": "Hội nghị lần hai", "held_on": "18/01/2021"}
+
+    answer = client_of(secretariat).post(reverse("clusters:hold_conference", args=[season.pk]), told)
+
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert 'value="Hội nghị lần hai"' in page
+    assert 'class="error-summary"' in page
+
+
+def test_a_stale_form_shows_what_stands_now_and_may_be_saved_over_it(held, secretariat, client_of):
+    client, address = client_of(secretariat), reverse("clusters:change_conference", args=[held.pk])
+    told = {"kind": "year_end", "title": held.title, "place": "Quảng Ninh", "seen": "0"}
+    assert client.post(address, told).status_code == 302
+
+    refused = client.post(address, told | {"place": "Hà Nội"})
+
+    assert "Quảng Ninh" in str(refused.context["form"].errors["place"])
+    assert Conference.objects.get().place == "Quảng Ninh"
+    again = told | {"place": "Hà Nội", "seen": refused.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert Conference.objects.get().place == "Hà Nội"
+
+
+def test_a_correction_shows_both_texts_in_the_history(season, held, secretariat, client_of):
+    client, resolution = client_of(secretariat), held.resolutions.get()
+    told = {"kind": "concluded", "text": "Thống nhất lại.", "on": "18/01/2021", "reason": "Gõ nhầm."}
+
+    client.post(reverse("clusters:correct_resolution", args=[resolution.pk]), told)
+
+    page = client.get(reverse("clusters:conferences", args=[season.pk])).content.decode()
+    assert all(text in page for text in ("Thống nhất lại.", TEXT, "Gõ nhầm."))
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
+    count, season, reviewer, client_of, django_assert_num_queries
+):
+    conference = ConferenceFactory(season=season, host=season.cast.head.unit)
+    for position, member in enumerate(make_members(season, count)):
+        PostFactory(member=member, introduced_by=conference)
+        Resolution.objects.create(conference=conference, kind="proposed", text=f"Số {position}", position=position)
+    client, address = client_of(reviewer), reverse("clusters:conferences", args=[season.pk])
+
+    with django_assert_num_queries(QUERIES):
+        assert client.get(address).status_code == 200
+
+
+QUERIES = 16
