@@ -1,7 +1,18 @@
 """The words of the pages: compiled before the first test asks for them."""
 
+import pytest
+from django.conf import settings
+from django.utils import translation
+
 from emulation_portal import catalogues
 
 
 def pytest_configure():
     catalogues.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def portal_language():
+    """Begin every test in the portal's language, whatever the one before it left switched on."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
