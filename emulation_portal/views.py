@@ -18,8 +18,8 @@ ONE_YEAR = 365 * 24 * 3600
 @require_GET
 def home(request):
     actor = request.actor
-    groups = work.waiting_for(actor) if actor else []
-    steps = work.first_steps() if actor and actor.is_administrator else []
+    groups = work.waiting_for(actor)
+    steps = work.first_steps() if actor.is_administrator else []
     return render(request, "home.html", {"groups": groups, "steps": steps, "today": timezone.localdate()})
 
 

@@ -11,7 +11,8 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries import setup
+from accounts.queries import setup as people
+from clusters.queries import setup as clusters
 
 
 class Group(Enum):
@@ -73,7 +74,7 @@ class Step:
     done: bool = False
 
 
-# Each answers whether its step is done; an app that has pages for a step puts its question here.
+# The order in which an administrator takes them; DONE answers for each whether it is done.
 STEPS = (
     ("units", _("Enter the units, or load the list of provinces."), "organisations:units"),
     ("people", _("Create an account for each person."), "accounts:people"),
@@ -86,13 +87,20 @@ STEPS = (
     ("sheet", _("Write the criteria sheet, line by line, and publish it."), "clusters:seasons"),
 )
 DONE: dict[str, Callable[[], bool]] = {
-    "units": setup.has_units,
-    "people": setup.has_people,
-    "assignments": setup.has_assignments,
+    "units": people.has_units,
+    "people": people.has_people,
+    "assignments": people.has_assignments,
+    "cluster": clusters.has_clusters,
+    "season": clusters.has_seasons,
+    "members": clusters.has_members,
+    "posts": clusters.has_posts,
+    "indicators": clusters.has_indicators,
+    "sheet": clusters.has_published_sheets,
 }
 
 
 def first_steps():
-    """The steps of an empty portal, in order; none once all that can be asked about are done."""
-    steps = [Step(title, url_name, key in DONE and DONE[key]()) for key, title, url_name in STEPS]
-    return [] if all(step.done for step in steps) else steps
+    """The steps of an empty portal, in order; none once a criteria sheet is published, the last of them."""
+    if clusters.has_published_sheets():
+        return []
+    return [Step(title, url_name, DONE[key]()) for key, title, url_name in STEPS]

@@ -15,7 +15,7 @@ MAIN = (
     (_("Clusters"), "clusters:clusters"),
     (_("Own years"), "clusters:unit_years"),
     (_("Units"), "organisations:units"),
-    (_("Commendation"), "awards:nominations"),
+    (_("Commendation"), "awards:index"),
     (_("Printed papers"), "reports:papers"),
 )
 PEOPLE = ((_("Users"), "accounts:people"),)

@@ -1,0 +1,115 @@
+"""The first page: what waits for a person, or what to do so that something can."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from emulation_portal import work
+from emulation_portal.templatetags.lateness import until
+from emulation_portal.work import Group, Item
+from tests.factories.clusters import PostFactory, SheetFactory, published
+from tests.plugins.language import assert_vietnamese
+
+
+@pytest.fixture
+def home_of(client_of):
+    def get(user):
+        answer = client_of(user).get(reverse("home"))
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return get
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """Let exactly these items wait for everybody."""
+
+    def wait(*items):
+        monkeypatch.setattr(work, "PROVIDERS", [lambda actor: items])
+
+    return wait
+
+
+def test_a_stranger_is_asked_to_sign_in(client_of, db):
+    answer = client_of(None).get(reverse("home"))
+
+    assert (answer.status_code, answer.url) == (302, f"{reverse('accounts:sign_in')}?next=/")
+
+
+def test_without_work_the_page_says_what_comes_next(home_of, clerk, waiting):
+    waiting()
+
+    page = home_of(clerk)
+
+    assert "Hiện không có việc nào chờ bạn." in page
+    assert f'href="{reverse("clusters:seasons")}">Xem các năm thi đua</a>' in page
+    assert_vietnamese(page)
+
+
+def test_work_stands_in_its_group_and_the_most_urgent_first(waiting):
+    dateless, late, soon = (
+        Item("Việc không hạn", "/1/"),
+        Item("Việc trễ", "/2/", due=dt.date(2020, 1, 1)),
+        Item("Việc sắp tới", "/3/", due=dt.date(2020, 2, 1)),
+    )
+    review = Item("Thẩm định", "/4/", group=Group.TO_REVIEW)
+    waiting(review, dateless, soon, late)
+
+    assert work.waiting_for(None) == [(Group.TO_DO, [late, soon, dateless]), (Group.TO_REVIEW, [review])]
+
+
+def test_a_thing_to_do_links_to_its_page_and_says_by_when(home_of, clerk, waiting):
+    waiting(Item("Nhập số liệu năm 2020", "/nhap/", due=dt.date(2020, 12, 15), note="Còn thiếu 3 chỉ tiêu."))
+
+    page = home_of(clerk)
+
+    assert '<a href="/nhap/">Nhập số liệu năm 2020</a>' in page
+    assert "Còn thiếu 3 chỉ tiêu." in page
+    assert 'class="task-note late"' in page
+    assert_vietnamese(page)
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (dt.date(2020, 12, 31), "Còn 16 ngày (31/12/2020)"),
+        (dt.date(2020, 12, 15), "Hạn hôm nay (15/12/2020)"),
+        (dt.date(2020, 12, 13), "Trễ 2 ngày (13/12/2020)"),
+    ],
+)
+def test_a_day_to_come_is_told_in_words(due, sentence):
+    with override("vi"):
+        assert until(due, dt.date(2020, 12, 15)) == sentence
+
+
+def test_the_administrator_of_an_empty_portal_is_led_to_a_first_season(home_of, administrator):
+    page = home_of(administrator)
+
+    assert [step.done for step in work.first_steps()] == [True, True, True] + [False] * 6
+    assert [reverse(step.url_name) in page for step in work.first_steps()] == [True] * 9
+    assert_vietnamese(page)
+
+
+def test_the_steps_go_on_until_a_sheet_is_published(administrator):
+    post = PostFactory()
+    sheet = SheetFactory(season=post.member.season)
+    assert [step.done for step in work.first_steps()] == [True] * 7 + [False, False]
+
+    published(sheet)
+
+    assert work.first_steps() == []
+
+
+def test_only_an_administrator_is_shown_the_first_steps(home_of, clerk):
+    assert "first-steps" not in home_of(clerk)
+
+
+def test_the_menu_marks_where_one_is_and_leaves_out_what_one_may_not_see(home_of, clerk, administrator):
+    own, everything = home_of(clerk), home_of(administrator)
+
+    assert '<a class="portal-nav-link" href="/" aria-current="true">Việc của tôi</a>' in own
+    assert [name in own for name in ("Người dùng", "Nhật ký")] == [False, False]
+    assert [f">{name}</a>" in everything for name in ("Người dùng", "Nhật ký")] == [True, True]
