@@ -21,12 +21,16 @@ class Blank(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure with the places it is shown with (None: as many as it has) and its unit, "%" or a word."""
+    """A figure with the places it is shown with (None: as many as it has) and its unit, "%" or a word.
+
+    `marked` is for a made-up figure: the sign of `wording.MADE_UP` follows it.
+    """
 
     value: Decimal | int
     places: int | None = None
     unit: str = ""
     bold: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Sum:
     places: int | None = None
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from reports.blocks import Blank, Cell, Column, Letterhead, Number, Run, Sum, Text
-from reports.wording import NUMBER
+from reports.wording import MADE_UP, NUMBER
 from scoring.numbers import written
 
 DOTS = Blank.MISSING.value
@@ -24,11 +24,16 @@ def number(value: Decimal | int, places: int | None = None, unit: str = "") -> s
     return f"{shown}%" if unit == "%" else f"{shown}{NO_BREAK_SPACE}{unit}"
 
 
+def mark(figure: Number | Sum) -> str:
+    """Return the sign that a made-up figure bears."""
+    return MADE_UP if figure.marked else ""
+
+
 def run(piece: Run | None) -> str:
     """Return the text of one run of a paragraph."""
     match piece:
         case Number():
-            return number(piece.value, piece.places, piece.unit)
+            return number(piece.value, piece.places, piece.unit) + mark(piece)
         case Blank():
             return piece.value
         case Text():
@@ -50,9 +55,9 @@ def cell(content: Cell | None, column: Column) -> str:
         case str():
             return content
         case Number():
-            return number(content.value, places_of(content, column), content.unit)
+            return number(content.value, places_of(content, column), content.unit) + mark(content)
         case Sum():
-            return number(content.value, places_of(content, column))
+            return number(content.value, places_of(content, column)) + mark(content)
         case Blank():
             return content.value
         case None:

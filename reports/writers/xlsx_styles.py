@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from reports.wording import MADE_UP
+
 BASE = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter", "text_wrap": True}
 EDGE = {"border": 1}
 WORDS: dict[str, dict[str, Any]] = {
@@ -19,11 +21,12 @@ WORDS: dict[str, dict[str, Any]] = {
     "total": {"bold": True},
     "group": {"bold": True},
     "body": {},
+    "marked": {},
 }
 
 
 class Styles:
-    """Formats by their words; a whole number among the words is the places of a figure."""
+    """Formats by their words; a whole number among the words is the places of a figure, "marked" a made-up one."""
 
     def __init__(self, book: Any) -> None:
         self.book, self.made = book, {}
@@ -33,6 +36,8 @@ class Styles:
             form = dict(BASE)
             for word in words.split():
                 form |= {"num_format": figure_format(int(word))} if word.isdigit() else WORDS[word]
+            if "marked" in words.split():
+                form["num_format"] += f'"{MADE_UP}"'
             self.made[words] = self.book.add_format(form)
         return self.made[words]
 

@@ -87,10 +87,11 @@ class Body:
             case Blank():
                 self.page.write_string(at, place, content.value, self.styles[f"cell centred {kind}"])
             case Sum():
-                form = self._figure_format(content.value, shown.places_of(content, column), column, kind)
+                places = shown.places_of(content, column)
+                form = self._figure_format(content.value, places, column, kind + _mark(content))
                 self.page.write_formula(at, place, self._formula(content, place), form, float(content.value))
             case Number():
-                self._figure(place, content.value, shown.places_of(content, column), column, kind)
+                self._figure(place, content.value, shown.places_of(content, column), column, kind + _mark(content))
             case _:
                 self._figure(place, content, column.places, column, kind)
 
@@ -124,6 +125,10 @@ class Body:
             runs = _runs(self.first + index for index in content.rows) if content.rows else self.runs
             pieces = [_range(first, last, place) for first, last in runs]
         return f"=SUM({','.join(pieces)})"
+
+
+def _mark(content: Number | Sum) -> str:
+    return " marked" if content.marked else ""
 
 
 def _head(sheet: "Sheet", plain: Plain) -> None:

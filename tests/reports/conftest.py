@@ -2,10 +2,10 @@
 
 import pytest
 
-from reports import policies
 from reports.choices import Format, SubjectKind
 from reports.documents import KINDS
 from reports.documents.kinds import Kind, Paper
+from reports.documents.rules import may_see_whole_season
 from tests.reports import samples
 
 
@@ -22,7 +22,7 @@ def sample_kind(monkeypatch, files):
         "Bản mẫu",
         SubjectKind.SEASON,
         lambda subject, now: Paper(samples.paper(), "7f3a9c2e11d0b4a5", illustrative=True),
-        policies.may_see_whole_season,
+        may_see_whole_season,
         (Format.PDF, Format.DOCX, Format.XLSX),
     )
     monkeypatch.setitem(KINDS, "sample", kind)

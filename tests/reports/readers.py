@@ -70,7 +70,7 @@ def xlsx_text(content: bytes) -> str:
     lines = []
     for cell in xlsx_cells(content):
         if isinstance(cell.value, int | float):
-            places = len(cell.number_format.partition(".")[2])
+            places = len(cell.number_format.replace('"*"', "").partition(".")[2])
             lines.append(written(Decimal(repr(cell.value)), places))
         else:
             lines.append(cell.value)

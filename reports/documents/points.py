@@ -1,0 +1,186 @@
+"""Tables of points, filled from the frozen result of a run: criteria as rows, members as columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clusters import charts
+from clusters.models import Criterion
+from clusters.queries import ranking
+from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Sum, Table
+
+MOST_MEMBERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A finished run: its table, the lines of its sheet and what each member's lines count, in that order."""
+
+    table: ranking.RankingTable
+    lines: tuple[Criterion, ...]
+    points: dict[int, tuple[Decimal | None, ...]]
+    not_assigned: dict[int, frozenset[str]]
+
+    @property
+    def places(self):
+        return self.table.run.sheet.places
+
+    @property
+    def marked(self):
+        return self.table.run.illustrative
+
+    def cell(self, member_id: int, at: int) -> Cell:
+        """Return what a line counts for a member, in one of the three states."""
+        value = self.points[member_id][at]
+        if str(self.lines[at].pk) in self.not_assigned[member_id]:
+            return Blank.NOT_APPLICABLE
+        return Blank.NOT_REPORTED if value is None else Number(value, self.places, marked=self.marked)
+
+    def summed(self, member_id: int, at: int | None) -> Cell:
+        """Return a group (None: the whole) as the sum of its lines where that is what it counts; caps may cut it."""
+        below = self.below(at)
+        known = [self.points[member_id][line] for line in below]
+        value = self._total(member_id) if at is None else self.points[member_id][at]
+        if value is not None and below and sum(point for point in known if point is not None) == value:
+            return Sum(value, self.places, rows=below, marked=self.marked)
+        return Number(value, self.places, marked=self.marked) if value is not None else Blank.NOT_REPORTED
+
+    def below(self, at: int | None) -> tuple[int, ...]:
+        parent = None if at is None else self.lines[at].pk
+        return tuple(place for place, line in enumerate(self.lines) if line.parent_id == parent)
+
+    def is_group(self, at: int) -> bool:
+        return bool(self.below(at))
+
+    def _total(self, member_id: int) -> Decimal | None:
+        return next((row.total for row in self.table.rows if row.member_id == member_id), None)
+
+
+def counted(table: ranking.RankingTable) -> Counted:
+    """Read what the run of a table froze."""
+    document = ranking.document(table.run)
+    lines = document["inputs"]["sheet"]["lines"]
+    by_key = {str(line.pk): line for line in Criterion.objects.filter(sheet=table.run.sheet)}
+    points = {
+        int(row["key"]): tuple(None if point is None else Decimal(point) for point in row["points"])
+        for row in document["results"]["rows"]
+    }
+    away = {int(one["key"]): frozenset(one.get("not_assigned", ())) for one in document["inputs"]["members"]}
+    return Counted(table, tuple(by_key[line["key"]] for line in lines), points, away)
+
+
+def tables(found: Counted, *, groups_only: bool = False) -> list[Table]:
+    """Return the points of everybody, as many tables as the members need."""
+    rows = sorted(found.table.rows, key=lambda row: found.table.rows.index(row))
+    chunks = [rows[first : first + MOST_MEMBERS] for first in range(0, len(rows), MOST_MEMBERS)]
+    return [_table(found, chunk, groups_only=groups_only) for chunk in chunks]
+
+
+def _table(found: Counted, members: Sequence[ranking.Ranked], *, groups_only: bool) -> Table:
+    columns = (
+        Column("STT", ColumnKind.ORDINAL, width=0.8),
+        Column("Tiêu chí", width=4),
+        Column("Điểm chuẩn", ColumnKind.NUMBER, width=1.1),
+        *(Column(str(row.unit), ColumnKind.NUMBER, width=1.25, places=found.places) for row in members),
+    )
+    body = _groups(found, members) if groups_only else _lines(found, members)
+    return Table(columns, (*body, *_totals(found, members, groups_only=groups_only)))
+
+
+def _lines(found: Counted, members) -> list[Row]:
+    rows = []
+    for at, line in enumerate(found.lines):
+        group = found.is_group(at)
+        cells = (found.summed(row.member_id, at) if group else found.cell(row.member_id, at) for row in members)
+        kind = RowKind.GROUP if group else RowKind.BODY
+        rows.append(Row((line.label, line.name, _plain(line.max_points), *cells), kind))
+    return rows
+
+
+def _groups(found: Counted, members) -> list[Row]:
+    return [
+        Row(
+            (
+                found.lines[at].label,
+                found.lines[at].name,
+                _plain(found.lines[at].max_points),
+                *(found.cell(row.member_id, at) for row in members),
+            )
+        )
+        for at in found.below(None)
+    ]
+
+
+def _totals(found: Counted, members, *, groups_only: bool) -> list[Row]:
+    if groups_only:
+        # The rows of this table are the groups alone, so its own rows are what the totals add up.
+        whole = tuple(range(len(found.below(None))))
+        sums = [_renumbered(found.summed(row.member_id, None), whole) for row in members]
+    else:
+        sums = [found.summed(row.member_id, None) for row in members]
+    declared = _plain(found.table.run.sheet.declared_max)
+    rows = [Row(("", "Tổng điểm", declared, *sums), RowKind.TOTAL)]
+    if found.table.by_percent:
+        percents = (Number(row.percent, found.places, marked=found.marked) for row in members)
+        rows.append(Row(("", "Tỷ lệ so với điểm chuẩn được giao (%)", "", *percents), RowKind.TOTAL))
+    rows.append(Row(("", "Xếp hạng", "", *map(_place, members)), RowKind.TOTAL))
+    if classes := {entry["key"]: entry.get("label") or entry["key"] for entry in found.table.run.sheet.classes}:
+        named = (classes.get(row.class_key, "") for row in members)
+        rows.append(Row(("", "Xếp loại", "", *named), RowKind.TOTAL))
+    return rows
+
+
+def _renumbered(cell: Cell, rows: tuple[int, ...]) -> Cell:
+    return Sum(cell.value, cell.places, rows=rows, marked=cell.marked) if isinstance(cell, Sum) else cell
+
+
+def _place(row: ranking.Ranked) -> Cell:
+    return "Không xét" if row.place is None else Number(row.place, 0)
+
+
+def _plain(value: Decimal) -> Number:
+    return Number(value)
+
+
+def standings(found: Counted, notes: dict[int, str]) -> Table:
+    """Return the ranking as a list: place, unit, total, what it is ahead of the next by, and a note."""
+    columns = (
+        Column("Xếp hạng", ColumnKind.ORDINAL, width=0.9),
+        Column("Đơn vị", width=2),
+        Column("Điểm", ColumnKind.NUMBER, width=1.1, places=found.places),
+        Column("Hơn đơn vị liền sau", ColumnKind.NUMBER, width=1.2, places=found.places),
+        Column("Ghi chú", width=3.2),
+    )
+    rows = tuple(
+        Row(
+            (
+                _place(row),
+                str(row.unit),
+                Number(row.score, marked=found.marked),
+                "" if row.gap is None else Number(row.gap, marked=found.marked),
+                notes.get(row.member_id, ""),
+            )
+        )
+        for row in found.table.rows
+    )
+    return Table(columns, rows)
+
+
+def by_group(found: Counted) -> Chart:
+    """Return the points by group as stacked bars with their table."""
+    groups = tuple(f"{column.label} {column.name}".strip() for column in found.table.columns)
+    stacks = tuple(charts.Stack(str(row.unit), row.groups) for row in found.table.rows)
+    columns = (
+        Column("Đơn vị", width=2),
+        *(Column(group, ColumnKind.NUMBER, width=2, places=found.places) for group in groups),
+    )
+    rows = tuple(Row((str(row.unit), *(_known(points, found) for points in row.groups))) for row in found.table.rows)
+    return Chart(
+        "Điểm theo nhóm tiêu chí",
+        charts.stacked("Điểm theo nhóm tiêu chí", groups, stacks, places=found.places),
+        Table(columns, rows),
+    )
+
+
+def _known(points: Decimal | None, found: Counted) -> Cell:
+    return Blank.NOT_REPORTED if points is None else Number(points, marked=found.marked)

@@ -1,0 +1,63 @@
+"""Ranking, proposals and decisions in sentences."""
+
+from decimal import Decimal
+
+from clusters.queries.ranking import Ranked, RankingTable
+from reports import shown
+from reports.blocks import Number
+from reports.prose.pieces import Runs, joined
+from reports.wording import MADE_UP
+
+TIE_STEPS = {
+    "penalties": "số điểm bị trừ ít hơn",
+    "figure": "số liệu của tiêu chí “{name}”",
+    "line": "điểm của “{name}”",
+    "given": "kết quả “{name}”",
+}
+
+
+def tie(row: Ranked, table: RankingTable) -> str:
+    """Return what parted a row from another of equal points; "" where nothing had to."""
+    for decided, words in ((row.won, "xếp trước đơn vị liền sau nhờ"), (row.lost, "xếp sau đơn vị liền trước do")):
+        if decided:
+            step, own, other, _key = decided
+            found = table.ties[int(step)]
+            name = TIE_STEPS[found.by].format(name=found.line or found.name)
+            return f"bằng điểm, {words} {name} ({_plain(own, table)} so với {_plain(other, table)})"
+    return "đồng hạng" if row.shared else ""
+
+
+def best(table: RankingTable, places: int) -> Runs:
+    """Return who stands first, second and third."""
+    leading = [row for row in table.rows if row.place is not None and row.place <= 3]
+    marked = table.run.illustrative
+    told = (
+        (f"{row.unit} xếp thứ ", Number(row.place), " (", Number(row.score, places, marked=marked), " điểm)")
+        for row in leading
+    )
+    return (f"Đã xếp hạng {len(table.rows)} đơn vị: ", *joined(told), ".")
+
+
+def proposed(nomination, place: int | None) -> Runs:
+    """Return one proposal with its rank and, where it departs from the ranking, the reason."""
+    told = [f"{nomination.category}: {nomination.member.unit.full_name}"]
+    if place is not None:
+        told.append(f", xếp thứ {place}")
+    if nomination.departure:
+        told.append(f"; lý do: {nomination.departure.rstrip('.')}")
+    if nomination.decision:
+        told.append(f"; {decision(nomination.decision)}")
+    return ("".join(told) + ".",)
+
+
+def decision(one) -> str:
+    """Return a decision: its number, day, body and signer."""
+    mark = MADE_UP if one.illustrative else ""
+    return (
+        f"Quyết định số {one.number}{mark} {shown.date(one.signed_on)} của {one.deciding_body}, "
+        f"{one.signer_title} {one.signer_name} ký"
+    )
+
+
+def _plain(text: str, table: RankingTable) -> str:
+    return shown.number(Decimal(text), table.run.sheet.places)
