@@ -9,7 +9,7 @@ from clusters.errors import Incomplete, NotAllowedHere, Stale
 from clusters.models import Cluster
 from tests.factories.clusters import ClusterFactory, SeasonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

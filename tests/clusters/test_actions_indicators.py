@@ -8,7 +8,7 @@ from clusters.errors import Frozen, NotAllowedHere, Stale
 from clusters.models import Indicator
 from tests.factories.clusters import FigureFactory, IndicatorFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 VALUES = {"name": "Tốc độ tăng trưởng GRDP", "kind": "percentage", "measure": "%", "direction": "higher"}
 
 

@@ -9,7 +9,7 @@ from tests.factories.accounts import make_unit
 from tests.factories.clusters import ClusterFactory, MemberFactory, ScoreFactory, SeasonFactory
 from tests.factories.organisations import UnitFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 JOINED = {"joined_on": dt.date(2020, 1, 1)}
 
 

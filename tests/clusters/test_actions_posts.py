@@ -9,7 +9,7 @@ from clusters.models import Post
 from clusters.queries.standing import standing
 from tests.factories.clusters import MemberFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 FROM = dt.date(2020, 1, 1)
 
 

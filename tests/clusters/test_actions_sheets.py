@@ -19,7 +19,7 @@ from tests.factories.clusters import (
     published,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 HEAD = {"title": "Bảng tiêu chí 2020", "declared_max": Decimal(100)}
 
 

@@ -12,7 +12,7 @@ from tests.factories.clusters import MemberFactory, SeasonFactory
 BY = Actor.system("tests")
 
 
-def test_a_unit_cannot_end_inside_a_season_that_is_still_open(season):
+def test_a_unit_cannot_end_inside_a_season_that_is_still_open(english, season):
     unit = season.cast.member.unit
 
     with pytest.raises(BusinessIsOpen, match="not published yet"):

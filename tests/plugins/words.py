@@ -16,3 +16,10 @@ def portal_language():
     """Begin every test in the portal's language, whatever the one before it left switched on."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def english(portal_language):
+    """Sentences as they stand in the code, which is what a claim about them compares."""
+    with translation.override("en"):
+        yield
