@@ -12,7 +12,7 @@ from clusters.models import Figure
 from tests.factories import clusters as make
 from tests.factories.organisations import SuccessionFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = pytest.mark.django_db
 SCHOOLS = Entry(value=Decimal(96))
 
 
