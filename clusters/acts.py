@@ -2,6 +2,18 @@
 
 from django.utils.translation import gettext_noop as _
 
+from clusters.choices import (
+    Aggregation,
+    ClusterWord,
+    CriterionKind,
+    Derive,
+    Direction,
+    IndicatorKind,
+    Method,
+    NotAssignedPolicy,
+)
+from clusters.parameters import CHOICES, LABELS
+
 SETTING_UP = {
     "cluster.opened": _("%(actor)s set up the cluster “%(subject)s”."),
     "cluster.changed": _("%(actor)s changed the cluster “%(subject)s”."),
@@ -36,3 +48,62 @@ SETTING_UP = {
     "not_assigned.set": _("%(actor)s recorded that “%(criterion)s” does not apply to %(member)s: %(reason)s"),
     "not_assigned.cleared": _("%(actor)s recorded that “%(criterion)s” applies to %(member)s again: %(reason)s"),
 }
+
+# How the trail names the fields of what was changed.
+FIELDS = {
+    "word": _("it is called"),
+    "organiser": _("organised by"),
+    "established_on": _("exists from"),
+    "decision": _("decision"),
+    "rules": _("rules of the year"),
+    "measure": _("unit of measurement"),
+    "direction": _("better direction"),
+    "aggregation": _("for the whole cluster"),
+    "places": _("decimals"),
+    "hint": _("hint"),
+    "legal_basis": _("legal basis"),
+    "position": _("place in lists"),
+    "declared_max": _("declared total"),
+    "total_cap": _("limit of the total"),
+    "not_assigned": _("what does not apply"),
+    "illustrative": _("illustrative"),
+    "parent": _("stands under"),
+    "label": _("item number"),
+    "max_points": _("maximum points"),
+    "bonus": _("bonus or penalty"),
+    "method": _("how it is scored"),
+    "params": _("parameters"),
+    "derive": _("what the rule looks at"),
+    "lower_mode": _("comparison when lower is better"),
+    "inputs": _("indicators taken in"),
+    "joined_on": _("member from day"),
+    "number": _("number and symbol"),
+}
+CODED = {
+    "word": (ClusterWord,),
+    "kind": (IndicatorKind, CriterionKind),
+    "direction": (Direction,),
+    "aggregation": (Aggregation,),
+    "method": (Method,),
+    "derive": (Derive,),
+    "not_assigned": (NotAssignedPolicy,),
+}
+
+
+def words():
+    """Return the words for every code that the trail of the set-up may hold."""
+    found = dict(FIELDS)
+    for field, enumerations in CODED.items():
+        for enumeration in enumerations:
+            found |= {coded(field, code): label for code, label in enumeration.choices}
+    return CHOICES | LABELS | found
+
+
+def coded(field, value):
+    """Return how the trail keeps a coded value: with its field, because the same code means different things."""
+    return f"{field}={value}" if field in CODED and isinstance(value, str) and value else value
+
+
+def kept(values):
+    """Return fields and their values as the trail keeps them."""
+    return {name: coded(name, value) for name, value in values.items()}

@@ -14,5 +14,5 @@ class ClustersConfig(AppConfig):
         units.OPEN_BUSINESS.append(open_business.of_unit)
         for table in (acts.SETTING_UP, figure_acts.SENTENCES, ranking_acts.SENTENCES, conference_acts.SENTENCES):
             sentences.register(table)
-        for words in (conference_acts.WORDS, ranking_acts.WORDS):
+        for words in (conference_acts.WORDS, ranking_acts.WORDS, acts.words()):
             sentences.register_words(words)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import tokens
 from clusters.actions.locks import assign, once, require_fresh, require_reason
+from clusters.acts import kept
 from clusters.choices import Phase
 from clusters.errors import NotAllowedHere
 from clusters.models import Cluster
@@ -21,7 +22,7 @@ def open(values, *, by):  # noqa: A001 -- the word of the domain; always called 
     _require_organiser(cluster)
     cluster.full_clean()
     cluster.save(force_insert=True)
-    trail.record("cluster.opened", cluster, by=by, after=values)
+    trail.record("cluster.opened", cluster, by=by, after=kept(values))
     return cluster
 
 
@@ -37,7 +38,7 @@ def change(cluster, values, *, by, seen=None):
     _require_organiser(cluster)
     cluster.full_clean()
     cluster.save(update_fields=list(after))
-    trail.record("cluster.changed", cluster, by=by, before=before, after=after)
+    trail.record("cluster.changed", cluster, by=by, before=kept(before), after=kept(after))
     return cluster
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from clusters.actions import locks
+from clusters.acts import kept
 from clusters.choices import CriterionKind
 from clusters.errors import NotAllowedHere
 from clusters.models import Criterion, CriterionInput, NotAssigned
@@ -26,7 +27,7 @@ def add(sheet, values, *, by, edited=None, inputs=None):
     _renumber(sheet)
     locks.edited(sheet)
     line.refresh_from_db()
-    trail.record("criterion.added", line, by=by, sheet=sheet, after=values)
+    trail.record("criterion.added", line, by=by, sheet=sheet, after=kept(values))
     return line
 
 
@@ -51,7 +52,7 @@ def edit(line, values, *, by, edited=None, inputs=None):
     _renumber(sheet)
     locks.edited(sheet)
     line.refresh_from_db()
-    trail.record("criterion.edited", line, by=by, sheet=sheet, before=before, after=after)
+    trail.record("criterion.edited", line, by=by, sheet=sheet, before=kept(before), after=kept(after))
     return line
 
 

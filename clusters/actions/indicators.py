@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import tokens
 from clusters.actions import locks
+from clusters.acts import kept
 from clusters.errors import Frozen, NotAllowedHere
 from clusters.models import Figure, Indicator, Plan
 from organisations.vietnamese import folded
@@ -25,7 +26,7 @@ def create(values, *, by):
     indicator = Indicator(code=_free_code(values["name"]), **_placed(values))
     indicator.full_clean()
     indicator.save(force_insert=True)
-    trail.record("indicator.created", indicator, by=by, after=values)
+    trail.record("indicator.created", indicator, by=by, after=kept(values))
     return indicator
 
 
@@ -43,7 +44,7 @@ def edit(indicator, values, *, by, seen=None):
     if after:
         indicator.full_clean()
         indicator.save(update_fields=list(after))
-        trail.record("indicator.edited", indicator, by=by, before=before, after=after)
+        trail.record("indicator.edited", indicator, by=by, before=kept(before), after=kept(after))
     return indicator
 
 
@@ -61,7 +62,7 @@ def renew(indicator, values, *, by):
         newest.retired_on = timezone.localdate()
         newest.save(update_fields=["retired_on"])
     before = {name: getattr(newest, name) for name in tokens.INDICATOR}
-    trail.record("indicator.renewed", renewed, by=by, version=renewed.version, before=before, after=values)
+    trail.record("indicator.renewed", renewed, by=by, version=renewed.version, before=before, after=kept(values))
     return renewed
 
 

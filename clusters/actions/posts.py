@@ -30,7 +30,7 @@ def introduce(member, values, *, by):
     post.validate_constraints()
     post.save(force_insert=True)
     locks.touch(season)
-    trail.record("post.introduced", post, by=by, member=member, kind=post.get_kind_display(), season=season)
+    trail.record("post.introduced", post, by=by, member=member, kind=post.kind, season=season)
     return post
 
 

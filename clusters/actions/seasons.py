@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from audit import trail
 from clusters.actions import locks, sheets
+from clusters.acts import kept
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import Cluster, PhaseDeadline, Season
@@ -36,7 +37,7 @@ def open(cluster, year, values, *, by):  # noqa: A001 -- the word of the domain;
     season = Season(cluster=cluster, year=year, **values)
     season.full_clean()
     season.save(force_insert=True)
-    trail.record("season.opened", season, by=by, after=values)
+    trail.record("season.opened", season, by=by, after=kept(values))
     return season
 
 
@@ -49,7 +50,7 @@ def change(season, values, *, by, version=None):
         season.version += 1
         season.full_clean()
         season.save(update_fields=[*after, "version"])
-        trail.record("season.changed", season, by=by, before=before, after=after)
+        trail.record("season.changed", season, by=by, before=kept(before), after=kept(after))
     return season
 
 
@@ -64,14 +65,15 @@ def set_deadlines(season, deadlines, *, by, version=None):
                 _("“%(second)s” must end after “%(first)s”. Correct one of the two deadlines.")
                 % {"first": Phase(first).label, "second": Phase(second).label}
             )
-    before = {each.phase: each.due_at for each in season.deadlines.all()}
+    before = {each.phase: _moment(each.due_at) for each in season.deadlines.all()}
     for phase, due in deadlines.items():
         if due is None:
             PhaseDeadline.objects.filter(season=season, phase=phase).delete()
         else:
             PhaseDeadline.objects.update_or_create(season=season, phase=phase, defaults={"due_at": due})
     locks.touch(season)
-    trail.record("season.deadlines_set", season, by=by, before=before, after=dict(ordered))
+    after = {phase: _moment(due) for phase, due in ordered}
+    trail.record("season.deadlines_set", season, by=by, before=before, after=after)
     return season
 
 
@@ -98,8 +100,12 @@ def move(season, to, *, by, reason="", version=None):
     season.full_clean()
     season.save(update_fields=["phase", "published_at", "version"])
     action = "season.moved_back" if back else "season.moved"
-    trail.record(action, season, by=by, reason=reason, before=before.label, after=to.label)
+    trail.record(action, season, by=by, reason=reason, before=before.value, after=to.value)
     return season
+
+
+def _moment(due):
+    return f"{timezone.localtime(due):%H:%M %d/%m/%Y}"
 
 
 def _require_ready(season, to):

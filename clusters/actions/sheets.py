@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from clusters.actions import locks
+from clusters.acts import kept
 from clusters.choices import SheetState
 from clusters.errors import Frozen, Incomplete, NotAllowedHere
 from clusters.models import CriteriaSheet, Criterion, CriterionInput, NotAssigned, Score
@@ -50,7 +51,7 @@ def describe(sheet, values, *, by, edited=None):
         sheet.full_clean()
         sheet.save(update_fields=list(after))
         locks.edited(sheet)
-        trail.record("sheet.described", sheet, by=by, before=before, after=after)
+        trail.record("sheet.described", sheet, by=by, before=kept(before), after=kept(after))
     return sheet
 
 
@@ -63,7 +64,7 @@ def set_rules(sheet, rules, *, by, edited=None):
         sheet.full_clean()
         sheet.save(update_fields=list(after))
         locks.edited(sheet)
-        trail.record("sheet.rules_set", sheet, by=by, before=before, after=after)
+        trail.record("sheet.rules_set", sheet, by=by, rules_before=before, rules_after=after)
     return sheet
 
 

@@ -30,7 +30,7 @@ class GroupForm(ReadingMixin, EditedForm, PostedOnce):
     parent = LineField(
         label=_("Stands under"), queryset=Criterion.objects.none(), required=False, empty_label=_("(top of the sheet)")
     )
-    label = Text(label=_("Number"), max_length=20, required=False, help_text=_("As printed: I, 1, a."))
+    label = Text(label=_("Item number"), max_length=20, required=False, help_text=_("As printed: I, 1, a."))
     name = LongText(label=_("Wording"), rows=2, max_length=2000)
     max_points = NumberField(label=_("Maximum points"), required=True, help_text=_("0 for a bonus or a penalty."))
     bonus = forms.BooleanField(label=_("Bonus or penalty: it adds nothing to the maximum of the sheet"), required=False)

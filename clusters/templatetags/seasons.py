@@ -12,7 +12,7 @@ TABS = (
     ("sheets", _("Criteria sheet"), "clusters:sheets"),
     ("figures", _("Figures"), "clusters:figures_overview"),
     ("statements", _("Statements"), "clusters:statements"),
-    ("scores", _("Points"), "clusters:scores_overview"),
+    ("scores", _("Scoring"), "clusters:scores_overview"),
     ("ranking", _("Ranking"), "clusters:ranking"),
     ("conferences", _("Conferences"), "clusters:conferences"),
     ("awards", _("Commendation"), "awards:season"),

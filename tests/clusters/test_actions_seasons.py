@@ -88,8 +88,8 @@ def test_a_move_is_audited_with_both_phases(by):
     entry = Entry.objects.get()
     assert (entry.action, entry.details["before"], entry.details["after"]) == (
         "season.moved",
-        "Being prepared",
-        "Entering results",
+        "draft",
+        "reporting",
     )
 
 
