@@ -29,3 +29,10 @@ def prints_visible_to(actor):
     for kind in SubjectKind:
         visible |= Q(subject_kind=kind, subject_id__in=subjects_visible_to(actor, kind).values("pk"))
     return PrintedReport.objects.filter(visible).select_related("requested_by")
+
+
+def latest_prints(subject_kind, subject_id):
+    """Return the last print of each kind and format about a subject: {(kind, format): print}, in one query."""
+    prints = PrintedReport.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    newest = prints.order_by("kind", "format", "-requested_at", "-pk").distinct("kind", "format")
+    return {(printed.kind, printed.format): printed for printed in newest}

@@ -8,6 +8,8 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.papers, name="papers"),
+    path("season/<int:season_id>/", views.season, name="season"),
+    path("unit-year/<int:unit_year_id>/", views.unit_year, name="unit_year"),
     path("prints/<int:print_id>/", views.printed, name="printed"),
     path("prints/<int:print_id>/file/", views.download, name="download"),
     path("<slug:kind>/<int:subject_id>/", views.document, name="document"),

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reports import policies, sentences
 from reports.actions import prints as prints_actions
-from reports.choices import CONTENT_TYPES, Format, PrintState
+from reports.choices import CONTENT_TYPES, Format, PrintState, SubjectKind
 from reports.documents import KINDS
 from reports.errors import NotPrintable, RuleBroken
-from reports.queries import prints_visible_to, subject_of, subjects_visible_to
+from reports.queries import latest_prints, prints_visible_to, subject_of, subjects_visible_to
 from reports.writers import html
 
 A_PAGE = 25
@@ -82,6 +82,44 @@ def papers(request):
     page = Paginator(prints_visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
     rows = [{"print": row, "name": _name(row), "tone": TONES[PrintState(row.state)]} for row in page]
     return render(request, "reports/papers.html", {"page": page, "rows": rows})
+
+
+@login_required
+@require_GET
+def season(request, season_id):
+    """The papers of a season, with what was printed of each last."""
+    found = get_object_or_404(subjects_visible_to(request.actor, SubjectKind.SEASON), pk=season_id)
+    context = {"season": found, "rows": _offered(request.actor, SubjectKind.SEASON, found)}
+    return render(request, "reports/season.html", context)
+
+
+@login_required
+@require_GET
+def unit_year(request, unit_year_id):
+    """The papers of a unit's own year, with what was printed of each last."""
+    found = get_object_or_404(subjects_visible_to(request.actor, SubjectKind.UNIT_YEAR), pk=unit_year_id)
+    context = {"year": found, "rows": _offered(request.actor, SubjectKind.UNIT_YEAR, found)}
+    return render(request, "reports/unit_year.html", context)
+
+
+def _offered(actor, subject_kind, subject):
+    """Each kind of paper about the subject; one that the reader may not open yet comes without its formats."""
+    last = latest_prints(subject_kind, subject.pk)
+    kinds = [(slug, kind) for slug, kind in KINDS.items() if kind.subject == subject_kind]
+    return [
+        {"slug": slug, "name": kind.name, "subject": subject, "formats": _formats(kind, slug, last)}
+        if policies.may_print(actor, slug, subject)
+        else {"slug": slug, "name": kind.name, "subject": subject, "formats": ()}
+        for slug, kind in kinds
+    ]
+
+
+def _formats(kind, slug, last):
+    found = [(Format(form), last.get((slug, form))) for form in kind.formats]
+    return [
+        {"format": form, "print": printed, "tone": TONES[PrintState(printed.state)] if printed else ""}
+        for form, printed in found
+    ]
 
 
 @login_required
