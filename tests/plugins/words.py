@@ -3,12 +3,15 @@
 import pytest
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from emulation_portal import catalogues
 
 
 def pytest_configure():
     catalogues.compile_all()
+    # Loading the apps has read the catalogues already: in a fresh clone, when there were none.
+    trans_real._translations, trans_real._default = {}, None
 
 
 @pytest.fixture(autouse=True)
