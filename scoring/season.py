@@ -1,14 +1,11 @@
 """One season scored whole: every item of every member, groups, totals, gates, places and classes."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from scoring.columns import compiled
-from scoring.columns.line import marking
+from scoring.columns import ready as readied
 from scoring.columns.rules import Score
 from scoring.members import Members, gathered
 from scoring.ranking import Breaker, Decision, Standing, class_of, rank
@@ -25,9 +22,9 @@ class Prepared:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet, self.tree = sheet, Tree(sheet)
         self.keys = [sheet.lines[position].key for position in sheet.items]
-        methods = [line.method for line in sheet.lines if line.method]
-        self.columns = [compiled(method) for method in methods]
-        self.markings = [marking(method) for method in methods]
+        rules = [readied(line.method) for line in sheet.lines if line.method]
+        self.columns = [rule.column for rule in rules]
+        self.markings = [rule.mark for rule in rules]
         self.by_percent = sheet.policy == "exclude"
         self.zeros_matter = any(known.no_zero for known in sheet.classes) or any(
             gate.when == "any_zero" for gate in sheet.gates
@@ -48,8 +45,8 @@ class Tally:
 
 
 def prepared(data: Mapping[str, Any]) -> Prepared:
-    """Return the sheet ready to score with; sheets that are equal are read once."""
-    return _prepared(json.dumps(data, sort_keys=True, separators=(",", ":")))
+    """Return the sheet ready to score with."""
+    return Prepared(parse(data))
 
 
 def scored(
@@ -75,11 +72,6 @@ def _scored(data: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], tick: Ti
     table = [_row(ready, tallies[ranked[one.member]], keys[one.member], one, keys) for one in standings]
     others = sorted(set(range(len(tallies))) - set(ranked), key=members.keys.__getitem__)
     return table + [_row(ready, tallies[member], members.keys[member], None, keys) for member in others]
-
-
-@lru_cache(maxsize=128)
-def _prepared(text: str) -> Prepared:
-    return Prepared(parse(json.loads(text)))
 
 
 def _scores(ready: Prepared, members: Members, tick: Tick | None) -> list[list[Score]]:

@@ -1,8 +1,10 @@
 """A criteria sheet: the tree of groups and items with its bounds, and the rules on the total."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from scoring import methods
@@ -133,13 +135,22 @@ def parse(data: Mapping[str, Any]) -> Sheet:
 
 
 def rule(entry: Mapping[str, Any], places: int = 2) -> Method:
-    """Return the method of one item line, with the bounds and the derivation that stand on the line."""
+    """Return the method of one item line, with the bounds and the derivation that stand on the line.
+
+    Lines that say the same letter for letter share one method, and with it whatever is prepared from it.
+    """
     shared = {name: entry[name] for name in SHARED if entry.get(name) is not None}
     shared.setdefault("places", places)
     try:
-        return methods.parse(str(entry.get("method")), {**(entry.get("params") or {}), **shared})
+        return _rule(json.dumps([str(entry.get("method")), {**(entry.get("params") or {}), **shared}]))
     except BadParameters as bad:
         raise BadSheet("parameters", str(entry["key"]), bad.problems) from bad
+
+
+@lru_cache(maxsize=1024)
+def _rule(text: str) -> Method:
+    name, params = json.loads(text)
+    return methods.parse(name, params)
 
 
 def _lines(entries: Any, places: int) -> tuple[Line, ...]:

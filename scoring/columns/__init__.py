@@ -4,6 +4,6 @@ A value is a dividend and a divisor, divided once, `exactly()`. That every resul
 in fractions, is a property test; what has no fast form here is handed to the method itself.
 """
 
-from scoring.columns.line import Cells, Column, compiled
+from scoring.columns.line import Cells, Column, compiled, ready
 
-__all__ = ["Cells", "Column", "compiled"]
+__all__ = ["Cells", "Column", "compiled", "ready"]

@@ -11,7 +11,8 @@ from scoring.inputs import Figure
 from scoring.methods import Bands, Check, Count, Leader, Manual, Method, PlanStep, Points, Proportional, Rank
 from scoring.steps import written
 
-MOST_KEPT = 10_000  # scores a line remembers by the text they came from
+MOST_KEPT = 2_000  # scores a rule remembers by the text they came from
+MOST_RULES = 1_024  # rules that are kept ready
 
 
 class Cells(NamedTuple):
@@ -26,6 +27,7 @@ class Cells(NamedTuple):
 
 
 Column = Callable[[Cells], list[Score]]
+Mark = Callable[[str, str], Score]
 RULES: dict[type[Method], Callable[[Any], Rule]] = {
     PlanStep: plan_step,
     Proportional: proportional,
@@ -33,6 +35,30 @@ RULES: dict[type[Method], Callable[[Any], Rule]] = {
     Count: count,
     Rank: external_rank,
 }
+
+
+class Ready(NamedTuple):
+    """A method ready to score: a whole column, and a mark given by hand."""
+
+    method: Method
+    column: Column
+    mark: Mark
+
+
+_READY: dict[int, Ready] = {}
+
+
+def ready(method: Method) -> Ready:
+    """Return the method ready to score; lines that share a method share what it remembers.
+
+    Found by identity: equal methods may have been written differently, and explanations quote what was written.
+    """
+    found = _READY.get(id(method))
+    if found is None or found.method is not method:
+        if len(_READY) >= MOST_RULES:
+            _READY.clear()
+        found = _READY[id(method)] = Ready(method, compiled(method), marking(method))
+    return found
 
 
 def compiled(method: Method) -> Column:
@@ -61,7 +87,7 @@ def compiled(method: Method) -> Column:
     return column
 
 
-def marking(method: Method) -> Callable[[str, str], Score]:
+def marking(method: Method) -> Mark:
     """Return the function from an agreed mark and its origin to the score, remembering what it has seen."""
     known: dict[tuple[str, str], Score] = {}
 
@@ -135,22 +161,26 @@ def _pooled(method: Method, rule: Pooled) -> Column:
 
 
 def _checked(method: Check) -> Column:
-    known: dict[tuple[bool, ...], Score] = {}
-    asked = len(method.conditions)
+    known: dict[Any, Score] = {}
 
     def column(cells: Cells) -> list[Score]:
         scores = []
         for position, answers in enumerate(cells.conditions):
-            if answers and len(answers) == asked and all(answer is True or answer is False for answer in answers):
-                key = tuple(answers)
-                if key not in known:
-                    known[key] = stored(method.points(figure(cells, position)))
-                scores.append(known[key])
-            else:
-                scores.append(stored(method.points(figure(cells, position))))
+            key = _told(answers)
+            score = known.get(key)
+            if score is None:
+                score = stored(method.points(figure(cells, position)))
+                if len(known) < MOST_KEPT:
+                    known[key] = score
+            scores.append(score)
         return scores
 
     return column
+
+
+def _told(answers: Any) -> tuple[Any, ...]:
+    """Return what was answered in a form that can be looked up."""
+    return tuple(tuple(sorted(entry.items())) if isinstance(entry, dict) else entry for entry in answers or ())
 
 
 def _given_in_parts(first: str, cells: Cells) -> list[int]:
