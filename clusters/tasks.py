@@ -11,10 +11,17 @@ logger = logging.getLogger(__name__)
 
 def send(run_id):
     """Ring for a run; when the broker is away the row stays queued and beat rings again."""
+    send_all([run_id])
+
+
+def send_all(run_ids):
+    """Ring for many runs over one connection; what is not sent stays queued and beat rings again."""
     try:
-        compute_ranking.delay(run_id)
+        with compute_ranking.app.producer_or_acquire() as producer:
+            for run_id in run_ids:
+                compute_ranking.apply_async((run_id,), producer=producer)
     except OperationalError:
-        logger.warning("broker away, run %s waits for beat", run_id)
+        logger.warning("broker away, runs %s wait for beat", run_ids)
 
 
 @shared_task

@@ -1,32 +1,32 @@
 """Asking for a ranking of a whole season, computing it, and saying how it ended."""
 
 import datetime as dt
-from contextlib import contextmanager
 from functools import partial
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from audit import trail
 from clusters import tasks
-from clusters.choices import ENTRY, Phase, RunState, SheetState
+from clusters.actions import runs
+from clusters.choices import ENTRY, RunState
 from clusters.errors import SeasonClosed
-from clusters.models import CriteriaSheet, RankingRow, RankingRun, RunDocument, Season
-from clusters.queries import inputs, sheets
-from clusters.queries.ranking import rows_of
+from clusters.models import RankingRun, Season
+from clusters.queries import inputs
+from clusters.queries.ranking import values_of
 from scoring import frozen
 from scoring.errors import BadInputs, BadSheet
 
-LOCK_KIND = 7101
 MOST_ATTEMPTS = 5
 OPEN = (RunState.QUEUED, RunState.RUNNING)
 # A message unanswered this long is sent again; a run silent this long has lost its worker.
 RESEND_AFTER = dt.timedelta(seconds=20)
 SILENT_AFTER = dt.timedelta(seconds=15)
+SERVED_WITHIN = dt.timedelta(hours=1)
 
 
 @transaction.atomic
@@ -56,21 +56,18 @@ def compute(run_id):
     The figures are read as one snapshot, the result is written in one transaction, and progress between the two is
     committed apart from it. A connection lost on the way leaves the run open, and a later delivery completes it.
     """
-    with _alone(run_id) as alone:
-        run = RankingRun.objects.select_related("season__cluster").get(pk=run_id)
-        if not alone or run.state not in OPEN:
-            return run
-        if not _started(run):
-            return run
-        sheet = sheets.current(run.season)
+    with runs.alone(run_id) as alone:
+        run, sheet = runs.take(run_id) if alone else (None, None)
+        if run is None:
+            return RankingRun.objects.get(pk=run_id)
         if sheet is None:
             return give_up(run, {"code": "no_sheet"})
         snapshot = inputs.snapshot(run.season, sheet)
         if not snapshot.members:
             return give_up(run, {"code": "no_members"})
-        _progress(run, 0, snapshot.items)
+        run.progress_total = snapshot.items
         try:
-            results = frozen.compute(snapshot.inputs, tick=partial(_tick, run))
+            results = frozen.compute(snapshot.inputs, tick=partial(runs.tick, run))
         except (BadSheet, BadInputs) as refused:
             return give_up(run, _refusal(refused, sheet, snapshot))
         return _publish(run, sheet, snapshot, results)
@@ -85,58 +82,16 @@ def _refusal(refused, sheet, snapshot):
     return {"code": "bad_inputs", "unit": names.get(refused.key, refused.key)}
 
 
-@contextmanager
-def _alone(run_id):
-    """Hold the run's advisory lock; it falls with the connection, so a killed worker never blocks the next."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_KIND, run_id])
-        alone = cursor.fetchone()[0]
-    try:
-        yield alone
-    finally:
-        if alone and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_KIND, run_id])
-
-
-def _started(run):
-    """Take the run up; False when it ended between being read and this."""
-    now = timezone.now()
-    run.state, run.heartbeat_at, run.attempts = RunState.RUNNING, now, run.attempts + 1
-    run.started_at = run.started_at or now
-    begun = {name: getattr(run, name) for name in ("state", "heartbeat_at", "attempts", "started_at")}
-    return RankingRun.objects.filter(pk=run.pk, state__in=OPEN).update(**begun) == 1
-
-
-def _tick(run, done):
-    """Tell how far the run is, seldom enough that telling costs nothing."""
-    if timezone.now() - run.heartbeat_at > dt.timedelta(seconds=0.5):
-        _progress(run, done, run.progress_total)
-
-
-def _progress(run, done, total):
-    run.heartbeat_at, run.progress_done, run.progress_total = timezone.now(), done, total
-    RankingRun.objects.filter(pk=run.pk, state=RunState.RUNNING).update(
-        heartbeat_at=run.heartbeat_at, progress_done=done, progress_total=total
-    )
-
-
-@transaction.atomic
 def _publish(run, sheet, snapshot, results):
-    run = RankingRun.objects.select_for_update(of=("self",)).select_related("season__cluster").get(pk=run.pk)
-    if run.state != RunState.RUNNING:
-        return run
     text, code = frozen.seal(snapshot.inputs, results)
-    RunDocument.objects.create(run=run, text=text)
-    RankingRow.objects.bulk_create(rows_of(run, snapshot.inputs, results))
-    run.state, run.finished_at, run.sheet = RunState.DONE, timezone.now(), sheet
-    run.progress_done, run.code, run.code_version = run.progress_total, code, settings.CODE_VERSION
-    run.illustrative = snapshot.illustrative
+    run.code, run.code_version, run.illustrative = code, settings.CODE_VERSION, snapshot.illustrative
     incomplete = any(row["missing"] for row in results["rows"])
-    run.provisional = incomplete or run.season.phase != Phase.APPRAISED
-    run.save()
-    CriteriaSheet.objects.filter(pk=sheet.pk, state=SheetState.PUBLISHED).update(state=SheetState.FROZEN)
-    trail.record("ranking.done", run, by=Actor.system("ranking"), code=code, members=len(results["rows"]))
+    with transaction.atomic():
+        if not runs.end(run, sheet, incomplete=incomplete):
+            return RankingRun.objects.get(pk=run.pk)
+        runs.store(run, sheet, text, values_of(snapshot.inputs, results))
+        told = {"code": code, "members": len(results["rows"]), "attempts": run.attempts}
+        trail.record("ranking.done", run, by=Actor.system("ranking"), **told)
     return run
 
 
@@ -157,10 +112,9 @@ def resend_lost():
     Returns the ids that were sent. Called by beat; a run that is being computed is safe, its lock is held.
     """
     now = timezone.now()
-    unanswered = Q(state=RunState.QUEUED, sent_at__lt=now - RESEND_AFTER)
     silent = Q(state=RunState.RUNNING, heartbeat_at__lt=now - SILENT_AFTER)
     sent = []
-    for run in RankingRun.objects.filter(unanswered | silent):
+    for run in RankingRun.objects.filter(_unanswered(now) | silent):
         if run.attempts >= MOST_ATTEMPTS:
             _give_up_unless_alive(run)
             continue
@@ -171,13 +125,36 @@ def resend_lost():
 
 
 def _give_up_unless_alive(run):
-    with _alone(run.pk) as alone:
+    with runs.alone(run.pk) as alone:
         if alone:
             give_up(run, {"code": "too_many_attempts", "attempts": run.attempts})
 
 
+def _unanswered(now):
+    """Queued runs whose message is lost, not merely waiting its turn behind others.
+
+    The queue is served in order: a message is lost when one sent well after it was taken up, or when nobody is at work.
+    """
+    known = RankingRun.objects
+    at_work = Q(state=RunState.RUNNING, heartbeat_at__gte=now - SILENT_AFTER) | Q(finished_at__gte=now - RESEND_AFTER)
+    before = now
+    if known.filter(at_work).exists():
+        before = known.filter(started_at__gte=now - SERVED_WITHIN).aggregate(last=Max("sent_at"))["last"] or now
+    return Q(state=RunState.QUEUED, sent_at__lt=before - RESEND_AFTER)
+
+
 @transaction.atomic
 def request_year(year, *, by):
-    """Queue a ranking of every season of the year that can be ranked; return the runs, one task each."""
-    seasons = Season.objects.filter(year=year, phase__in=ENTRY).order_by("pk")
-    return [request_run(season, by=by) for season in seasons]
+    """Queue a ranking of every season of the year that can be ranked; return the open runs, one task each."""
+    seasons = list(Season.objects.select_for_update(of=("self",)).filter(year=year, phase__in=ENTRY).order_by("pk"))
+    found = {run.season_id: run for run in RankingRun.objects.filter(season__in=seasons, state__in=OPEN)}
+    now = timezone.now()
+    asked = RankingRun.objects.bulk_create(
+        RankingRun(season=season, requested_at=now, requested_by_id=by.user_id, sent_at=now)
+        for season in seasons
+        if season.pk not in found
+    )
+    if asked:
+        trail.record("ranking.year_requested", None, by=by, year=year, seasons=len(asked))
+        transaction.on_commit(partial(tasks.send_all, [run.pk for run in asked]))
+    return sorted((*found.values(), *asked), key=lambda run: run.season_id)

@@ -1,55 +1,55 @@
 """What a ranking rests on: one query, one snapshot, in the shape of scoring.frozen."""
 
-import json
 from dataclasses import dataclass
 
 from django.db import connection
 
-from clusters.choices import CriterionKind, InputPart
-from clusters.models import Criterion
-from clusters.queries import sheets
+from clusters.queries.layout import layout
 
-# Everything a season's members reported, planned, were marked and were found to have, as of one instant. Numbers leave
-# the database as plain text, so that nothing between it and the arithmetic can round them.
+# Everything a season's members reported, planned, were marked and were found to have, as of one instant: a row a member
+# and kind, its lists of equal length. Numbers leave the database as plain text, so that nothing between it and the
+# arithmetic can round them; what no item of the sheet takes in is left there.
 SNAPSHOT = """
-SELECT json_build_object(
-  'members', (
-    SELECT coalesce(json_agg(json_build_array(m.id, to_char(u.valid_from, 'YYYY') || '-' || u.code, u.name)
-      ORDER BY m.position, m.id), '[]')
-    FROM clusters_member m JOIN organisations_unit u ON u.id = m.unit_id
-    WHERE m.season_id = %(season)s AND m.left_on IS NULL),
-  'figures', (
-    SELECT coalesce(json_agg(json_build_array(s.member_id, f.indicator_id, s.period, trim_scale(f.value)::text,
-      trim_scale(f.numerator)::text, trim_scale(f.denominator)::text, trim_scale(f.previous)::text,
-      f.illustrative)), '[]')
-    FROM clusters_member m JOIN clusters_submission s ON s.member_id = m.id
-    JOIN clusters_figure f ON f.submission_id = s.id
-    WHERE m.season_id = %(season)s AND f.current AND f.indicator_id = ANY(%(indicators)s)),
-  'plans', (
-    SELECT coalesce(json_agg(json_build_array(p.member_id, p.indicator_id, p.giver, trim_scale(p.value)::text,
-      p.illustrative)), '[]')
-    FROM clusters_member m JOIN clusters_plan p ON p.member_id = m.id
-    WHERE m.season_id = %(season)s AND p.indicator_id = ANY(%(indicators)s)),
-  'scores', (
-    SELECT coalesce(json_agg(json_build_array(c.member_id, c.criterion_id, trim_scale(c.appraised_points)::text,
-      trim_scale(c.agreed_points)::text, c.illustrative)), '[]')
-    FROM clusters_member m JOIN clusters_score c ON c.member_id = m.id
-    WHERE m.season_id = %(season)s AND c.criterion_id = ANY(%(criteria)s)
-      AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)),
-  'not_assigned', (
-    SELECT coalesce(json_agg(json_build_array(n.member_id, n.criterion_id)), '[]')
-    FROM clusters_member m JOIN clusters_notassigned n ON n.member_id = m.id
-    WHERE m.season_id = %(season)s AND n.criterion_id = ANY(%(criteria)s)),
-  'findings', (
-    SELECT coalesce(json_agg(json_build_array(f.member_id, f.gate, f.illustrative)), '[]')
-    FROM clusters_member m JOIN clusters_finding f ON f.member_id = m.id
-    WHERE m.season_id = %(season)s AND f.withdrawn_at IS NULL))::text
+WITH member AS MATERIALIZED (
+  SELECT m.id, m.position, u.valid_from, u.code, u.name
+  FROM clusters_member m JOIN organisations_unit u ON u.id = m.unit_id
+  WHERE m.season_id = %(season)s AND m.left_on IS NULL)
+SELECT 'figures', m.id, array_agg(f.indicator_id), array_agg(s.period::text), array_agg(trim_scale(f.value)::text),
+  array_agg(trim_scale(f.numerator)::text), array_agg(trim_scale(f.denominator)::text),
+  array_agg(trim_scale(f.previous)::text), bool_or(f.illustrative)
+FROM member m JOIN clusters_submission s ON s.member_id = m.id JOIN clusters_figure f ON f.submission_id = s.id
+WHERE f.current AND f.indicator_id = ANY(%(indicators)s) GROUP BY m.id
+UNION ALL
+SELECT 'plans', m.id, array_agg(p.indicator_id), array_agg(p.giver::text), array_agg(trim_scale(p.value)::text),
+  NULL, NULL, NULL, bool_or(p.illustrative)
+FROM member m JOIN clusters_plan p ON p.member_id = m.id
+WHERE p.indicator_id = ANY(%(indicators)s) GROUP BY m.id
+UNION ALL
+SELECT 'scores', m.id, array_agg(c.criterion_id), NULL, array_agg(trim_scale(c.agreed_points)::text),
+  array_agg(trim_scale(c.appraised_points)::text), NULL, NULL, bool_or(c.illustrative)
+FROM member m JOIN clusters_score c ON c.member_id = m.id
+WHERE c.criterion_id = ANY(%(criteria)s) AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)
+GROUP BY m.id
+UNION ALL
+SELECT 'not_assigned', m.id, array_agg(n.criterion_id), NULL, NULL, NULL, NULL, NULL, false
+FROM member m JOIN clusters_notassigned n ON n.member_id = m.id
+WHERE n.criterion_id = ANY(%(criteria)s) GROUP BY m.id
+UNION ALL
+SELECT 'findings', m.id, NULL, array_agg(f.gate::text), NULL, NULL, NULL, NULL, bool_or(f.illustrative)
+FROM member m JOIN clusters_finding f ON f.member_id = m.id WHERE f.withdrawn_at IS NULL GROUP BY m.id
+UNION ALL
+(SELECT 'members', id, NULL, ARRAY[to_char(valid_from, 'YYYY') || '-' || code, name], NULL, NULL, NULL, NULL, false
+FROM member ORDER BY position, id)
 """
+PARTS = ("actual", "numerator", "denominator", "previous", "plan")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The inputs of scoring.frozen for a season, and whether any made-up figure is among them."""
+    """The inputs of scoring.frozen for a season, its members (key, unit's code and name), and how many items count.
+
+    `illustrative` says whether any figure among them is made up.
+    """
 
     inputs: dict
     members: list
@@ -59,103 +59,78 @@ class Snapshot:
 
 def snapshot(season, sheet):
     """Return what the season's ranking by this sheet rests on, as it stands at this instant."""
-    criteria = list(Criterion.objects.filter(sheet=sheet).prefetch_related("inputs__indicator").order_by("position"))
-    data = sheets.sheet_data(sheet)
-    keys = {criterion.pk: line["key"] for criterion, line in zip(criteria, data["lines"], strict=True)}
-    items = [criterion for criterion in criteria if criterion.kind == CriterionKind.ITEM]
-    indicators = {taken.indicator_id for item in items for taken in item.inputs.all()}
+    plan = layout(sheet)
+    taken = [one for item in plan.items for one in (item.actual, *item.conditions) if one is not None]
+    asked = {"indicators": list({one.indicator for one in taken}), "criteria": [item.pk for item in plan.items]}
+    found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members")}
+    illustrative = sheet.illustrative
     with connection.cursor() as cursor:
-        cursor.execute(
-            SNAPSHOT, {"season": season.pk, "indicators": list(indicators), "criteria": [item.pk for item in items]}
-        )
-        rows = json.loads(cursor.fetchone()[0])
-    book = _Book(rows)
-    members = [_member(row, items, keys, book) for row in rows["members"]]
-    inputs = {"sheet": data, "members": members}
-    illustrative = sheet.illustrative or book.illustrative
-    return Snapshot(inputs=inputs, members=rows["members"], items=len(items), illustrative=illustrative)
+        cursor.execute(SNAPSHOT, {"season": season.pk, **asked})
+        for kind, member, *lists, made_up in cursor:
+            found[kind][member] = lists
+            illustrative = illustrative or made_up
+    members = [(member, *lists[1]) for member, lists in found["members"].items()]
+    keys = {word: [_key(item.actual, word) for item in plan.items] for word in ("period", "giver")}
+    inputs = {"sheet": plan.data, "members": [_member(row[0], plan.items, keys, found) for row in members]}
+    return Snapshot(inputs=inputs, members=members, items=len(plan.items), illustrative=illustrative)
 
 
-class _Book:
-    """The snapshot's rows, found by member."""
-
-    def __init__(self, rows):
-        self.figures = {(member, indicator, period): rest for member, indicator, period, *rest in rows["figures"]}
-        self.plans = {(member, indicator, giver): value for member, indicator, giver, value, _made_up in rows["plans"]}
-        self.marks = {(member, item): (agreed, appraised) for member, item, appraised, agreed, _m in rows["scores"]}
-        self.not_assigned = _by_member(rows["not_assigned"])
-        self.findings = _by_member((member, gate) for member, gate, _made_up in rows["findings"])
-        marked = ("figures", "plans", "scores", "findings")
-        self.illustrative = any(row[-1] for kind in marked for row in rows[kind])
+def _key(taken, word):
+    return None if taken is None else (taken.indicator, getattr(taken, word))
 
 
-def _by_member(pairs):
-    found = {}
-    for member, thing in pairs:
-        found.setdefault(member, []).append(thing)
-    return found
-
-
-def _member(row, items, keys, book):
+def _member(member, items, keys, found):
     """One member in the shape of scoring.frozen, its lists in the order of the sheet's items."""
-    member, _unit, _name = row
-    taken = [_actual(member, item, book) for item in items]
-    columns = zip(*taken, strict=True) if taken else ([], [], [], [], [])
-    found = dict(zip(("actual", "numerator", "denominator", "previous", "plan"), map(list, columns), strict=True))
-    marks, origins = _marks(member, items, book)
-    conditions = {keys[item.pk]: told for item in items if (told := _conditions(member, item, book))}
-    parts = {
-        **{part: values for part, values in found.items() if any(value is not None for value in values)},
-        "marks": marks,
-        "origins": origins,
-        "conditions": conditions,
-        "not_assigned": sorted(keys[item] for item in book.not_assigned.get(member, ())),
-        "findings": sorted(book.findings.get(member, ())),
-    }
-    kept = {part: value for part, value in parts.items() if value and (part in found or any(value))}
-    return {"key": str(member), **kept}
+    told = {"key": str(member)}
+    by_part = _parts(found["figures"].get(member), found["plans"].get(member))
+    for part, (values, word) in by_part.items():
+        column = list(map(values.get, keys[word]))
+        if any(column):
+            told[part] = column
+    if member in found["scores"]:
+        told["marks"], told["origins"] = _marks(items, found["scores"][member])
+    if conditions := {item.key: _answers(item, by_part) for item in items if item.conditions}:
+        told["conditions"] = conditions
+    if member in found["not_assigned"]:
+        told["not_assigned"] = sorted(map(str, found["not_assigned"][member][0]))
+    if member in found["findings"]:
+        told["findings"] = sorted(found["findings"][member][1])
+    return told
 
 
-def _actual(member, item, book):
-    """Actual, numerator, denominator, last year's value and plan of an item; the plan is the one that counts."""
-    for taken in item.inputs.all():
-        if taken.part == InputPart.ACTUAL:
-            value, numerator, denominator, previous, _made_up = book.figures.get(
-                (member, taken.indicator_id, taken.period), (None,) * 5
-            )
-            plan = book.plans.get((member, taken.indicator_id, taken.plan_giver))
-            return value, numerator, denominator, previous, plan
-    return (None,) * 5
+def _parts(figures, plans):
+    """Each part that somebody filled in: its values by indicator and the word that tells them apart."""
+    parts = {}
+    if figures:
+        indicators, periods, *lists = figures[:6]
+        keys = list(zip(indicators, periods, strict=True))
+        filled = ((part, values) for part, values in zip(PARTS, lists, strict=False) if any(values))
+        parts = {part: (dict(zip(keys, values, strict=True)), "period") for part, values in filled}
+    if plans:
+        parts["plan"] = dict(zip(zip(*plans[:2], strict=True), plans[2], strict=True)), "giver"
+    return parts
 
 
-def _marks(member, items, book):
-    """Points that people gave: the agreed ones, else the appraised; self-scores never count."""
-    given = [book.marks.get((member, item.pk), (None, None)) for item in items]
-    marks = [agreed if agreed is not None else appraised for agreed, appraised in given]
-    if all(mark is None for mark in marks):
-        return [], []
-    origins = [
-        "agreed" if agreed is not None else "appraised" if appraised is not None else None
-        for agreed, appraised in given
-    ]
+def _marks(items, scores):
+    """Points that people gave and on which stage: the agreed ones, else the appraised; self-scores never count."""
+    criteria, _none, agreed, appraised = scores[:4]
+    given = dict(zip(criteria, zip(agreed, appraised, strict=True), strict=True))
+    marks, origins = [], []
+    for item in items:
+        last, first = given.get(item.pk, (None, None))
+        marks.append(first if last is None else last)
+        origins.append("agreed" if last is not None else "appraised" if first is not None else None)
     return marks, origins
 
 
-def _conditions(member, item, book):
+def _answers(item, by_part):
     """The figures of each condition of an item, in order; None where nothing was reported."""
-    told = []
-    for taken in item.inputs.all():
-        if taken.part == InputPart.CONDITION:
-            value, numerator, denominator, previous, _made_up = book.figures.get(
-                (member, taken.indicator_id, taken.period), (None,) * 5
-            )
-            plan = book.plans.get((member, taken.indicator_id, taken.plan_giver))
-            named = {
-                "actual": value,
-                "numerator": numerator,
-                "denominator": denominator,
-                "previous": previous,
-                "plan": plan,
-            }
-            told.append({name: number for name, number in named.items() if number is not None} or None)
-    return told
+    answers = []
+    for taken in item.conditions:
+        cell = {
+            part: number
+            for part, (values, word) in by_part.items()
+            if (number := values.get(_key(taken, word))) is not None
+        }
+        answers.append(cell or None)
+    return answers

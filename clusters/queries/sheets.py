@@ -32,13 +32,13 @@ def key(criterion):
     return str(criterion.pk)
 
 
-def sheet_data(sheet):
+def sheet_data(sheet, told=None):
     """Return the sheet in the shape of scoring.frozen; its lines are those of `lines(sheet)`, in the same order."""
     return {
         "places": sheet.places,
         "total": {"cap": plain(sheet.total_cap), "floor": None},
         "not_assigned": sheet.not_assigned,
-        "lines": [line_data(criterion) for criterion in lines(sheet)],
+        "lines": [line_data(criterion) for criterion in lines(sheet)] if told is None else told,
         "gates": [_without_label(gate) for gate in sheet.gates],
         "classes": [_without_label(entry) for entry in sheet.classes],
         "ties": sheet.ties,

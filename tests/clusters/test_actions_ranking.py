@@ -293,7 +293,7 @@ def test_the_database_refuses_to_change_what_a_finished_run_found(world, model, 
 
 def test_lost_runs_are_sent_again_and_given_up_after_many_attempts(world, monkeypatch):
     rung = []
-    monkeypatch.setattr("clusters.tasks.compute_ranking.delay", rung.append)
+    monkeypatch.setattr("clusters.tasks.send", rung.append)
     long_ago = timezone.now() - dt.timedelta(minutes=5)
     queued = RunFactory(season=world, state=RunState.QUEUED, sheet=None, sent_at=long_ago)
     elsewhere = RunFactory(state=RunState.RUNNING, sheet=None, heartbeat_at=long_ago, attempts=ranking.MOST_ATTEMPTS)

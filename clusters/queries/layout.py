@@ -1,0 +1,106 @@
+"""A published sheet read in one question: as scoring takes it, and what each of its items takes in."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from django.db import connection
+
+from clusters.choices import CriterionKind, InputPart, Method
+from clusters.queries import sheets
+
+# Numbers leave the database as plain text, the shortest there is, as `sheets.plain` writes them.
+LINES = """
+SELECT c.id, c.parent_id, c.kind, trim_scale(c.max_points)::text, trim_scale(c.cap)::text, trim_scale(c.floor)::text,
+  c.bonus, c.legal_basis, c.method, c.params::text, c.derive, c.lower_mode, i.part, i.indicator_id, i.plan_giver,
+  i.period, i.condition::text, x.direction
+FROM clusters_criterion c
+LEFT JOIN clusters_criterioninput i ON i.criterion_id = c.id
+LEFT JOIN clusters_indicator x ON x.id = i.indicator_id
+WHERE c.sheet_id = %s ORDER BY c.position, c.id, i.position, i.id
+"""
+OF_THE_LINE, OF_THE_INPUT = slice(0, 12), slice(12, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One input of an item: the indicator, the period of its figure, and whose plan counts."""
+
+    part: str
+    indicator: int
+    giver: str
+    period: str
+    condition: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A criterion that earns points: its primary key, its key in scoring, its result and its conditions."""
+
+    pk: int
+    key: str
+    actual: Taken | None
+    conditions: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sheet in the shape of scoring.frozen, equal to `sheets.sheet_data`, and its items in order."""
+
+    data: dict
+    items: tuple[Item, ...]
+
+
+def layout(sheet):
+    """Return the layout of a sheet in one question, however long it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES, [sheet.pk])
+        rows = cursor.fetchall()
+    lines, items = [], []
+    for line, inputs in groupby(rows, itemgetter(OF_THE_LINE)):
+        taken = tuple(Taken(*row[OF_THE_INPUT]) for row in inputs if row[12] is not None)
+        lines.append(_line(line, taken))
+        if line[2] == CriterionKind.ITEM:
+            actual = next((one for one in taken if one.part == InputPart.ACTUAL), None)
+            conditions = tuple(one for one in taken if one.part == InputPart.CONDITION)
+            items.append(Item(line[0], str(line[0]), actual, conditions))
+    return Layout(sheets.sheet_data(sheet, lines), tuple(items))
+
+
+def _line(line, inputs):
+    pk, parent, kind, most, cap, floor, bonus, basis, method, params, derive, lower_mode = line
+    told = {
+        "key": str(pk),
+        "parent": None if parent is None else str(parent),
+        "kind": kind,
+        "max": most,
+        "cap": cap,
+        "floor": floor,
+        "bonus": bonus,
+        "citation": basis,
+    }
+    if kind == CriterionKind.GROUP:
+        return told
+    return told | {
+        "method": method,
+        "params": _params(method, params, inputs),
+        "derive": derive or "value",
+        "direction": next((taken.direction for taken in inputs if taken.part == InputPart.ACTUAL), "higher"),
+        "lower_mode": lower_mode or None,
+    }
+
+
+def _params(method, params, inputs):
+    decided = [taken.condition for taken in inputs if taken.part == InputPart.CONDITION]
+    if method == Method.CHECK and decided:
+        return {**_read(params), "conditions": [_read(condition) for condition in decided]}
+    return _read(params)
+
+
+@lru_cache(maxsize=4096)
+def _read(text):
+    """What a line says of its rule; lines that say the same share it, nobody writes to it."""
+    return json.loads(text)
