@@ -92,12 +92,13 @@ def _of_members(season):
 
 
 def _of_head(season):
+    """A running season needs a head in force; of an earlier year the head may be a thing that no record names."""
     posts = Post.objects.filter(member__season=season, kind=PostKind.HEAD)
     today = timezone.localdate()
-    # A season of an earlier year was headed then; in a running one the post must not have ended.
-    if season.year >= today.year:
+    running = season.year >= today.year
+    if running:
         posts = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    return [] if posts.exists() else [Gap(_("The season has no head."), "members")]
+    return [] if posts.exists() else [Gap(_("The season has no head."), "members", blocking=running)]
 
 
 def _of_sheet(season):
