@@ -95,8 +95,10 @@ def correct(statement, said, reason, *, by, token=None):
 
 
 def _require_sound(said):
-    if said.value is None and said.numerator is None:
-        raise Incomplete(_("Enter the number that the source states, or the two numbers of its ratio."))
+    if said.value is None and said.numerator is None and not (said.qualifier.strip() or said.units):
+        raise Incomplete(
+            _("Enter the number that the source states, or how it words it (“exceeded”), or the units that it names.")
+        )
     if (said.numerator is None) != (said.denominator is None):
         raise Incomplete(_("A ratio needs both of its numbers."))
     if said.indicator is None and not said.subject.strip():

@@ -77,13 +77,23 @@ class StatementForm(ReadingMixin, forms.Form):
         given = super().clean()
         if given.get("indicator") is None and not given.get("subject"):
             self.add_error("subject", gettext("Choose an indicator, or say in words what is stated."))
-        if not self.errors and given.get("value") is None and given.get("numerator") is None:
-            self.add_error("value", gettext("Type the number that the source states, or the two numbers of its ratio."))
+        if not self.errors and not any(given.get(name) for name in ("qualifier", "units")) and _numberless(given):
+            self.add_error(
+                "value",
+                gettext(
+                    "Enter the number that the source states, or how it words it (“exceeded”), or the units that it "
+                    "names."
+                ),
+            )
         return given
 
     def values(self):
         given = {name: self.cleaned_data[name] for name in PLAIN}
         return given | {"units": tuple(self.cleaned_data["units"])}
+
+
+def _numberless(given):
+    return given.get("value") is None and given.get("numerator") is None
 
 
 class UnitYearForm(forms.Form):

@@ -53,7 +53,7 @@ def test_a_season_needs_a_cluster_that_existed_that_year(by):
 
 
 def test_an_empty_season_is_not_opened_and_every_gap_is_named(by):
-    season = SeasonFactory(phase=Phase.DRAFT)
+    season = SeasonFactory(phase=Phase.DRAFT, year=timezone.localdate().year)
     CriterionFactory(sheet__season=season, max_points=90)
 
     with pytest.raises(Incomplete) as refusal:
@@ -168,3 +168,10 @@ def test_deadlines_rise_with_the_phases(by):
     seasons.set_deadlines(season, {Phase.REPORTING: first, Phase.APPRAISAL: first + dt.timedelta(days=1)}, by=by)
     seasons.set_deadlines(season, {Phase.REPORTING: None}, by=by)
     assert [each.phase for each in season.deadlines.all()] == [Phase.APPRAISAL]
+
+
+def test_a_past_season_may_go_without_a_head_that_no_record_names(by):
+    season = SeasonFactory(phase=Phase.DRAFT, year=2013)
+    MemberFactory.create_batch(2, season=season)
+
+    assert seasons.move(season, Phase.REPORTING, by=by).phase == Phase.REPORTING
