@@ -44,6 +44,45 @@ RANKS = {
     },
     "Hải Dương": {"par": {"value": Decimal(33), "denominator": Decimal(63), "reference_year": 2019}},
 }
+STATEMENTS = (
+    {"indicator": "communes", "aggregate": StatementAggregate.RATIO, "numerator": 1241, "denominator": 1310},
+    {"indicator": "districts", "aggregate": StatementAggregate.RATIO, "numerator": 64, "denominator": 84},
+    {
+        "subject": "Chỉ số cải cách hành chính (PAR Index) đứng đầu cả nước",
+        "aggregate": StatementAggregate.VALUE,
+        "value": 3,
+        "measure": "năm liền",
+        "units": ("Quảng Ninh",),
+    },
+    {
+        "subject": "Thứ hạng chỉ số cải cách hành chính năm 2019 so với năm 2018",
+        "aggregate": StatementAggregate.CHANGE,
+        "value": 8,
+        "measure": "bậc",
+        "qualifier": "tăng",
+        "units": ("Hải Dương",),
+        "reference_year": 2019,
+    },
+    {
+        "subject": "Huân chương Lao động hạng Ba của Chủ tịch nước về công tác giảm nghèo",
+        "aggregate": StatementAggregate.VALUE,
+        "value": 1,
+        "measure": "tỉnh",
+        "units": ("Quảng Ninh",),
+    },
+    {
+        "subject": "Cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh Quảng Ninh vì thành tích tham mưu tổ chức "
+        "các hoạt động cụm, khối thi đua năm 2020",
+        "aggregate": StatementAggregate.VALUE,
+        "value": 18,
+        "measure": "cá nhân",
+    },
+    {
+        "subject": "Tỉnh đã hoàn thành dứt điểm thẩm định hồ sơ khen thưởng thành tích tham gia kháng chiến",
+        "aggregate": StatementAggregate.VALUE,
+        "units": ("Quảng Ninh", "Hà Nam", "Ninh Bình"),
+    },
+)
 QUOTA = {"co-chinh-phu": 1, "bk-thu-tuong": 2}
 CONCLUSION = (
     "Hội nghị thống nhất đề nghị tặng Cờ thi đua của Chính phủ cho nhân dân và cán bộ tỉnh Quảng Ninh; Bằng khen của "
@@ -86,48 +125,9 @@ def load():
 
 
 def _state(season):
-    day = dt.date(2020, 12, 31)
-    state(
-        season,
-        SOURCE,
-        {"indicator": "communes", "aggregate": StatementAggregate.RATIO, "numerator": 1241, "denominator": 1310},
-        {"indicator": "districts", "aggregate": StatementAggregate.RATIO, "numerator": 64, "denominator": 84},
-        {
-            "subject": "Chỉ số cải cách hành chính (PAR Index) đứng đầu cả nước",
-            "aggregate": StatementAggregate.VALUE,
-            "value": 3,
-            "measure": "năm liền",
-            "units": (unit("Quảng Ninh", day),),
-        },
-        {
-            "subject": "Thứ hạng chỉ số cải cách hành chính năm 2019 so với năm 2018",
-            "aggregate": StatementAggregate.CHANGE,
-            "value": 8,
-            "measure": "bậc",
-            "qualifier": "tăng",
-            "units": (unit("Hải Dương", day),),
-            "reference_year": 2019,
-        },
-        {
-            "subject": "Huân chương Lao động hạng Ba của Chủ tịch nước về công tác giảm nghèo",
-            "aggregate": StatementAggregate.VALUE,
-            "value": 1,
-            "measure": "tỉnh",
-            "units": (unit("Quảng Ninh", day),),
-        },
-        {
-            "subject": "Cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh Quảng Ninh vì thành tích tham mưu tổ chức "
-            "các hoạt động cụm, khối thi đua năm 2020",
-            "aggregate": StatementAggregate.VALUE,
-            "value": 18,
-            "measure": "cá nhân",
-        },
-        {
-            "subject": "Tỉnh đã hoàn thành dứt điểm thẩm định hồ sơ khen thưởng thành tích tham gia kháng chiến",
-            "aggregate": StatementAggregate.VALUE,
-            "units": tuple(unit(name, day) for name in ("Quảng Ninh", "Hà Nam", "Ninh Bình")),
-        },
-    )
+    for told in STATEMENTS:
+        named = tuple(unit(name, HELD_ON) for name in told.get("units", ()))
+        state(season, SOURCE, {**told, "units": named})
 
 
 def _conference(season):

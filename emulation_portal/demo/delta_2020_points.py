@@ -72,8 +72,9 @@ def write_sheet(season):
         by=BY,
     )
     lines = {}
-    for label, name, most, method, params, derive, indicators in SHEET:
-        lines[label] = criteria.add(sheet, _line(label, name, most, method, params, derive, lines), by=BY)
+    for line in SHEET:
+        label, _name, _most, method, *_rule, indicators = line
+        lines[label] = criteria.add(sheet, _line(line, lines), by=BY)
         if indicators:
             criteria.set_inputs(lines[label], _inputs(method, indicators), by=BY)
     ties = [{"by": by, **({"line": str(lines[line].pk)} if line else {})} for by, line in TIES]
@@ -81,7 +82,8 @@ def write_sheet(season):
     return sheets.publish(sheet, by=BY)
 
 
-def _line(label, name, most, method, params, derive, lines):
+def _line(line, lines):
+    label, name, most, method, params, derive, _indicators = line
     group, _dot, _item = label.rpartition(".")
     bonus = label.startswith("IV")
     return {

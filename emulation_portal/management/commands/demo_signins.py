@@ -1,6 +1,7 @@
 """List the demo's sign-ins that exist."""
 
 from django.core.management.base import BaseCommand
+from django.utils import translation
 
 from accounts.models import User
 from emulation_portal.demo.people import PASSWORD, SIGN_INS
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         if not there:
             return
         self.stdout.write(f"Mật khẩu chung: {PASSWORD}")
-        for username, _full_name, role, _place, told in SIGN_INS:
-            if username in there:
-                self.stdout.write(f"  {username:<10} {role.label} – {told}")
+        with translation.override("vi"):
+            for username, _full_name, role, _place, told in SIGN_INS:
+                if username in there:
+                    self.stdout.write(f"  {username:<10} {role.label} – {told}")
