@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from clusters.choices import Phase
+
 
 class Level(TextChoices):
     STATE = "state", _("State level")
@@ -47,5 +49,17 @@ MOVES = {
     Stage.WITHDRAWN: {},
     Stage.DECIDED: {},
 }
+# A step back, or the end of a nomination, says why.
+NEEDS_REASON = (Stage.RETURNED, Stage.REJECTED, Stage.WITHDRAWN)
+# What the button of a step says.
+STEPS = {
+    Stage.SUBMITTED: _("Hand in"),
+    Stage.RETURNED: _("Return for completion"),
+    Stage.APPROVED: _("Agree"),
+    Stage.REJECTED: _("Do not agree"),
+    Stage.WITHDRAWN: _("Withdraw"),
+}
+# Units are proposed while the season stands here.
+PROPOSING = (Phase.APPRAISED, Phase.PUBLISHED)
 # Stages that take up a place of the season's quota.
 COUNTED = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED, Stage.DECIDED)

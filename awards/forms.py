@@ -3,129 +3,123 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import AwardCategory, Decision, SeasonQuota
+from awards.choices import Level, Recipient
+from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
 
 
-class ProposalForm(forms.Form):
+class _Says(forms.Form):
+    """What a nomination rests on and says."""
+
+    conclusion = forms.ModelChoiceField(None, label=_("Conclusion of the conference"))
+    achievement = LongText(label=_("Achievement, in a few sentences"), required=False, rows=4)
+    departure = LongText(
+        label=_("Reason, where the proposal departs from the ranking"),
+        required=False,
+        help_text=_("Owed where the ranking alone would not propose the unit, or where there is no final ranking."),
+    )
+
+    def __init__(self, *args, conclusions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["conclusion"].queryset = conclusions
+        self.fields["conclusion"].label_from_instance = _conclusion
+
+
+def _conclusion(resolution):
+    text = resolution.text if len(resolution.text) <= 120 else f"{resolution.text[:117]}…"
+    return f"{resolution.on:%d/%m/%Y}: {text}" if resolution.on else text
+
+
+class ProposalForm(PostedOnce, _Says):
     """Whom to propose for which award, resting on which conclusion."""
 
     member = forms.ModelChoiceField(None, label=_("Unit proposed"))
     category = forms.ModelChoiceField(None, label=_("Award"))
-    conclusion = forms.ModelChoiceField(None, label=_("Conclusion of the conference"))
-    achievement = forms.CharField(
-        label=_("Achievement, in a few sentences"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    departure = forms.CharField(
-        label=_("Reason, where the proposal departs from the ranking"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    field_order = ("member", "category", "conclusion", "achievement", "departure", "key")
 
-    def __init__(self, *args, members, categories, conclusions, **kwargs):
+    def __init__(self, *args, members, categories, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = members
         self.fields["category"].queryset = categories
-        self.fields["conclusion"].queryset = conclusions
 
 
-class CompletionForm(forms.Form):
-    """What a nomination says, while it is being prepared or after it was returned."""
+class _Versioned(Guarded):
+    """Over a thing that counts its changes."""
 
-    achievement = forms.CharField(
-        label=_("Achievement, in a few sentences"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    departure = forms.CharField(
-        label=_("Reason, where the proposal departs from the ranking"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    token = forms.IntegerField(widget=forms.HiddenInput)
+    def token_of(self, thing):
+        return str(thing.version)
 
 
-class MoveForm(forms.Form):
-    """A step of a nomination, with its reason."""
-
-    to = forms.CharField(widget=forms.HiddenInput)
-    token = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+class CompletionForm(_Versioned, _Says):
+    """What a nomination says, while it is being prepared or after it came back."""
 
 
-class DecisionForm(forms.ModelForm):
+class MoveForm(_Versioned):
+    """A step of a nomination; the reason is shown where one is owed."""
+
+    told = ("stage",)
+
+    def __init__(self, *args, needs_reason, **kwargs):
+        super().__init__(*args, **kwargs)
+        if needs_reason:
+            self.fields["reason"] = Reason()
+
+
+class _DecisionFields(forms.Form):
+    number = Text(label=_("Number of the decision"), max_length=100, help_text=_("For example 231/QĐ-TTg."))
+    deciding_body = Text(label=_("Body that decided"), max_length=200)
+    signer_name = Text(label=_("Signed by (full name)"), max_length=200)
+    signer_title = Text(label=_("Position of the signer"), max_length=200)
+    signed_on = Day(label=_("Signed on"))
+    source = LongText(label=_("Source"), required=False, rows=2)
+    illustrative = forms.BooleanField(label=_("Illustrative: made up for a demonstration"), required=False)
+
+    def values(self):
+        """The decision's own fields."""
+        return {name: self.cleaned_data[name] for name in _DecisionFields.base_fields}
+
+
+class DecisionForm(PostedOnce, _DecisionFields):
     """Number, signer and date of a signed decision: all of them, or there is no decision yet."""
 
-    signed_on = forms.DateField(
-        label=_("Signed on"), input_formats=["%d/%m/%Y", "%Y-%m-%d"], widget=forms.DateInput(format="%d/%m/%Y")
+
+class CorrectionForm(_Versioned, _DecisionFields):
+    told = tuple(_DecisionFields.base_fields)
+    reason = Reason(label=_("What was mistyped, and where the right wording stands"))
+
+
+class QuotaForm(_Versioned):
+    """How many of an award; which award is chosen once."""
+
+    category = forms.ModelChoiceField(None, label=_("Award"))
+    most = forms.IntegerField(
+        label=_("At most so many"),
+        min_value=0,
+        max_value=1000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}),
     )
+    legal_basis = LongText(label=_("Legal basis"), required=False, rows=2)
+    illustrative = forms.BooleanField(label=_("Illustrative: made up for a demonstration"), required=False)
 
-    class Meta:
-        model = Decision
-        fields = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
-        labels = {
-            "number": _("Number of the decision"),
-            "deciding_body": _("Body that decided"),
-            "signer_name": _("Signed by (full name)"),
-            "signer_title": _("Position of the signer"),
-            "source": _("Source"),
-            "illustrative": _("Illustrative: made up for a demonstration"),
-        }
-        widgets = {"source": forms.Textarea(attrs={"rows": 2})}
+    def __init__(self, *args, categories, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = categories
 
 
-class CorrectionForm(DecisionForm):
-    token = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason of the correction"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class QuotaForm(forms.ModelForm):
-    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = SeasonQuota
-        fields = ("category", "most", "legal_basis", "illustrative")
-        labels = {
-            "category": _("Award"),
-            "most": _("At most"),
-            "legal_basis": _("Legal basis"),
-            "illustrative": _("Illustrative: made up for a demonstration"),
-        }
-        widgets = {"legal_basis": forms.Textarea(attrs={"rows": 2})}
-
-
-class CategoryForm(forms.ModelForm):
-    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    effective_from = forms.DateField(
-        label=_("In force from"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y"),
+class CategoryForm(_Versioned):
+    name = Text(label=_("Name of the award"), max_length=200)
+    code = forms.SlugField(
+        label=_("Short code"), max_length=60, help_text=_("Lower-case letters without marks, for example co-chinh-phu.")
     )
-    effective_to = forms.DateField(
-        label=_("No longer in force from"),
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y"),
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    recipient = forms.ChoiceField(label=_("Given to"), choices=Recipient.choices)
+    deciding_body = Text(label=_("Body that decides"), max_length=200)
+    legal_basis = LongText(label=_("Legal basis"), required=False, rows=2)
+    effective_from = Day(label=_("In force from"), required=False)
+    effective_to = Day(label=_("No longer in force from"), required=False)
+    position = forms.IntegerField(
+        label=_("Order, from the highest"),
+        min_value=0,
+        max_value=1000,
+        initial=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}),
     )
-
-    class Meta:
-        model = AwardCategory
-        fields = (
-            "name",
-            "code",
-            "level",
-            "recipient",
-            "deciding_body",
-            "legal_basis",
-            "effective_from",
-            "effective_to",
-            "position",
-        )
-        labels = {
-            "name": _("Name of the award"),
-            "code": _("Short name in addresses"),
-            "level": _("Level"),
-            "recipient": _("Given to"),
-            "deciding_body": _("Body that decides"),
-            "legal_basis": _("Legal basis"),
-            "position": _("Order, from the highest"),
-        }
-        widgets = {"legal_basis": forms.Textarea(attrs={"rows": 2})}

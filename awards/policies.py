@@ -1,29 +1,32 @@
 """Who may do what with nominations: one question each, answered from how the person stands to the season."""
 
-from awards.choices import MOVES, May, Stage
-from clusters.choices import Phase
-
-PROPOSING = (Phase.APPRAISED, Phase.PUBLISHED)
+from awards.choices import MOVES, PROPOSING, May, Stage
 
 
-def may_see(standing, nomination):
-    """Before publication a nomination is known to the secretariat and the organiser only."""
+def may_see(standing):
+    """Before publication nominations are known to the secretariat and the organiser only."""
     return standing.sees_all
 
 
+def may_see_history(standing):
+    """Who wrote what about a nomination is for those who work on it."""
+    return standing.secretariat or standing.organises
+
+
 def may_propose(standing):
-    """Propose members of the season for awards once the points are agreed."""
-    return (standing.secretariat or standing.organises) and standing.phase in PROPOSING
+    """Propose once the points are agreed; the organiser, who reviews, only where nobody holds the head's post."""
+    proposes = standing.secretariat or (standing.organises and not standing.heads)
+    return proposes and standing.phase in PROPOSING
 
 
 def may_review(standing):
-    """Receive, return and approve: the organiser's own people, who never propose for themselves."""
+    """Receive, return and agree, and record the decision: the people of the body that organises the cluster."""
     return standing.organises
 
 
-def may_move(standing, nomination, to):
-    """Carry the nomination to the stage."""
-    permission = MOVES[Stage(nomination.stage)].get(Stage(to))
+def may_move(standing, stage, to):
+    """Carry a nomination from the one stage to the other."""
+    permission = MOVES[Stage(stage)].get(Stage(to))
     if permission == May.PROPOSE:
         return may_propose(standing)
     return permission in (May.REVIEW, May.DECIDE) and may_review(standing)
@@ -34,5 +37,5 @@ def may_set_quota(standing):
 
 
 def may_edit_categories(actor):
-    """Awards, their deciding bodies and legal bases are kept by the central board."""
-    return actor.is_administrator
+    """Awards, their deciding bodies and legal bases are kept by the central board's administrator."""
+    return actor is not None and actor.is_administrator

@@ -8,5 +8,6 @@ class EmulationPortalConfig(AppConfig):
         """The providers read models, which are there only now."""
         from emulation_portal import providers, work  # noqa: PLC0415 -- apps are ready
 
-        if providers.of_clusters not in work.PROVIDERS:
-            work.PROVIDERS.append(providers.of_clusters)
+        for provider in (providers.of_clusters, providers.of_awards):
+            if provider not in work.PROVIDERS:
+                work.PROVIDERS.append(provider)

@@ -8,15 +8,17 @@ from audit import trail
 from awards.choices import Stage
 from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Stale
 from awards.models import Decision, Nomination, Review
+from clusters.actions.locks import assign, once
 
 FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
 
 
-@transaction.atomic
+@once(Decision)
 def record(nominations, *, by, **told):
     """Record one signed decision and end the nominations that it grants; `told` are the fields of Decision.
 
-    `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale.
+    `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale; a second
+    post of the same form (`key`) answers with what the first one made.
     """
     if not nominations:
         raise NotReady(_("Choose at least one nomination that the decision grants."))
@@ -25,8 +27,9 @@ def record(nominations, *, by, **told):
     for nomination in found:
         _check(nomination, nominations[nomination.pk])
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
+    _check_day(decision)
     decision.full_clean()
-    decision.save()
+    decision.save(force_insert=True)
     for nomination in found:
         _grant(nomination, decision, by=by)
     trail.record("decision.recorded", decision, by=by, after=_plain(decision), nominations=[str(n) for n in found])
@@ -34,14 +37,17 @@ def record(nominations, *, by, **told):
 
 
 def _check(nomination, token):
+    named = {"name": nomination, "stage": nomination.get_stage_display()}
     if nomination.version != token:
-        raise Stale(
-            _("Somebody changed the nomination “%(name)s” meanwhile; it is now “%(stage)s”.")
-            % {"name": nomination, "stage": nomination.get_stage_display()},
-            current=nomination,
-        )
+        sentence = _("Somebody changed the nomination “%(name)s” meanwhile; it is now “%(stage)s”. Look at it again.")
+        raise Stale(sentence % named, current=nomination)
     if nomination.stage != Stage.APPROVED:
-        raise MoveNotAllowed(_("“%(name)s” was not agreed, so no decision can grant it.") % {"name": nomination})
+        raise MoveNotAllowed(_("“%(name)s” is “%(stage)s”, so no decision can grant it.") % named)
+
+
+def _check_day(decision):
+    if decision.signed_on > timezone.localdate():
+        raise NotReady(_("A decision is recorded once it is signed; the day typed is still to come."))
 
 
 def _grant(nomination, decision, *, by):
@@ -49,29 +55,29 @@ def _grant(nomination, decision, *, by):
     nomination.stage, nomination.decision = Stage.DECIDED, decision
     nomination.version += 1
     nomination.save(update_fields=["stage", "decision", "version"])
-    Review.objects.create(
-        nomination=nomination, from_stage=before, to_stage=Stage.DECIDED, at=timezone.now(), by_id=by.user_id
-    )
+    now = timezone.now()
+    Review.objects.create(nomination=nomination, from_stage=before, to_stage=Stage.DECIDED, at=now, by_id=by.user_id)
+    trail.record("nomination.granted", nomination, by=by, number=decision.number)
 
 
 @transaction.atomic
-def correct(decision, *, by, token, reason, **told):
+def correct(decision, *, by, reason, token=None, **told):
     """Correct what was mistyped in a decision, with a reason; the old values stay in the trail."""
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if decision.version != token:
+    if token is not None and decision.version != token:
         raise Stale(_("Somebody corrected this decision while you were looking at it."), current=decision)
     if not reason.strip():
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
-    before = _plain(decision)
-    for name in FIELDS:
-        if name in told:
-            setattr(decision, name, told[name])
+    before, after = assign(decision, {name: told[name] for name in FIELDS if name in told})
+    if not after:
+        raise NotReady(_("Nothing was changed, so there is nothing to correct."))
+    _check_day(decision)
     decision.version += 1
     decision.full_clean()
-    decision.save()
-    trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=_plain(decision))
+    decision.save(update_fields=[*after, "version"])
+    trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=after)
     return decision
 
 
 def _plain(decision):
-    return {name: getattr(decision, name) for name in FIELDS}
+    return {name: getattr(decision, name) for name in FIELDS if getattr(decision, name) not in ("", False)}

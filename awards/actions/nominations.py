@@ -5,48 +5,68 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
-from awards.choices import COUNTED, MOVES, Stage
+from awards.choices import COUNTED, MOVES, NEEDS_REASON, PROPOSING, Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
 from awards.models import Nomination, Review, SeasonQuota
 from awards.queries import nominations as read
-from clusters.models import Season
+from clusters.actions.locks import once
+from clusters.choices import ResolutionKind
+from clusters.models import Member, Resolution, Season
 
-NEEDS_REASON = (Stage.RETURNED, Stage.REJECTED, Stage.WITHDRAWN)
+SAYS = ("run", "conclusion", "achievement", "departure")
 
 
-@transaction.atomic
+@once(Nomination)
 def propose(member, category, *, conclusion, by, departure="", **told):
     """Nominate a member, citing the season's final ranking and the conference's conclusion.
 
     `departure` is owed where the ranking does not put the member among the proposed, or where there is no ranking.
-    `told` may hold achievement, source and illustrative. Raises QuotaExceeded, NotReady or ReasonMissing.
+    `told` may hold achievement, source and illustrative. Raises QuotaExceeded, NotReady or ReasonMissing; a second post
+    of the same form (`key`) answers with what the first one made.
     """
-    season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=member.season_id)
+    season = _season(member.season_id)
+    member = Member.objects.select_related("unit").get(pk=member.pk)
+    member.season = season
+    _check_phase(season)
+    _check_member(member, category)
     _check_quota(season, category)
     run = read.citable_run(season)
-    if conclusion is None or conclusion.conference.season_id != season.pk:
-        raise NotReady(_("Record the conclusion of the conference of %(season)s first.") % {"season": season})
-    if read.departs(run, member, category) and not departure.strip():
-        raise ReasonMissing(read.departure_sentence(run, member, category))
     nomination = Nomination(
         season=season,
         member=member,
         category=category,
         run=run,
-        conclusion=conclusion,
-        departure=departure,
+        conclusion=_standing(conclusion, season),
+        departure=departure.strip(),
         created_at=timezone.now(),
         created_by_id=by.user_id,
         **told,
     )
-    if read.standing_nomination(member, category):
-        raise MoveNotAllowed(
-            _("%(unit)s is already nominated for %(award)s.") % {"unit": member.unit, "award": category}
-        )
+    _check_departure(nomination)
     nomination.full_clean()
-    nomination.save()
-    trail.record("nomination.proposed", nomination, by=by, reason=departure, run=run.code if run else "")
+    nomination.save(force_insert=True)
+    code = run.code if run else ""
+    trail.record("nomination.proposed", nomination, by=by, reason=departure, run=code, conclusion=str(conclusion))
     return nomination
+
+
+def _season(season_id):
+    return Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season_id)
+
+
+def _check_phase(season):
+    if season.phase not in PROPOSING:
+        sentence = _("%(season)s is in the phase “%(phase)s”; units are proposed once the points are agreed.")
+        raise NotReady(sentence % {"season": season, "phase": season.get_phase_display()})
+
+
+def _check_member(member, category):
+    if member.left_on is not None:
+        sentence = _("%(unit)s left the season on %(day)s and cannot be proposed.")
+        raise NotReady(sentence % {"unit": member.unit, "day": f"{member.left_on:%d/%m/%Y}"})
+    if read.standing_nomination(member, category):
+        sentence = _("%(unit)s is already nominated for %(award)s.")
+        raise MoveNotAllowed(sentence % {"unit": member.unit, "award": category})
 
 
 def _check_quota(season, category):
@@ -61,63 +81,102 @@ def _check_quota(season, category):
     if len(named) >= quota.most:
         raise QuotaExceeded(
             _("The quota of %(most)d %(award)s is used up: %(units)s. Withdraw one before you propose another.")
-            % {"most": quota.most, "award": category, "units": ", ".join(named)}
+            % {"most": quota.most, "award": category, "units": ", ".join(named) or "—"}
         )
 
 
+def _standing(conclusion, season):
+    """The conclusion as it stands, which must be one of a conference of this season."""
+    found = conclusion and Resolution.objects.select_related("conference").filter(pk=conclusion.pk).first()
+    if not found or found.conference.season_id != season.pk or found.kind != ResolutionKind.CONCLUDED:
+        raise NotReady(_("Record the conclusion of the conference of %(season)s first.") % {"season": season})
+    if found.replaced_by_id is not None:
+        raise NotReady(_("The conclusion was corrected meanwhile; choose the text that stands now."))
+    return found
+
+
+def _check_departure(nomination):
+    cited = (nomination.run, nomination.member, nomination.category)
+    if read.departs(*cited) and not nomination.departure.strip():
+        raise ReasonMissing(read.departure_sentence(*cited))
+
+
 @transaction.atomic
-def move(nomination, to, *, by, token, reason=""):
+def move(nomination, to, *, by, token=None, reason=""):
     """Carry a nomination to another stage; the only writer of `stage`, but for the decision that ends it."""
     nomination = _locked(nomination, token)
-    if Stage(to) not in MOVES[Stage(nomination.stage)] or to == Stage.DECIDED:
+    before, to = Stage(nomination.stage), Stage(to)
+    if to not in MOVES[before] or to == Stage.DECIDED:
         raise MoveNotAllowed(
             _("The nomination is now “%(stage)s”; this step is not open any more. Look at it again.")
             % {"stage": nomination.get_stage_display()}
         )
     if to in NEEDS_REASON and not reason.strip():
         raise ReasonMissing(_("Say why, so that whoever receives it knows what to mend."))
-    _step(nomination, to, by=by, reason=reason)
+    if to == Stage.SUBMITTED:
+        _check_sound(nomination)
+    nomination.stage = to
+    nomination.version += 1
+    nomination.save(update_fields=["stage", "version"])
+    now = timezone.now()
+    Review.objects.create(
+        nomination=nomination, from_stage=before, to_stage=to, reason=reason.strip(), at=now, by_id=by.user_id
+    )
+    trail.record("nomination.moved", nomination, by=by, reason=reason, before=before, after=to)
     return nomination
+
+
+def _check_sound(nomination):
+    """What is handed in cites what stands: the season's final ranking and the conclusion as corrected."""
+    season = nomination.season
+    _check_phase(season)
+    _standing(nomination.conclusion, season)
+    final = read.citable_run(season)
+    if (final and final.code) != (nomination.run and nomination.run.code):
+        raise NotReady(
+            _("The ranking changed since this nomination was written; complete it, so that it cites the final one.")
+        )
+    _check_departure(nomination)
 
 
 @transaction.atomic
-def complete(nomination, *, by, token, achievement, departure):
-    """Change what a nomination in preparation or returned says; the old text stays in the trail."""
+def complete(nomination, *, by, conclusion, token=None, achievement="", departure=""):
+    """Change what a nomination in preparation or returned says; it cites the final ranking anew, the old is kept."""
     nomination = _locked(nomination, token)
     if nomination.stage not in (Stage.DRAFT, Stage.RETURNED):
         raise MoveNotAllowed(_("A nomination that was handed in can be changed only after it is returned."))
-    if read.departs(nomination.run, nomination.member, nomination.category) and not departure.strip():
-        raise ReasonMissing(read.departure_sentence(nomination.run, nomination.member, nomination.category))
-    before = {"achievement": nomination.achievement, "departure": nomination.departure}
-    nomination.achievement, nomination.departure = achievement, departure
+    before = _said(nomination)
+    nomination.run = read.citable_run(nomination.season)
+    nomination.conclusion = _standing(conclusion, nomination.season)
+    nomination.achievement, nomination.departure = achievement, departure.strip()
+    _check_departure(nomination)
+    after = _said(nomination)
+    changed = [name for name in SAYS if before[name] != after[name]]
+    if not changed:
+        return nomination
     nomination.version += 1
-    nomination.save(update_fields=["achievement", "departure", "version"])
-    after = {"achievement": achievement, "departure": departure}
-    trail.record("nomination.completed", nomination, by=by, before=before, after=after)
+    nomination.full_clean()
+    nomination.save(update_fields=[*changed, "version"])
+    told = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+    trail.record("nomination.completed", nomination, by=by, **told)
     return nomination
+
+
+def _said(nomination):
+    run = nomination.run.code[:16] if nomination.run else ""
+    return {name: getattr(nomination, name) for name in SAYS} | {"run": run}
 
 
 def _locked(nomination, token):
-    nomination = (
-        Nomination.objects.select_for_update(of=("self",))
-        .select_related("season__cluster", "member__unit", "category", "run", "conclusion")
-        .get(pk=nomination.pk)
-    )
-    if nomination.version != token:
+    """The season and then the nomination, in the order in which `propose` locks; fresh, or refused as stale."""
+    season = _season(nomination.season_id)
+    rows = Nomination.objects.select_for_update(of=("self",))
+    found = rows.select_related("member__unit", "category", "run", "conclusion").get(pk=nomination.pk)
+    found.season = found.member.season = season
+    if token is not None and found.version != token:
         raise Stale(
             _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
-            % {"stage": nomination.get_stage_display()},
-            current=nomination,
+            % {"stage": found.get_stage_display()},
+            current=found,
         )
-    return nomination
-
-
-def _step(nomination, to, *, by, reason="", **more):
-    before = nomination.stage
-    nomination.stage = to
-    nomination.version += 1
-    nomination.save(update_fields=["stage", "version", *more])
-    Review.objects.create(
-        nomination=nomination, from_stage=before, to_stage=to, reason=reason, at=timezone.now(), by_id=by.user_id
-    )
-    trail.record("nomination.moved", nomination, by=by, reason=reason, before=before, after=to)
+    return found

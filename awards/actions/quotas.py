@@ -7,8 +7,9 @@ from audit import trail
 from awards.choices import COUNTED
 from awards.errors import QuotaExceeded, Stale
 from awards.models import AwardCategory, Nomination, SeasonQuota
+from clusters.actions.locks import assign
+from clusters.models import Season
 
-QUOTA = ("most", "legal_basis", "illustrative")
 CATEGORY = (
     "code",
     "name",
@@ -20,13 +21,19 @@ CATEGORY = (
     "effective_to",
     "position",
 )
+QUOTA = ("most", "legal_basis", "illustrative")
 
 
 @transaction.atomic
 def set_quota(season, category, *, by, token=None, **told):
-    """Set how many of the award the season may propose; never fewer than already stand proposed."""
-    quota = SeasonQuota.objects.select_for_update().filter(season=season, category=category).first()
-    if quota is not None and token is not None and quota.version != token:
+    """Set how many of the award the season may propose; never fewer than already stand proposed.
+
+    `token` is the version that the reader saw, 0 where he saw none; without it nobody is surprised.
+    """
+    # A proposal locks the season too, so that none slips in under a quota being lowered.
+    season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season.pk)
+    quota = SeasonQuota.objects.filter(season=season, category=category).first()
+    if token is not None and token != (quota.version if quota else 0):
         raise Stale(_("Somebody changed this quota while you were looking at it."), current=quota)
     standing = Nomination.objects.filter(season=season, category=category, stage__in=COUNTED).count()
     if told["most"] < standing:
@@ -34,29 +41,27 @@ def set_quota(season, category, *, by, token=None, **told):
             _("%(count)d nominations for %(award)s stand already; withdraw some before you lower the quota.")
             % {"count": standing, "award": category}
         )
-    before = {name: getattr(quota, name) for name in QUOTA} if quota else None
-    quota = quota or SeasonQuota(season=season, category=category)
-    return _saved(quota, QUOTA, told, before, action="quota.set", by=by)
+    return _saved(quota or SeasonQuota(season=season, category=category), QUOTA, told, action="quota.set", by=by)
 
 
 @transaction.atomic
 def save_category(category, *, by, token=None, **told):
     """Open an award (`category` None) or change one."""
-    before = None
-    if category is not None:
-        category = AwardCategory.objects.select_for_update().get(pk=category.pk)
-        if token is not None and category.version != token:
-            raise Stale(_("Somebody changed this award while you were looking at it."), current=category)
-        before = {name: getattr(category, name) for name in CATEGORY}
-    return _saved(category or AwardCategory(), CATEGORY, told, before, action="category.saved", by=by)
+    if category is None:
+        return _saved(AwardCategory(), CATEGORY, told, action="category.opened", by=by)
+    category = AwardCategory.objects.select_for_update().get(pk=category.pk)
+    if token is not None and category.version != token:
+        raise Stale(_("Somebody changed this award while you were looking at it."), current=category)
+    return _saved(category, CATEGORY, told, action="category.changed", by=by)
 
 
-def _saved(row, names, told, before, *, action, by):
-    for name in names:
-        if name in told:
-            setattr(row, name, told[name])
+def _saved(row, names, told, *, action, by):
+    new = row.pk is None
+    before, after = assign(row, {name: told[name] for name in names if name in told})
+    if not after and not new:
+        return row
     row.version += 1
     row.full_clean()
     row.save()
-    trail.record(action, row, by=by, before=before, after={name: getattr(row, name) for name in names})
+    trail.record(action, row, by=by, **({} if new else {"before": before}), after=after)
     return row

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from awards.choices import COUNTED, MOVES, Stage
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.choices import ResolutionKind
-from clusters.models import RankingRow, Resolution
+from clusters.models import Member, RankingRow, Resolution
 from clusters.queries import ranking
+from clusters.queries.standing import seasons_visible_to
 
 OVER = (Stage.WITHDRAWN, Stage.REJECTED)
 
@@ -99,13 +100,22 @@ def of_season(season):
     )
 
 
-def steps(nomination, standing, may_move):
+def open_steps(nomination, standing, may_move):
     """The stages that the person may carry the nomination to, asked of the same table that the action obeys."""
-    open_moves = MOVES[Stage(nomination.stage)]
-    return [to for to in open_moves if may_move(standing, nomination, to)]
+    return [to for to in MOVES[Stage(nomination.stage)] if may_move(standing, nomination.stage, to)]
 
 
-def proposable(season):
-    """Awards that still have room in the season's quota."""
-    with_room = [use.quota.category_id for use in quota_uses(season) if use.left > 0]
-    return AwardCategory.objects.filter(pk__in=with_room)
+def awards_of(season):
+    """Awards for which the season has a quota, used up or not."""
+    return AwardCategory.objects.filter(quotas__season=season)
+
+
+def members_of(season):
+    """Members that may be proposed: those that did not leave."""
+    return Member.objects.filter(season=season, left_on=None).select_related("unit")
+
+
+def visible_to(actor):
+    """Nominations of seasons that the actor may know of; whether he may know of them yet is a question of standing."""
+    cited = ("category", "member__unit", "run", "conclusion__conference", "decision")
+    return Nomination.objects.filter(season__in=seasons_visible_to(actor)).select_related(*cited)

@@ -1,23 +1,97 @@
 """What waits for somebody among the nominations."""
 
-from django.db.models import Count, Q
+from dataclasses import dataclass
 
-from awards.choices import Stage
-from clusters.choices import Phase
-from clusters.queries.standing import seasons_visible_to, standing
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-WAITING_FOR_PROPOSER = (Stage.DRAFT, Stage.RETURNED)
-WAITING_FOR_REVIEWER = (Stage.SUBMITTED, Stage.APPROVED)
+from accounts.roles import Role
+from awards.choices import COUNTED, PROPOSING, Stage
+from awards.models import SeasonQuota
+from clusters.choices import Phase, PostKind
+from clusters.models import Post, Season
+from clusters.queries.standing import STAFF, organises, seasons_visible_to
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do; `group` is the part of the first page: to_do, returned, to_review or to_follow."""
+
+    title: str
+    url: str
+    group: str = "to_do"
 
 
 def seasons_of(actor):
-    """Seasons whose nominations the actor may see, with how many wait for the proposer and for the reviewer."""
-    seasons = seasons_visible_to(actor).filter(phase__in=(Phase.APPRAISED, Phase.PUBLISHED))
-    counted = seasons.annotate(
-        nominated=Count("nominations"),
-        to_propose=Count("nominations", filter=Q(nominations__stage__in=WAITING_FOR_PROPOSER)),
-        to_review=Count("nominations", filter=Q(nominations__stage__in=WAITING_FOR_REVIEWER)),
-    )
-    unpublished = [season for season in counted if season.phase != Phase.PUBLISHED]
-    hidden = {season.pk for season in unpublished if not standing(actor, season).sees_all}
-    return [season for season in counted if season.pk not in hidden]
+    """Seasons whose nominations the actor may see, with how many wait for whom; as many questions for all of them."""
+    seasons = list(_counted(seasons_visible_to(actor).filter(phase__in=PROPOSING)))
+    headed = set(_headed(actor).values_list("member__season", flat=True)) if actor.role in STAFF else set()
+    return [
+        season
+        for season in seasons
+        if season.phase == Phase.PUBLISHED or season.pk in headed or organises(actor, season.cluster)
+    ]
+
+
+def _headed(actor):
+    """Head's posts that the actor's unit holds today."""
+    today = timezone.localdate()
+    in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
+    return Post.objects.filter(in_force, kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
+
+
+def _counted(seasons):
+    stages = {
+        "nominated": COUNTED,
+        "prepared": (Stage.DRAFT,),
+        "returned": (Stage.RETURNED,),
+        "to_review": (Stage.SUBMITTED,),
+        "to_decide": (Stage.APPROVED,),
+    }
+    counts = {name: Count("nominations", filter=Q(nominations__stage__in=found)) for name, found in stages.items()}
+    return seasons.annotate(**counts)
+
+
+def tasks(actor):
+    """Every nomination that waits for the actor, in a number of questions that does not grow with them."""
+    if actor is None or not actor.unit_ids:
+        return []
+    if actor.role in STAFF:
+        return _for_secretariat(actor)
+    return _for_reviewer(actor) if actor.role in (Role.REVIEWER, Role.ADMINISTRATOR) else []
+
+
+def _for_secretariat(actor):
+    """Of seasons that the actor's unit heads: to propose, to hand in, came back."""
+    headed = Season.objects.filter(pk__in=_headed(actor).values("member__season"), phase=Phase.APPRAISED)
+    seasons = list(_counted(headed.select_related("cluster")))
+    quotas = dict(SeasonQuota.objects.filter(season__in=seasons).order_by().values_list("season").annotate(Sum("most")))
+    for season in seasons:
+        if season.returned:
+            title = _("Complete nominations of %(season)s that came back: %(count)d")
+            yield _task(title, season, "returned", count=season.returned)
+        if season.prepared:
+            title = _("Hand in nominations of %(season)s: %(count)d")
+            yield _task(title, season, "to_do", count=season.prepared)
+        if season.nominated < quotas.get(season.pk, 0):
+            title = _("Propose units of %(season)s for awards; places of the quota that are free: %(count)d")
+            yield _task(title, season, "to_do", count=quotas[season.pk] - season.nominated)
+
+
+def _for_reviewer(actor):
+    """Of seasons that the actor's unit organises: to review, to wait for the decision."""
+    organised = Season.objects.filter(cluster__organiser__in=actor.unit_ids, phase__in=PROPOSING)
+    for season in _counted(organised.select_related("cluster")):
+        if season.to_review:
+            title = _("Review nominations of %(season)s: %(count)d")
+            yield _task(title, season, "to_review", count=season.to_review)
+        if season.to_decide:
+            title = _("Nominations of %(season)s that wait for the decision: %(count)d")
+            yield _task(title, season, "to_follow", count=season.to_decide)
+
+
+def _task(title, season, group, *, count):
+    told = {"season": season, "count": count}
+    return Task(title=title % told, url=reverse("awards:season", args=[season.pk]), group=group)

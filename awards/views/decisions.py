@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,82 +12,89 @@ from audit import trail
 from awards import policies
 from awards.actions import decisions as actions
 from awards.choices import Stage
-from awards.errors import RuleBroken
 from awards.forms import CorrectionForm, DecisionForm
 from awards.models import Decision
 from awards.queries import nominations as read
-from awards.views.nominations import season_of
+from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
+from clusters.queries.standing import standing
+
+GET_AND_POST = ["GET", "POST"]
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def record(request, season_id):
     """Record one signed decision for nominations of the season that were agreed."""
-    season, own = season_of(request, season_id)
-    if not policies.may_review(own):
-        raise PermissionDenied(_("Decisions are recorded by the reviewer of the body that organises the cluster."))
-    waiting = [each for each in read.of_season(season) if each.stage == Stage.APPROVED]
-    chosen = {
-        each.pk: int(request.POST[f"granted-{each.pk}"]) for each in waiting if f"granted-{each.pk}" in request.POST
-    }
-    form = DecisionForm(request.POST or None, initial={"deciding_body": _first_body(waiting)})
-    if form.is_valid():
-        try:
-            decision = actions.record(chosen, by=request.actor, **form.cleaned_data)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("Decision %(number)s was recorded.") % {"number": decision.number})
-            return redirect("awards:season", season.pk)
-    context = {"season": season, "form": form, "waiting": waiting, "chosen": set(chosen)}
-    return render(request, "awards/record_decision.html", context)
+    season, stands = season_of(request, season_id)
+    require(policies.may_review(stands), _("Decisions are recorded by the body that organises the cluster."))
+    found = list(read.of_season(season))
+    waiting = [each for each in found if each.stage == Stage.APPROVED]
+    chosen = _chosen(request, found)
+    first = waiting[0].category.deciding_body if waiting else ""
+    form = DecisionForm(request.POST or None, initial={"deciding_body": first})
+    page = reverse("awards:season", args=[season.pk])
+    crumbs, template = season_crumbs(season), "awards/record_decision.html"
+    talk = Talk(_("Record a decision"), page, _("Record the decision"), crumbs, template=template)
+
+    def act(values):
+        decision = actions.record(chosen, by=request.actor, key=values["key"] or None, **form.values())
+        messages.success(request, _("Decision %(number)s was recorded.") % {"number": decision.number})
+        return reverse("awards:decision", args=[decision.pk])
+
+    return converse(request, form, talk, act, season=season, waiting=waiting, chosen=set(chosen))
 
 
-def _first_body(waiting):
-    return waiting[0].category.deciding_body if waiting else ""
+def _chosen(request, found):
+    """The nominations of this season that were ticked, with the version that the reader saw."""
+    ticked = {each.pk: request.POST.get(f"granted-{each.pk}", "") for each in found}
+    return {pk: int(version) for pk, version in ticked.items() if version.isdigit()}
 
 
 def _decision(request, decision_id):
+    """A decision with a season of it that the reader may see; 404 where there is none."""
     decision = get_object_or_404(Decision, pk=decision_id)
-    first = decision.nominations.first()
-    if first is None:
-        raise Http404
-    season, own = season_of(request, first.season_id)
-    return decision, season, own
+    granted = read.visible_to(request.actor).filter(decision=decision).select_related("season__cluster__organiser")
+    for nomination in granted:
+        stands = standing(request.actor, nomination.season)
+        if stands.sees_all:
+            return decision, nomination.season, stands
+    raise Http404
 
 
 @login_required
 @require_GET
 def decision(request, decision_id):
     """One decision and what it grants in this season."""
-    decision, season, own = _decision(request, decision_id)
+    decision, season, stands = _decision(request, decision_id)
     context = {
         "decision": decision,
         "season": season,
         "granted": read.of_season(season).filter(decision=decision),
-        "may_correct": policies.may_review(own),
-        "entries": trail.history_of(decision),
+        "may_correct": policies.may_review(stands),
+        "entries": trail.history_of(decision) if policies.may_see_history(stands) else (),
+        "crumbs": season_crumbs(season),
     }
     return render(request, "awards/decision.html", context)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def correct(request, decision_id):
     """Correct a mistyped decision, with a reason."""
-    decision, season, own = _decision(request, decision_id)
-    if not policies.may_review(own):
-        raise PermissionDenied(_("Decisions are corrected by the reviewer of the body that organises the cluster."))
-    form = CorrectionForm(
-        request.POST or None, instance=Decision.objects.get(pk=decision.pk), initial={"token": decision.version}
-    )
-    if form.is_valid():
-        told = dict(form.cleaned_data)
-        try:
-            actions.correct(decision, by=request.actor, token=told.pop("token"), reason=told.pop("reason"), **told)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The decision was corrected; the old wording is kept in its history."))
-            return redirect("awards:decision", decision.pk)
-    return render(request, "awards/correct_decision.html", {"decision": decision, "season": season, "form": form})
+    decision, season, stands = _decision(request, decision_id)
+    require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
+    initial = {name: getattr(decision, name) for name in actions.FIELDS}
+    form = CorrectionForm(request.POST or None, token=str(decision.version), initial=initial)
+    page = reverse("awards:decision", args=[decision.pk])
+    heading = _("Correct decision %(number)s") % {"number": decision.number}
+    intro = _("The old wording is kept in the history of the decision.")
+    crumbs = [*season_crumbs(season), (decision, page)]
+    talk = Talk(heading, page, _("Save the correction"), crumbs, intro)
+
+    def act(values):
+        reason = values["reason"]
+        actions.correct(decision, by=request.actor, token=form.number_seen, reason=reason, **form.values())
+        messages.success(request, _("The decision was corrected; the old wording is kept in its history."))
+        return page
+
+    return converse(request, form, talk, act)

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,168 +12,189 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from awards import policies
 from awards.actions import nominations as actions
-from awards.choices import Stage
-from awards.errors import RuleBroken
+from awards.choices import NEEDS_REASON, STEPS, Stage
 from awards.forms import CompletionForm, MoveForm, ProposalForm
-from awards.models import Nomination
 from awards.queries import nominations as read
+from awards.queries import proposals
 from awards.queries.work import seasons_of
-from clusters.models import Member
-from clusters.queries.standing import seasons_visible_to, standing
+from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
+from clusters import ranking_sentences
+from clusters.queries import ranking
 
+GET_AND_POST = ["GET", "POST"]
 CONSEQUENCES = {
     Stage.SUBMITTED: gettext_lazy(
         "The nomination goes to the reviewer of the organiser; it can be changed only if it comes back."
     ),
-    Stage.RETURNED: gettext_lazy("The nomination goes back to the secretariat of the season, with your reason."),
+    Stage.RETURNED: gettext_lazy("The nomination goes back to the secretariat of the cluster, with your reason."),
     Stage.APPROVED: gettext_lazy("The nomination waits for the signed decision."),
     Stage.REJECTED: gettext_lazy("The nomination ends here; its place in the quota becomes free."),
     Stage.WITHDRAWN: gettext_lazy("The nomination is withdrawn; its place in the quota becomes free."),
 }
-
-
-def season_of(request, season_id):
-    """The season and the reader's standing to it; 404 where he may not know of its nominations."""
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=season_id)
-    own = standing(request.actor, season)
-    if not own.sees_all:
-        raise Http404
-    return season, own
-
-
-def nomination_of(request, nomination_id):
-    nomination = get_object_or_404(
-        Nomination.objects.select_related("category", "member__unit", "run", "conclusion__conference", "decision"),
-        pk=nomination_id,
-    )
-    nomination.season, own = season_of(request, nomination.season_id)
-    return nomination, own
+TONES = {
+    Stage.SUBMITTED: "wait",
+    Stage.RETURNED: "bad",
+    Stage.APPROVED: "now",
+    Stage.DECIDED: "good",
+}
 
 
 @login_required
 @require_GET
 def index(request):
-    """Seasons with nominations that the reader may see, those that wait for him first."""
-    return render(request, "awards/index.html", {"seasons": seasons_of(request.actor)})
+    """Seasons with nominations that the reader may see."""
+    context = {"seasons": seasons_of(request.actor) if request.actor else []}
+    return render(request, "awards/index.html", context)
 
 
 @login_required
 @require_GET
 def season(request, season_id):
     """The nominations of a season beside what the quota leaves."""
-    season, own = season_of(request, season_id)
+    season, stands = season_of(request, season_id)
+    found = list(read.of_season(season))
     context = {
         "season": season,
         "uses": read.quota_uses(season),
-        "nominations": read.of_season(season),
+        "nominations": [(each, TONES.get(each.stage, "")) for each in found],
         "run": read.citable_run(season),
-        "may_propose": policies.may_propose(own),
-        "may_review": policies.may_review(own),
-        "may_set_quota": policies.may_set_quota(own),
+        "may_propose": policies.may_propose(stands),
+        "may_record": policies.may_review(stands) and any(each.stage == Stage.APPROVED for each in found),
+        "may_set_quota": policies.may_set_quota(stands),
+        "crumbs": season_crumbs(season)[:1],
     }
     return render(request, "awards/season.html", context)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def propose(request, season_id):
-    """Propose a member of the season for an award."""
-    season, own = season_of(request, season_id)
-    if not policies.may_propose(own):
-        raise PermissionDenied(_("Proposals are made by the secretariat of the season, once the points are agreed."))
+    """Propose a member, with the ranking and the conference's conclusion beside the form."""
+    season, stands = season_of(request, season_id)
+    sentence = _("The secretariat of the cluster proposes units, once the points are agreed.")
+    require(policies.may_propose(stands), sentence)
+    run = read.citable_run(season)
+    table = ranking.table(run) if run else None
+    uses = read.quota_uses(season)
+    found = proposals.candidates(season, table, uses) if table else []
+    conclusions = read.conclusions(season)
     form = ProposalForm(
         request.POST or None,
-        members=Member.objects.filter(season=season).select_related("unit"),
-        categories=read.proposable(season) if not request.POST else read.awards_of(season),
-        conclusions=read.conclusions(season),
+        members=read.members_of(season),
+        categories=read.awards_of(season),
+        conclusions=conclusions,
+        initial=_suggestion(request, found, conclusions),
     )
-    if form.is_valid():
-        told = dict(form.cleaned_data)
-        try:
-            nomination = actions.propose(told.pop("member"), told.pop("category"), by=request.actor, **told)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The nomination “%(name)s” was recorded.") % {"name": nomination})
-            return redirect("awards:nomination", nomination.pk)
-    context = {"season": season, "form": form, "run": read.citable_run(season), "uses": read.quota_uses(season)}
-    return render(request, "awards/propose.html", context)
+    heading, page = _("Propose a unit of %(season)s") % {"season": season}, reverse("awards:season", args=[season.pk])
+    talk = Talk(heading, page, _("Propose"), season_crumbs(season), template="awards/propose.html")
+
+    def act(values):
+        told = {name: values[name] for name in ("conclusion", "achievement", "departure")}
+        key = values["key"] or None
+        made = actions.propose(values["member"], values["category"], by=request.actor, key=key, **told)
+        messages.success(request, _("“%(name)s” is recorded. Hand it in once it is complete.") % {"name": made})
+        return reverse("awards:nomination", args=[made.pk])
+
+    context = {
+        "season": season,
+        "run": run,
+        "candidates": [(each, ranking_sentences.tie(each.row, table)) for each in found],
+        "uses": uses,
+        "conclusions": conclusions,
+    }
+    return converse(request, form, talk, act, **context)
+
+
+def _suggestion(request, found, conclusions):
+    """What the form is filled in with: what was pressed in the ranking, else the first that nobody proposed yet."""
+    newest = list(conclusions)[-1:]
+    chosen = next((each for each in found if each.open), None)
+    member, award = (chosen.row.member_id, chosen.award.pk) if chosen else (None, None)
+    return {
+        "member": request.GET.get("member", member),
+        "category": request.GET.get("award", award),
+        "conclusion": newest[0].pk if newest else None,
+    }
+
+
+def _found(request, nomination_id):
+    nomination = get_object_or_404(read.visible_to(request.actor), pk=nomination_id)
+    nomination.season, stands = season_of(request, nomination.season_id)
+    nomination.member.season = nomination.season
+    return nomination, stands
 
 
 @login_required
 @require_GET
 def nomination(request, nomination_id):
     """One nomination: what it rests on, what happened to it, what may happen next."""
-    nomination, own = nomination_of(request, nomination_id)
-    steps = [(to, to.label) for to in read.steps(nomination, own, policies.may_move) if to != Stage.DECIDED]
+    nomination, stands = _found(request, nomination_id)
+    steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if to != Stage.DECIDED]
+    open_to_change = nomination.stage in (Stage.DRAFT, Stage.RETURNED)
     context = {
         "season": nomination.season,
         "nomination": nomination,
+        "tone": TONES.get(nomination.stage, ""),
         "place": read.place_of(nomination.run, nomination.member),
-        "steps": steps,
-        "may_decide": policies.may_review(own) and nomination.stage == Stage.APPROVED,
-        "may_complete": policies.may_propose(own) and nomination.stage in (Stage.DRAFT, Stage.RETURNED),
-        "reviews": nomination.reviews.select_related("by"),
-        "entries": trail.history_of(nomination),
+        "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
+        "last": nomination.reviews.select_related("by").last(),
+        "may_decide": policies.may_review(stands) and nomination.stage == Stage.APPROVED,
+        "may_complete": policies.may_propose(stands) and open_to_change,
+        "entries": trail.history_of(nomination) if policies.may_see_history(stands) else (),
+        "crumbs": season_crumbs(nomination.season),
     }
     return render(request, "awards/nomination.html", context)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def move(request, nomination_id, to):
     """Ask before a step, then take it."""
-    nomination, own = nomination_of(request, nomination_id)
-    if to not in Stage.values or to == Stage.DECIDED:
+    nomination, stands = _found(request, nomination_id)
+    if to not in STEPS:
         raise Http404
-    if not policies.may_move(own, nomination, to):
-        raise PermissionDenied(
-            _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.")
-            % {"stage": nomination.get_stage_display()}
-        )
-    initial = {"to": to, "token": nomination.version}
-    form = MoveForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.move(nomination, Stage(to), by=request.actor, token=told["token"], reason=told["reason"])
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(
-                request,
-                _("“%(name)s” is now “%(stage)s”.") % {"name": nomination, "stage": Stage(to).label},
-            )
-            return redirect("awards:nomination", nomination.pk)
-    context = {
-        "nomination": nomination,
-        "form": form,
-        "stage": Stage(to),
-        "consequence": CONSEQUENCES[Stage(to)],
-        "back": nomination.pk,
-    }
-    return render(request, "awards/move.html", context)
+    to = Stage(to)
+    require(
+        policies.may_move(stands, nomination.stage, to),
+        _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.")
+        % {"stage": nomination.get_stage_display()},
+    )
+    form = MoveForm(request.POST or None, token=str(nomination.version), needs_reason=to in NEEDS_REASON)
+    page = reverse("awards:nomination", args=[nomination.pk])
+    facts = [(_("Nomination"), nomination), (_("Stage now"), nomination.get_stage_display())]
+    crumbs = [*season_crumbs(nomination.season), (nomination, page)]
+    talk = Talk(STEPS[to], page, STEPS[to], crumbs, CONSEQUENCES[to], facts)
+
+    def act(values):
+        actions.move(nomination, to, by=request.actor, token=form.number_seen, reason=values.get("reason", ""))
+        messages.success(request, _("“%(name)s”: %(stage)s.") % {"name": nomination, "stage": to.label})
+        return page
+
+    return converse(request, form, talk, act)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_AND_POST)
 def complete(request, nomination_id):
     """Complete a nomination that is being prepared or came back."""
-    nomination, own = nomination_of(request, nomination_id)
-    if not policies.may_propose(own):
-        raise PermissionDenied(_("Only the secretariat of the season may change the nomination."))
-    initial = {
-        "achievement": nomination.achievement,
-        "departure": nomination.departure,
-        "token": nomination.version,
-    }
-    form = CompletionForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            actions.complete(nomination, by=request.actor, **form.cleaned_data)
-        except RuleBroken as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("The nomination was saved."))
-            return redirect("awards:nomination", nomination.pk)
-    return render(request, "awards/complete.html", {"nomination": nomination, "form": form})
+    nomination, stands = _found(request, nomination_id)
+    require(policies.may_propose(stands), _("Only the secretariat of the cluster changes a nomination."))
+    form = CompletionForm(
+        request.POST or None,
+        conclusions=read.conclusions(nomination.season),
+        token=str(nomination.version),
+        initial={name: getattr(nomination, name) for name in ("conclusion", "achievement", "departure")},
+    )
+    page = reverse("awards:nomination", args=[nomination.pk])
+    last = nomination.reviews.filter(to_stage=Stage.RETURNED).last()
+    facts = [(_("Sent back because"), last.reason)] if last else []
+    crumbs = [*season_crumbs(nomination.season), (nomination, page)]
+    talk = Talk(_("Complete the nomination"), page, _("Save"), crumbs, facts=facts)
+
+    def act(values):
+        told = {name: values[name] for name in ("conclusion", "achievement", "departure")}
+        actions.complete(nomination, by=request.actor, token=form.number_seen, **told)
+        messages.success(request, _("The nomination was saved."))
+        return page
+
+    return converse(request, form, talk, act)

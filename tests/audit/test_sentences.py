@@ -14,9 +14,6 @@ from tests.factories.organisations import UnitFactory
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = ("organisations", "accounts", "clusters", "awards", "reports", "emulation_portal")
 
-TOLD = ("organisations", "accounts", "clusters", "reports", "emulation_portal")
-UNTOLD = pytest.mark.xfail(reason="some acts of this app have no sentence yet")
-
 
 def acts_of(source):
     """The acts that trail.record(…) is called with; where one is computed, every name in the module that may be it."""
@@ -40,7 +37,7 @@ def test_the_search_for_acts_sees_written_and_computed_names():
     assert list(acts_of('trail.record("c.d" if x else "e.f", x, by="Text.")')) == ["c.d", "e.f"]
 
 
-@pytest.mark.parametrize("app", [app if app in TOLD else pytest.param(app, marks=UNTOLD) for app in APPS])
+@pytest.mark.parametrize("app", APPS)
 def test_every_act_of_the_source_has_a_sentence(app):
     files = [path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
     acts = {act for path in files for act in acts_of(path.read_text(encoding="utf-8"))}

@@ -1,0 +1,48 @@
+"""What stands beside the form of a proposal: the ranking, what it alone would propose, and what stands proposed."""
+
+from dataclasses import dataclass
+
+from awards.choices import COUNTED
+from awards.models import AwardCategory, Nomination
+from clusters.queries import ranking
+
+# So many rows below the last place that the quotas reach, so that the gap to those who follow is seen.
+BELOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of the final ranking: the award that its place alone would give, and the nominations that stand."""
+
+    row: ranking.Ranked
+    award: AwardCategory | None
+    nominations: tuple[Nomination, ...]
+
+    @property
+    def open(self):
+        """Whether the ranking would have this unit proposed, and nobody has."""
+        return self.award is not None and not self.nominations
+
+
+def candidates(season, table, uses):
+    """The top of the ranking, to a little below the last place that the quotas (`uses`) reach."""
+    places = [use.quota.category for use in uses for _each in range(use.quota.most)]
+    standing = _standing(season)
+    top = [row for row in table.rows if row.place is not None and row.place <= len(places) + BELOW]
+    return [
+        Candidate(row=row, award=_award(row, places), nominations=tuple(standing.get(row.member_id, ()))) for row in top
+    ]
+
+
+def _award(row, places):
+    if row.held or row.place > len(places):
+        return None
+    return places[row.place - 1]
+
+
+def _standing(season):
+    found = {}
+    counted = Nomination.objects.filter(season=season, stage__in=COUNTED).select_related("category", "member__unit")
+    for nomination in counted:
+        found.setdefault(nomination.member_id, []).append(nomination)
+    return found

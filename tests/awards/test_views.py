@@ -1,0 +1,187 @@
+"""The pages of the awards: the whole way from the ranking to the decision, and who sees what."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.choices import Stage
+from awards.models import Decision, Nomination
+from awards.queries import work
+from clusters.choices import Phase
+from clusters.models import Season
+from tests.factories.awards import DecisionFactory, NominationFactory
+from tests.factories.rankings import make_members
+
+
+def url(name, *args):
+    return reverse(f"awards:{name}", args=args)
+
+
+def test_the_secretariat_proposes_what_the_ranking_suggests_without_searching(proposing, secretariat, client_of):
+    client, address = client_of(secretariat), url("propose", proposing.season.pk)
+
+    for member, award in (
+        (proposing.first, proposing.flag),
+        (proposing.second, proposing.merit),
+        (proposing.third, proposing.merit),
+    ):
+        form = client.get(address).context["form"]
+        told = {name: form[name].value() or "" for name in form.fields}
+        assert (told["member"], told["category"]) == (member.pk, award.pk)
+        assert client.post(address, told).status_code == 302
+
+    assert set(Nomination.objects.values_list("member", "category", "run", "conclusion", "stage")) == {
+        (member, award.pk, proposing.run.pk, proposing.conclusion.pk, Stage.DRAFT)
+        for member, award in (
+            (proposing.first.pk, proposing.flag),
+            (proposing.second.pk, proposing.merit),
+            (proposing.third.pk, proposing.merit),
+        )
+    }
+
+
+def test_the_form_stands_under_the_conclusion_the_ranking_and_the_quota(proposing, secretariat, client_of):
+    page = client_of(secretariat).get(url("propose", proposing.season.pk)).content.decode()
+
+    assert proposing.conclusion.text in page
+    assert proposing.run.code[:16] in page
+    assert "0/1" in page
+    assert "0/2" in page
+
+
+def test_what_is_pressed_in_the_ranking_fills_the_form_in(proposing, secretariat, client_of):
+    query = f"?member={proposing.third.pk}&award={proposing.merit.pk}"
+
+    form = client_of(secretariat).get(url("propose", proposing.season.pk) + query).context["form"]
+
+    assert (form["member"].value(), form["category"].value()) == (str(proposing.third.pk), str(proposing.merit.pk))
+
+
+def test_a_used_up_quota_is_refused_by_name_and_what_was_typed_is_kept(proposing, secretariat, client_of):
+    NominationFactory(member=proposing.first, category=proposing.flag, run=proposing.run)
+    told = {
+        "member": proposing.second.pk,
+        "category": proposing.flag.pk,
+        "conclusion": proposing.conclusion.pk,
+        "departure": "Hội nghị suy tôn.",
+    }
+
+    answer = client_of(secretariat).post(url("propose", proposing.season.pk), told)
+
+    assert answer.status_code == 200
+    assert "Quảng Ninh" in str(answer.context["form"].non_field_errors())
+    assert "Hội nghị suy tôn." in answer.content.decode()
+
+
+def test_from_returned_with_a_reason_to_a_corrected_decision(proposing, secretariat, reviewer, client_of):
+    clerk, board = client_of(secretariat), client_of(reviewer)
+    nomination = NominationFactory(member=proposing.first, category=proposing.flag, run=proposing.run)
+    page = url("nomination", nomination.pk)
+
+    def step(client, to, **told):
+        seen = Nomination.objects.get(pk=nomination.pk).version
+        return client.post(url("move", nomination.pk, to), {"seen": seen} | told)
+
+    assert step(clerk, "submitted").status_code == 302
+    assert step(board, "returned", reason=" ").status_code == 200
+    assert step(board, "returned", reason="Thiếu báo cáo thành tích.").status_code == 302
+    assert "Thiếu báo cáo thành tích." in clerk.get(page).content.decode()
+    told = {"conclusion": proposing.conclusion.pk, "achievement": "Dẫn đầu Cụm.", "seen": 2}
+    assert clerk.post(url("complete", nomination.pk), told).status_code == 302
+    assert step(clerk, "submitted").status_code == 302
+    assert step(board, "approved").status_code == 302
+    nomination.refresh_from_db()
+    told = {
+        f"granted-{nomination.pk}": nomination.version,
+        "number": "231/QĐ-TTg",
+        "deciding_body": "Thủ tướng Chính phủ",
+        "signer_name": "Người Ký Mẫu",
+        "signer_title": "Phó Thủ tướng",
+        "signed_on": "14/03/2021",
+        "key": "one",
+    }
+    for _post in range(2):
+        assert board.post(url("record_decision", proposing.season.pk), told).status_code == 302
+    decision = Decision.objects.get()
+    assert Nomination.objects.get(pk=nomination.pk).decision == decision
+    told |= {"number": "213/QĐ-TTg", "reason": "Gõ nhầm số.", "seen": 0}
+    assert board.post(url("correct_decision", decision.pk), told).status_code == 302
+    history = board.get(url("decision", decision.pk)).content.decode()
+    assert all(text in history for text in ("213/QĐ-TTg", "231/QĐ-TTg", "Gõ nhầm số."))
+
+
+def test_a_stale_completion_shows_what_stands_now_and_overwrites_nothing(proposing, secretariat, client_of):
+    nomination = NominationFactory(member=proposing.first, category=proposing.flag, run=proposing.run)
+    client, address = client_of(secretariat), url("complete", nomination.pk)
+    told = {"conclusion": proposing.conclusion.pk, "departure": nomination.departure, "seen": 0}
+    assert client.post(address, told | {"achievement": "Một."}).status_code == 302
+
+    answer = client.post(address, told | {"achievement": "Hai."})
+
+    assert "Một." in str(answer.context["form"].errors["achievement"])
+    assert Nomination.objects.get().achievement == "Một."
+
+
+def test_a_member_sees_nominations_once_published_but_not_their_history(proposing, clerk, client_of):
+    nomination = NominationFactory(member=proposing.second, category=proposing.merit, run=proposing.run)
+    client, page = client_of(clerk), url("nomination", nomination.pk)
+    assert client.get(page).status_code == 404
+
+    Season.objects.filter(pk=proposing.season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert (answer.context["steps"], answer.context["entries"]) == ([], ())
+
+
+def test_the_list_shows_only_seasons_whose_nominations_may_be_known(proposing, secretariat, clerk, outsider, client_of):
+    listed = {
+        person.username: list(client_of(person).get(url("index")).context["seasons"])
+        for person in (secretariat, clerk, outsider)
+    }
+
+    assert listed == {"secretariat": [proposing.season], "clerk": [], "outsider": []}
+
+
+def test_the_first_page_names_what_waits_for_whom(proposing, secretariat, reviewer, clerk, actor_of):
+    for member, stage in (
+        (proposing.first, Stage.RETURNED),
+        (proposing.second, Stage.SUBMITTED),
+        (proposing.third, Stage.APPROVED),
+    ):
+        NominationFactory(member=member, category=proposing.merit, run=proposing.run, stage=stage)
+
+    def groups(person):
+        return [task.group for task in work.tasks(actor_of(person))]
+
+    assert groups(secretariat) == ["returned"]
+    assert groups(reviewer) == ["to_review", "to_follow"]
+    assert groups(clerk) == []
+    Nomination.objects.filter(stage=Stage.RETURNED).update(stage=Stage.WITHDRAWN)
+    assert groups(secretariat) == ["to_do"]
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+@pytest.mark.parametrize(
+    "name, queries", [("season", 14), ("index", 7), ("propose", 19), ("nomination", 13), ("decision", 13)]
+)
+def test_pages_ask_the_same_number_of_questions_whatever_the_size(
+    name, queries, count, proposing, reviewer, client_of, django_assert_num_queries
+):
+    season, decision = proposing.season, DecisionFactory()
+    season.quotas.update(most=count + 1)
+    if name == "propose":
+        season.cast.head.posts.all().delete()
+    for other in range(count):
+        NominationFactory(
+            member__season__cluster__organiser=season.cluster.organiser, member__season__year=2000 + other
+        )
+    for member in make_members(season, count):
+        stage = Stage.DECIDED if name == "decision" else Stage.SUBMITTED
+        told = {"stage": stage, "decision": decision if stage == Stage.DECIDED else None}
+        nomination = NominationFactory(member=member, category=proposing.merit, run=proposing.run, **told)
+    about = {"index": (), "nomination": (nomination.pk,), "decision": (decision.pk,)}.get(name, (season.pk,))
+    client = client_of(reviewer)
+
+    with django_assert_num_queries(queries):
+        assert client.get(url(name, *about)).status_code == 200
