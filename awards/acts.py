@@ -25,12 +25,9 @@ FIELDS = {
     "signer_title": _("position of the signer"),
     "signed_on": _("signed on"),
     "source": _("source"),
-    "illustrative": _("illustrative"),
     "most": _("at most so many"),
-    "legal_basis": _("legal basis"),
     "level": _("level"),
     "recipient": _("given to"),
-    "position": _("order"),
     "code": _("short code"),
     "name": _("name"),
 }
