@@ -7,5 +7,6 @@ pytest_plugins = (
     "tests.plugins.words",
     "tests.plugins.logs",
     "tests.plugins.browser",
+    "tests.plugins.axe",
     "tests.plugins.worker",
 )
