@@ -73,11 +73,14 @@ def tie(row, table):
 
 def _told(decided, table):
     step, own, other, key = decided
+    tie = table.ties[int(step)]
+    # Points bear the sheet's decimals; a reported figure or a number of votes stays as it is.
+    places = table.run.sheet.places if tie.by in ("line", "penalties") else None
     return {
         "unit": table.unit(int(key)).name,
-        "step": step_name(table.ties[int(step)]),
-        "own": number(own),
-        "other": number(other),
+        "step": step_name(tie),
+        "own": number(own, places),
+        "other": number(other, places),
     }
 
 

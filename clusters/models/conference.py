@@ -51,4 +51,4 @@ class Resolution(models.Model):
         ordering = ("position", "pk")
 
     def __str__(self):
-        return self.text[:80]
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

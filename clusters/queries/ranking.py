@@ -63,8 +63,8 @@ class RankingTable:
 
     @property
     def by_percent(self):
-        """Whether units are ranked by the percentage of what was assigned to them."""
-        return any(row.percent is not None for row in self.rows)
+        """Whether units are ranked by the percentage of what was assigned to them, and it differs from their points."""
+        return any(row.percent is not None and row.percent != row.total for row in self.rows)
 
     @property
     def tied(self):

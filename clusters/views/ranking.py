@@ -15,7 +15,7 @@ from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.queries import ranking
 from clusters.templatetags.numbers import number
-from clusters.views.submissions import found_season
+from clusters.views.conversation import found_season, season_crumbs
 
 
 @login_required
@@ -30,6 +30,7 @@ def show(request, season_id):
     shown = ranking.last_done(season) if may_see else None
     context = {
         "season": season,
+        "crumbs": season_crumbs(season),
         "may_see": may_see,
         "may_request": policies.may_request_run(stands),
         "latest": latest,

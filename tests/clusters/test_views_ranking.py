@@ -61,6 +61,16 @@ def test_a_member_reads_nothing_of_the_ranking_before_it_is_published(appraised,
     assert len(shown(clerk, appraised)[1].context["rows"]) == 3
 
 
+def test_points_that_equal_the_percentage_are_shown_once(appraised, secretariat, shown):
+    run = ranked(appraised)
+    newer = RankingRun.objects.get(pk=run.pk)
+    newer.pk, newer.finished_at = None, timezone.now()
+    newer.save(force_insert=True)
+    RankingRow.objects.create(run=newer, member=appraised.cast.head, place=1, score=95, percent=95, total=95)
+
+    assert not shown(secretariat, appraised)[1].context["table"].by_percent
+
+
 def test_somebody_of_another_cluster_finds_no_page(appraised, outsider, shown):
     ranked(appraised)
 
