@@ -1,11 +1,23 @@
 """Background work of the accounts."""
 
 from celery import shared_task
+from django.core.cache import cache
+
+REMEMBERED_SECONDS = 3600
 
 
 @shared_task
-def send_reset_link(email, origin):
-    """Mail the link in the background: the page answers in equal time whether the address is known or not."""
+def send_reset_link(email, origin, request_key):
+    """Mail the link in the background: the page answers in equal time whether the address is known or not.
+
+    One request, however often it is delivered, is one mail; a mail that could not be sent may be tried again.
+    """
     from accounts.actions import passwords  # noqa: PLC0415 -- task
 
-    passwords.send_link(email, origin)
+    if not cache.add(f"reset-link:{request_key}", 1, REMEMBERED_SECONDS):
+        return
+    try:
+        passwords.send_link(email, origin)
+    except Exception:
+        cache.delete(f"reset-link:{request_key}")
+        raise

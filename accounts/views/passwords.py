@@ -1,5 +1,7 @@
 """Change one's own password, or get a new one by mail."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required, login_required
@@ -39,7 +41,7 @@ def forgotten(request):
     """The same answer, as fast, whether or not an account has the address."""
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
-        tasks.send_reset_link.delay(form.cleaned_data["email"], request.build_absolute_uri("/"))
+        tasks.send_reset_link.delay(form.cleaned_data["email"], request.build_absolute_uri("/"), uuid4().hex)
         return redirect("accounts:link_sent")
     return render(request, "accounts/forgotten.html", {"form": form})
 

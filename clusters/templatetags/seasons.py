@@ -22,12 +22,12 @@ TABS = (
 
 @register.simple_tag
 def season_tabs(season, current):
-    """The pages of a season; `current` is a key of TABS."""
+    """The pages of a season; `current` is a key of TABS, or the name of its page."""
     tabs = []
     for key, label, name in TABS:
         try:
             url = reverse(name, args=[season.pk])
         except NoReverseMatch:
             continue
-        tabs.append({"label": label, "url": url, "current": current == key})
+        tabs.append({"label": label, "url": url, "current": current in (key, name, name.partition(":")[2])})
     return tabs

@@ -62,7 +62,7 @@ def test_no_mail_goes_to_strangers_to_closed_accounts_or_to_no_address(django_ca
 
 def test_the_page_answers_alike_for_known_and_unknown_addresses(clerk, client, monkeypatch):
     asked = []
-    monkeypatch.setattr("accounts.tasks.send_reset_link.delay", lambda email, origin: asked.append(email))
+    monkeypatch.setattr("accounts.tasks.send_reset_link.delay", lambda email, origin, key: asked.append(email))
 
     answers = [client.post("/accounts/password/forgotten/", {"email": each}) for each in (clerk.email, "x@example.vn")]
 

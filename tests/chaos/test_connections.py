@@ -1,0 +1,90 @@
+"""The connection cut at each statement of publishing a ranking: the state is before or after, never between."""
+
+from contextlib import contextmanager
+
+import psycopg2
+import pytest
+from django.db import DatabaseError, InterfaceError, connection
+
+from clusters.actions import ranking, runs
+from tests.chaos.conftest import BY
+
+MOST = 40
+
+
+@pytest.fixture
+def cut(transactional_db):
+    """End the test's own connection from outside, as an administrator or a power cut would."""
+    settings = connection.get_connection_params()
+    names = ("dbname", "user", "password", "host", "port")
+    other = psycopg2.connect(**{name: settings[name] for name in names if settings.get(name)})
+    other.autocommit = True
+
+    def now():
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+
+    yield now
+    other.close()
+
+
+@contextmanager
+def cutting_at(number, cut, monkeypatch):
+    """Cut before statement `number` of the publishing, the commit counted among them; yield what was met."""
+    met = {"statements": 0, "publishing": False}
+    commit, end = connection._commit, runs.end
+
+    def counted():
+        if met["publishing"]:
+            met["statements"] += 1
+            if met["statements"] == number:
+                cut()
+
+    def statement(execute, *args):
+        counted()
+        return execute(*args)
+
+    def publishing(*args, **kwargs):
+        met["publishing"] = True
+        return end(*args, **kwargs)
+
+    def committing():
+        counted()
+        commit()
+
+    monkeypatch.setattr(runs, "end", publishing)
+    monkeypatch.setattr(connection, "_commit", committing)
+    with connection.execute_wrapper(statement):
+        yield met
+    monkeypatch.undo()
+
+
+def test_a_connection_cut_at_any_statement_leaves_the_state_before_or_after(quick, before, after, cut, monkeypatch):
+    run, number = ranking.request_run(quick, by=BY), 0
+    while number < MOST:
+        number += 1
+        with cutting_at(number, cut, monkeypatch) as met:
+            try:
+                ranking.compute(run.pk)
+            except (DatabaseError, InterfaceError):
+                connection.close()
+        if met["statements"] < number:
+            break
+        run.refresh_from_db()
+        if run.state in ranking.OPEN:
+            before(run)
+
+    assert 4 <= number < MOST
+    after(run)
+
+
+def test_a_connection_cut_after_the_commit_leaves_the_state_after(quick, after, cut, monkeypatch):
+    run = ranking.request_run(quick, by=BY)
+    monkeypatch.setattr(runs, "_let_go", lambda run_id: cut())
+
+    ranking.compute(run.pk)
+    connection.close()
+    monkeypatch.undo()
+
+    assert ranking.compute(run.pk).attempts == 1
+    after(run)

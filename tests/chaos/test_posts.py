@@ -1,0 +1,55 @@
+"""The form that asks for a ranking, posted twice at once, and again after "back"."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from django.db import connection
+from django.urls import reverse
+
+from audit.models import Entry
+from clusters.actions import ranking
+from clusters.models import RankingRun
+
+
+def post(client, season):
+    answer = client.post(reverse("clusters:request_run", args=[season.pk]))
+    return answer.status_code, answer.headers["Location"]
+
+
+def test_two_posts_at_once_make_one_run_and_are_answered_alike(quick, client_of, secretariat):
+    browsers, together = [client_of(secretariat) for _tab in range(8)], Barrier(8)
+
+    def press(browser):
+        together.wait()
+        try:
+            return post(browser, quick)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        answers = set(pool.map(press, browsers))
+
+    assert answers == {(302, reverse("clusters:ranking", args=[quick.pk]))}
+    assert RankingRun.objects.count() == 1
+    assert Entry.objects.filter(action="ranking.requested").count() == 1
+
+
+def test_a_post_after_back_finds_the_open_run(quick, client_of, secretariat):
+    browser = client_of(secretariat)
+
+    first, again = post(browser, quick), post(browser, quick)
+
+    assert first == again
+    assert RankingRun.objects.count() == 1
+
+
+def test_a_post_after_the_run_ended_computes_anew_and_finds_the_same(quick, client_of, secretariat):
+    browser = client_of(secretariat)
+    post(browser, quick)
+    first = ranking.compute(RankingRun.objects.get().pk)
+
+    post(browser, quick)
+    second = ranking.compute(RankingRun.objects.first().pk)
+
+    assert (second.pk, second.code) != (first.pk, first.code)
+    assert second.code == first.code

@@ -1,0 +1,94 @@
+"""Workers that die, are slow, or are not there."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Entry
+from clusters.actions import ranking
+from clusters.choices import RunState
+from clusters.models import RankingRun
+from tests.chaos.conftest import BY, LINES
+from tests.plugins.worker import wait_for
+
+VISIBILITY = 5
+
+
+@pytest.fixture(autouse=True)
+def short_memory(monkeypatch):
+    """Messages that nobody acknowledged come back after seconds, not after half an hour."""
+    monkeypatch.setenv("BROKER_VISIBILITY_SECONDS", str(VISIBILITY))
+
+
+def children(worker):
+    """The processes that compute, by the kernel's own list."""
+    return [
+        int(pid) for pid in Path(f"/proc/{worker.process.pid}/task/{worker.process.pid}/children").read_text().split()
+    ]
+
+
+def progress(run):
+    run.refresh_from_db()
+    return run.attempts, run.progress_done
+
+
+def test_a_run_whose_worker_is_killed_twice_is_done_once(slow, start_worker, after, tmp_path):
+    first = start_worker()
+    run = ranking.request_run(slow, by=BY)
+
+    wait_for(lambda: progress(run) >= (1, 1))
+    for child in children(first):
+        os.kill(child, signal.SIGKILL)
+    wait_for(lambda: progress(run) >= (2, 1), seconds=VISIBILITY + 10 + ranking.SILENT_AFTER.seconds)
+    first.kill()
+    killed = timezone.now()
+    start_worker("--beat", "--schedule", str(tmp_path / "beat"))
+    wait_for(lambda: progress(run)[0] >= 3, seconds=VISIBILITY + 10 + ranking.SILENT_AFTER.seconds)
+    wait_for(lambda: RankingRun.objects.filter(pk=run.pk, state=RunState.DONE).exists(), seconds=60)
+
+    run.refresh_from_db()
+    assert (run.finished_at - killed).total_seconds() < VISIBILITY + 10 + ranking.SILENT_AFTER.seconds + 30
+    told = Entry.objects.get(action="ranking.done", subject_id=str(run.pk))
+    assert told.details["attempts"] == run.attempts >= 3
+    after(run)
+
+
+def test_a_run_longer_than_the_memory_of_its_message_is_delivered_twice_and_done_once(
+    slow, start_worker, after, monkeypatch
+):
+    monkeypatch.setenv("BROKER_VISIBILITY_SECONDS", "1")
+    worker = start_worker()
+    run, seen = ranking.request_run(slow, by=BY), []
+
+    def watched():
+        run.refresh_from_db()
+        if run.state == RunState.RUNNING and run.progress_done not in seen:
+            assert not run.rows.exists()
+            seen.append(run.progress_done)
+        return run.state == RunState.DONE
+
+    wait_for(watched, seconds=90)
+
+    # Progress rises where everybody sees it, while nothing of the result is there.
+    assert len(seen) >= 3
+    assert seen == sorted(seen)
+    assert run.progress_done == run.progress_total == LINES
+    assert worker.log.read_text().count("Task clusters.tasks.compute_ranking") >= 3
+    assert run.attempts == 1
+    after(run)
+
+
+def test_without_a_worker_the_page_says_so_and_keeps_the_last_ranking(quick, client_of, secretariat):
+    shown = ranking.compute(ranking.request_run(quick, by=BY).pk)
+    ranking.request_run(quick, by=BY)
+
+    with time_machine.travel(timezone.now() + ranking.RESEND_AFTER):
+        page = client_of(secretariat).get(reverse("clusters:ranking", args=[quick.pk])).content.decode()
+
+    assert "Chưa có tiến trình tính nào nhận yêu cầu" in page
+    assert shown.code[:16] in page
