@@ -111,17 +111,18 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
     yield Heading("PHỤ LỤC 1", 1, f"Số liệu các chỉ tiêu theo từng {facts.word}")
     told = figures.tables(facts.book.lines, names, facts.year)
     yield from told or [Paragraph((NO_DATA,))]
-    yield from sources(facts.book)
     if chart := figures.growth(facts.book.lines):
         yield Section(Orientation.PORTRAIT, "Biểu đồ")
         yield chart
+    yield from sources(facts.book)
     if facts.period == Period.FULL_YEAR:
         yield Section(Orientation.LANDSCAPE, "Phụ lục 2")
         yield Heading("PHỤ LỤC 2", 1, "Bảng tổng hợp điểm")
         yield from (
             points.tables(points.counted(facts.table), groups_only=True) if facts.table else [Paragraph((NO_DATA,))]
         )
-        yield Section(Orientation.LANDSCAPE, "Phụ lục 3")
+        if facts.table:  # else the second annex is one line, and both stand on its page
+            yield Section(Orientation.LANDSCAPE, "Phụ lục 3")
         yield Heading("PHỤ LỤC 3", 1, "Danh sách đề nghị khen thưởng")
         yield from [proposals.table(facts)] if facts.nominations else [Paragraph((NO_DATA,))]
 

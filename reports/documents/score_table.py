@@ -48,7 +48,6 @@ def build(season, now) -> Paper:
         *_notes(facts),
         SignatureGrid((Signer("TỔ GIÚP VIỆC"), Signer(f"{facts.group.upper()} TRƯỞNG"))),
         Section(Orientation.PORTRAIT, "Biểu đồ"),
-        Heading("Điểm theo nhóm tiêu chí", 1),
         points.by_group(found),
         *_details(facts, found),
     ]
