@@ -19,7 +19,7 @@ LETTERS_IN_A_LINE = {Orientation.PORTRAIT: 88, Orientation.LANDSCAPE: 130}
 NARROWEST_COLUMN = 4.5
 LINE_HEIGHT = 17
 PIXELS = 520
-ROW_PIXELS = 20
+ROW_PIXELS = 22
 
 
 class Sheet:
@@ -27,6 +27,8 @@ class Sheet:
 
     def __init__(self, book, part: Part, name: str, styles: Styles) -> None:
         self.page, self.styles, self.row = book.add_worksheet(name), styles, 0
+        # A spreadsheet's own height cuts letters of twelve points.
+        self.page.set_default_row(LINE_HEIGHT)
         self.tables = [block for block, plain in blocks_of(part) if isinstance(block, Table)]
         self.columns = max([NARROWEST if not self.tables else 2, *(len(table.columns) for table in self.tables)])
         self.letters = LETTERS_IN_A_LINE[part.section.orientation]

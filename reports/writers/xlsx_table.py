@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 15  # a workbook's number holds no more: a longer one is kept whole, as text
 NARROW_LETTERS = 1.15  # a column is measured in letters a little wider than ours
+BOLD_LETTERS = 1.1  # bold letters are so much wider
 LAST_FROZEN_ROW = 12
 SIDES = {ColumnKind.TEXT: "text", ColumnKind.NUMBER: "right", ColumnKind.ORDINAL: "centred"}
 
@@ -56,11 +57,20 @@ class Body:
             elif kind == "body":
                 self._body_row(row)
             else:
-                for place, column in columns:
-                    self._cell(place, column, row.cells[place], kind)
+                self._other_row(row, kind)
             if kind == "body":
                 self._count()
             self.sheet.row += 1
+
+    def _other_row(self, row: Row, kind: str) -> None:
+        """Write a group or a total, high enough for its longest text."""
+        needed = 1
+        for place, column in enumerate(self.table.columns):
+            self._cell(place, column, row.cells[place], kind)
+            if isinstance(row.cells[place], str):
+                needed = max(needed, lines(row.cells[place], self.sheet.widths[place] / BOLD_LETTERS))
+        if needed > 1:
+            self.sheet.heighten(needed)
 
     def _body_row(self, row: Row) -> None:
         """Write a row of plain texts and figures the short way: a sheet may hold a hundred thousand."""
