@@ -49,6 +49,13 @@ class Line:
         last = self.score.agreed_points if self.score.agreed_points is not None else self.score.appraised_points
         return None if last is None else last - self.score.self_points
 
+    @property
+    def counting(self):
+        """The points that a ranking counts: the agreed ones, else the appraised, else the rule's; None without any."""
+        computed = self.computed.value if self.computed is not None else None
+        given = (self.points("agreed"), self.points("appraised"), computed)
+        return next((points for points in given if points is not None), None)
+
     def points(self, stage) -> Decimal | None:
         return getattr(self.score, f"{stage}_points") if self.score else None
 

@@ -14,7 +14,7 @@ from clusters import entry_policies, policies
 from clusters.actions import scores as score_actions
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
-from clusters.queries import marking
+from clusters.queries import marking, score_totals, sheets
 from clusters.queries import scores as score_queries
 from clusters.queries.standing import members_visible, standing
 from clusters.views.submissions import found_season
@@ -51,8 +51,19 @@ def crumbs_for(member):
 @require_GET
 def scores_overview(request, pk):
     season, stands = found_season(request, pk)
-    rows = marking.progress(season, stands)
-    return render(request, "clusters/scores_overview.html", {"season": season, "rows": rows})
+    sheet = sheets.current(season)
+    totals = _totals_of(season, sheet, stands)
+    rows = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
+    context = {"season": season, "rows": rows, "places": sheet.places if sheet else 2}
+    return render(request, "clusters/scores_overview.html", context)
+
+
+def _totals_of(season, sheet, stands):
+    """What counts of each member's sheet now; for who sees only himself, of his own and without what others decide."""
+    if policies.may_see_ranking(stands):
+        return score_totals.of_members(season, sheet)
+    own = {member.pk: score_totals.of_sheet(sheet_for(member, stands)) for member in members_visible(stands, season)}
+    return {pk: totals[""]["counting"] for pk, totals in own.items() if totals}
 
 
 @login_required
@@ -67,8 +78,20 @@ def scores(request, pk):
         "may": {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES},
         "may_find": entry_policies.may_record_finding(stands, member),
         "proposed": proposed(sheet),
+        **_totals(sheet),
     }
     return render(request, "clusters/scores.html", context)
+
+
+def _totals(sheet):
+    """Each line with the totals of its columns where it is a group, and those of the whole sheet."""
+    totals = score_totals.of_sheet(sheet)
+    rows = [(line, _cells(totals.get(str(line.criterion.pk)))) for line in sheet.lines]
+    return {"rows": rows, "whole": _cells(totals.get(""))}
+
+
+def _cells(total):
+    return [(column, total[column]) for column in score_totals.COLUMNS] if total else []
 
 
 @login_required

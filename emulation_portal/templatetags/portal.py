@@ -20,6 +20,18 @@ MAIN = (
 )
 PEOPLE = ((_("Users"), "accounts:people"),)
 ADMINISTRATION = ((_("Activity log"), "audit_log"),)
+# What belongs to one season stands beside /clusters/seasons/, not below it.
+OF_A_SEASON = (
+    "conferences",
+    "criteria",
+    "figures",
+    "members",
+    "not-assigned",
+    "posts",
+    "resolutions",
+    "sheets",
+    "statements",
+)
 
 
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
@@ -58,9 +70,17 @@ def query(context, **changes):
 
 def _marked(entries, path):
     """Each entry with whether it is the one that holds this page: the longest address that begins it."""
+    path = _under_its_season(path)
     holding = [url for _label, url in entries if path == url or (url != "/" and path.startswith(url))]
     current = max(holding, key=len, default=None)
     return [{"label": label, "url": url, "current": url == current} for label, url in entries]
+
+
+def _under_its_season(path):
+    """The path, or that of the seasons for the pages of what belongs to one."""
+    clusters, seasons = address("clusters:clusters"), address("clusters:seasons")
+    room = path.removeprefix(clusters).split("/")[0] if clusters and path.startswith(clusters) else ""
+    return seasons if room in OF_A_SEASON else path
 
 
 @register.simple_tag

@@ -1,0 +1,93 @@
+"""What a member's score sheet comes to, column by column, group by group; added up by scoring, never here."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clusters.choices import CriterionKind
+from clusters.queries import inputs, layout
+from clusters.queries.scores import STAGES
+from scoring.errors import ScoringError
+from scoring.frozen import compute
+from scoring.sums import Sum, summed
+
+COLUMNS = ("computed", *STAGES, "counting")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One cell: the points so far (None: not one line has any), whether all are there, whether the ranking adds some.
+
+    `hidden` says that a line's points depend on other units and may not be known to the reader yet.
+    """
+
+    points: Decimal | None
+    complete: bool
+    hidden: bool = False
+
+
+def of_sheet(sheet) -> dict[str, dict[str, Total]]:
+    """{key of a group, or "" for all: {column: Total}}; empty where the sheet cannot be added up.
+
+    The column of the rules asks only for the lines that a rule computes; `counting` is what a ranking counts of each
+    line: the agreed points, else the appraised, else the rule's.
+    """
+    if sheet.sheet is None:
+        return {}
+    data, under = layout.layout(sheet.sheet).data, _hidden_under(sheet)
+    found: dict[str, dict[str, Total]] = {}
+    for column in COLUMNS:
+        try:
+            sums = _sums(sheet, data, column)
+        except ScoringError:
+            return {}
+        for key, one in sums.items():
+            hidden = column in ("computed", "counting") and one.missing > 0 and key in under
+            total = Total(one.points if one.there else None, complete=not one.missing, hidden=hidden)
+            found.setdefault(key, {})[column] = total
+    return found
+
+
+def of_members(season, sheet) -> dict[int, Total]:
+    """{member id: what counts of its sheet now}, as a ranking of this instant has it; for who sees everybody."""
+    if sheet is None:
+        return {}
+    found = inputs.snapshot(season, sheet).inputs
+    try:
+        rows = compute(found)["rows"]
+    except ScoringError:
+        return {}
+    items = [at for at, line in enumerate(found["sheet"]["lines"]) if line["kind"] == CriterionKind.ITEM]
+    return {int(row["key"]): _of_row(row, items) for row in rows}
+
+
+def _of_row(row, items):
+    there = any(row["points"][at] is not None for at in items)
+    return Total(Decimal(row["total"]) if there else None, complete=not [key for key, _cause in row["missing"] if key])
+
+
+def _points(line, column):
+    if column == "computed":
+        return line.computed.value if line.computed is not None else None
+    return line.counting if column == "counting" else line.points(column)
+
+
+def _sums(sheet, data, column) -> dict[str, Sum]:
+    given = {str(line.criterion.pk): points for line in sheet.items if (points := _points(line, column)) is not None}
+    away = [str(line.criterion.pk) for line in sheet.items if line.not_assigned is not None]
+    by_rule = [str(line.criterion.pk) for line in sheet.items if not line.manual]
+    codes = [finding.gate for finding in sheet.findings if finding.withdrawn_at is None]
+    groups, whole = summed(data, given, away, codes, by_rule if column == "computed" else None)
+    return {**groups, "": whole}
+
+
+def _hidden_under(sheet):
+    """The keys of the groups, and "" for all, under which the points of a line are hidden from the reader."""
+    parents = {line.criterion.pk: line.criterion.parent_id for line in sheet.lines}
+    found = set()
+    for line in sheet.items:
+        above = line.criterion.parent_id if line.hidden else None
+        found |= {""} if line.hidden else set()
+        while above is not None:
+            found.add(str(above))
+            above = parents[above]
+    return found

@@ -1,0 +1,109 @@
+"""What a score sheet comes to: complete or not, held to its caps, and without giving away what others decide."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import CriterionKind, SheetState
+from clusters.queries import score_totals, scores, sheets
+from clusters.queries.score_totals import Total
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db
+COMPUTED_WITH_THE_RANKING = "tính khi xếp hạng"
+
+
+@pytest.fixture
+def season(head_unit):
+    season = make.SeasonFactory()
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    return season
+
+
+@pytest.fixture
+def member(season, member_unit):
+    return make.MemberFactory(season=season, unit=member_unit)
+
+
+def published(season, *methods, cap=None):
+    """A group of one line a method, each of ten points, and its input where a rule computes it."""
+    sheet = make.SheetFactory(season=season)
+    group = make.CriterionFactory(sheet=sheet, kind=CriterionKind.GROUP, cap=cap)
+    lines = [make.CriterionFactory(sheet=sheet, parent=group, max_points=10, **method) for method in methods]
+    for line in lines:
+        if line.method != "manual":
+            make.CriterionInputFactory(criterion=line)
+    sheet.state, sheet.published_at = SheetState.PUBLISHED, "2020-02-01T00:00Z"
+    sheet.save()
+    return group, lines
+
+
+MANUAL = {"method": "manual"}
+RATIO = {"method": "proportional", "derive": "ratio"}
+BEST = {"method": "leader", "params": {"mode": "max_share"}}
+
+
+def marked(member, line, **points):
+    times = {f"{name.removesuffix('_points')}_at": "2020-12-01T00:00Z" for name in points}
+    return make.ScoreFactory(member=member, criterion=line, **points, **times)
+
+
+def totals_of(member, **rest):
+    return score_totals.of_sheet(scores.score_sheet(member, **rest))
+
+
+def test_each_column_is_added_up_and_says_when_lines_are_missing(season, member):
+    group, (first, second) = published(season, MANUAL, MANUAL)
+    marked(member, first, self_points=Decimal(4), appraised_points=Decimal(3))
+    marked(member, second, self_points=Decimal(5))
+
+    found = totals_of(member)
+
+    nothing = Total(None, complete=True)
+    expected = {
+        "computed": nothing,
+        "self": Total(Decimal(9), complete=True),
+        "appraised": Total(Decimal(3), complete=False),
+        "agreed": Total(None, complete=False),
+        "counting": Total(Decimal(3), complete=False),
+    }
+    assert found == {str(group.pk): expected, "": expected}
+
+
+def test_a_group_is_held_to_its_cap(season, member):
+    group, lines = published(season, MANUAL, MANUAL, cap=Decimal(12))
+    for line in lines:
+        marked(member, line, appraised_points=Decimal(8))
+
+    assert totals_of(member)[str(group.pk)]["counting"] == Total(Decimal(12), complete=True)
+
+
+def test_a_line_that_does_not_apply_is_not_missing(season, member):
+    _group, (first, away) = published(season, MANUAL, MANUAL)
+    make.NotAssignedFactory(member=member, criterion=away)
+    marked(member, first, appraised_points=Decimal(7))
+
+    assert totals_of(member)[""]["counting"] == Total(Decimal(7), complete=True)
+
+
+def test_what_counts_is_the_agreed_else_the_appraised_else_the_rule(season, member):
+    _group, (agreed, appraised, ruled) = published(season, MANUAL, MANUAL, RATIO)
+    marked(member, agreed, appraised_points=Decimal(2), agreed_points=Decimal(1))
+    marked(member, appraised, appraised_points=Decimal(3))
+    indicator = ruled.inputs.get().indicator
+    make.FigureFactory(submission=make.SubmissionFactory(member=member), indicator=indicator, value=Decimal(50))
+    make.PlanFactory(member=member, indicator=indicator, value=Decimal(100))
+
+    assert totals_of(member)[""]["counting"] == Total(Decimal(9), complete=True)
+    everybody = score_totals.of_members(season, sheets.current(season))
+    assert everybody[member.pk] == totals_of(member)[""]["counting"]
+
+
+def test_a_member_is_told_that_the_ranking_adds_what_others_decide(season, member, client_of, clerk):
+    published(season, MANUAL, BEST)
+
+    page = client_of(clerk).get(reverse("clusters:scores", args=[member.pk])).content.decode()
+
+    foot = page.split("<tfoot>")[1].split("</tfoot>")[0]
+    assert foot.count(COMPUTED_WITH_THE_RANKING) == 2  # of the rules, and of what counts
