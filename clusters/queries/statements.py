@@ -1,5 +1,7 @@
 """What sources state for a whole season, or for a unit in a year of its own."""
 
+from django.db.models import Exists, OuterRef
+
 from clusters.models import Member, Statement, UnitYear
 from clusters.queries.standing import unit_years_visible_to
 from organisations.models import Unit
@@ -9,6 +11,16 @@ def statements_of(owner):
     """The statements of a season or an own year, in their order, with what each is about."""
     owned = {"unit_year": owner} if isinstance(owner, UnitYear) else {"season": owner}
     return Statement.objects.filter(**owned).select_related("indicator").prefetch_related("units")
+
+
+def statements_read_by(standing, season):
+    """What the standing lets one read: all, or before publication only what names one's own unit and no other."""
+    if standing.sees_all:
+        return statements_of(season)
+    named = Statement.units.through.objects.filter(statement=OuterRef("pk"))
+    own = Member.objects.filter(pk__in=standing.own).values("unit")
+    of_others = named.exclude(unit__in=own)
+    return statements_of(season).filter(Exists(named), ~Exists(of_others))
 
 
 def units_of(owner):

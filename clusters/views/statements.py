@@ -24,7 +24,8 @@ def statements(request, pk):
     season, stands = found_season(request, pk)
     context = {
         "season": season,
-        "statements": statement_queries.statements_of(season),
+        "statements": statement_queries.statements_read_by(stands, season),
+        "alone": not stands.sees_all,
         "may_state": entry_policies.may_state(stands),
     }
     return render(request, "clusters/statements.html", context)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Phase, SheetState, SubmissionState
-from clusters.models import Figure
+from clusters.models import Figure, Statement
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,23 @@ def count_queries(django_assert_max_num_queries):
         return len(asked)
 
     return count
+
+
+def test_before_publication_a_member_reads_only_statements_about_itself(season, submission, client_of, clerk, reviewer):
+    unit, other = submission.member.unit, season.members.exclude(pk=submission.member_id).get().unit
+    told = {"của mình": [unit], "của đơn vị khác": [other], "của cả hai": [unit, other], "của toàn cụm": []}
+    for subject, units in told.items():
+        stated = Statement.objects.create(season=season, subject=subject, qualifier="vượt", position=1)
+        stated.units.set(units)
+    url = reverse("clusters:statements", args=[season.pk])
+
+    def read(person):
+        page = client_of(person).get(url).content.decode()
+        return {subject for subject in told if f"{subject}" in page}
+
+    assert read(clerk) == {"của mình"}
+    assert read(reviewer) == set(told)
+
+    season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
+    season.save()
+    assert read(clerk) == set(told)
