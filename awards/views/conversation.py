@@ -8,15 +8,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from awards import policies
 from awards.errors import RuleBroken, Stale
 from clusters.queries.standing import seasons_visible_to, standing
 
 
+def found_season(request, season_id):
+    """The season and the reader's standing to it; 404 where he may not know of the season."""
+    season = get_object_or_404(seasons_visible_to(request.actor), pk=season_id)
+    return season, standing(request.actor, season)
+
+
 def season_of(request, season_id):
     """The season and the reader's standing to it; 404 where he may not know of its nominations."""
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=season_id)
-    stands = standing(request.actor, season)
-    if not stands.sees_all:
+    season, stands = found_season(request, season_id)
+    if not policies.may_see(stands):
         raise Http404
     return season, stands
 

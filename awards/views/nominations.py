@@ -17,7 +17,7 @@ from awards.forms import CompletionForm, MoveForm, ProposalForm
 from awards.queries import nominations as read
 from awards.queries import proposals
 from awards.queries.work import seasons_of
-from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
+from awards.views.conversation import Talk, converse, found_season, require, season_crumbs, season_of
 from clusters import ranking_sentences
 from clusters.queries import ranking
 
@@ -50,8 +50,11 @@ def index(request):
 @login_required
 @require_GET
 def season(request, season_id):
-    """The nominations of a season beside what the quota leaves."""
-    season, stands = season_of(request, season_id)
+    """The nominations of a season beside what the quota leaves; its members see none before publication."""
+    season, stands = found_season(request, season_id)
+    if not policies.may_see(stands):
+        context = {"season": season, "crumbs": season_crumbs(season)[:1]}
+        return render(request, "awards/not_published.html", context)
     found = list(read.of_season(season))
     context = {
         "season": season,

@@ -185,3 +185,12 @@ def test_pages_ask_the_same_number_of_questions_whatever_the_size(
 
     with django_assert_num_queries(queries):
         assert client.get(url(name, *about)).status_code == 200
+
+
+def test_before_publication_a_member_is_told_to_wait_and_reads_no_name(proposing, clerk, client_of):
+    NominationFactory(member=proposing.season.cast.head, category=proposing.merit, run=proposing.run)
+
+    page = client_of(clerk).get(url("season", proposing.season.pk)).content.decode()
+
+    assert "được hiển thị sau khi công bố kết quả" in page
+    assert str(proposing.merit) not in page

@@ -119,7 +119,7 @@ STEP_OF_NOBODY = only(secretariat=403, reviewer=403, administrator=403)
 RETURNED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 ROWS = [
     Row("awards:index"),
-    Row("awards:season", "season_with_nominations", get=only(*OVER_ALL)),
+    Row("awards:season", "season_with_nominations", get=only(*IN_THE_UNIT, *OVER_ALL)),
     Row("awards:season", "published_season_with_nominations", get=only(*ONCE_PUBLISHED)),
     Row("awards:season", "outside_season_with_nominations", get=OUTSIDE),
     Row("awards:propose", "season_with_nominations", get=PROPOSE, post=PROPOSE),
