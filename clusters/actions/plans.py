@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
-from clusters.choices import Phase
+from clusters.choices import Phase, SubmissionState
 from clusters.errors import Stale
 from clusters.models import Indicator, Member, Plan
 
@@ -36,8 +36,7 @@ def set_plan(owner, entry, *, by, token=None):
     if _same(plan, entry):
         return plan
     _require_fresh(plan, token)
-    if season is not None and season.phase != Phase.REPORTING:
-        door.require_reason(entry.reason, _("Entry is over. Say why the plan is changed."))
+    _require_reason(owner, season, entry)
     before = sentences.kept(plan.value if plan else None)
     changed = _remove(plan) if entry.value is None else _write(owner, plan, entry)
     trail.record(
@@ -72,6 +71,15 @@ def _require_fresh(plan, token):
     if token is not None and token != stands:
         sentence = _("Somebody changed this plan before you. Look at what stands now, then decide.")
         raise Stale(sentence, current=plan)
+
+
+def _require_reason(owner, season, entry):
+    if entry.value is None:
+        door.require_reason(entry.reason, _("Say why the plan is taken away."))
+    if season is not None and season.phase != Phase.REPORTING:
+        door.require_reason(entry.reason, _("Entry is over. Say why the plan is changed."))
+    if owner.submissions.filter(state=SubmissionState.SUBMITTED).exists():
+        door.require_reason(entry.reason, _("These results were handed in. Say why the plan is changed."))
 
 
 def _remove(plan):

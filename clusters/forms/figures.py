@@ -102,7 +102,12 @@ class PlanForm(ReadingMixin, forms.Form):
     value = NumberField(label=_("Year plan"))
     source = NFCField(label=_("Source"), widget=TextArea, required=False)
     illustrative = forms.BooleanField(label=_("Illustrative figure, from no report"), required=False)
-    reason = NFCField(label=_("Reason"), help_text=_("Needed once entry is over."), widget=TextArea, required=False)
+    reason = NFCField(
+        label=_("Reason"),
+        help_text=_("Needed once the results are handed in or entry is over, and to take the plan away."),
+        widget=TextArea,
+        required=False,
+    )
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, indicator, giver, plan=None, **options):

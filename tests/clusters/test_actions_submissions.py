@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -119,9 +120,24 @@ def test_a_stale_plan_changes_nothing_and_the_same_plan_twice_is_one(submission,
 
 def test_a_plan_is_taken_away_and_the_trail_keeps_it(submission, by):
     plan = make.PlanFactory(member=submission.member, value=5)
-    plans.set_plan(submission.member, PlanEntry(plan.indicator, plan.giver, None), by=by)
+    taken_away = PlanEntry(plan.indicator, plan.giver, None, reason="Giao nhầm.")
+    with pytest.raises(Incomplete):
+        plans.set_plan(submission.member, replace(taken_away, reason=" "), by=by)
+    plans.set_plan(submission.member, taken_away, by=by)
     assert not Plan.objects.exists()
     assert Entry.objects.get().details["before"] == "5"
+
+
+def test_a_plan_of_what_was_handed_in_is_changed_only_with_a_reason(submission, by):
+    plan = make.PlanFactory(member=submission.member, value=5)
+    submissions.submit(submission, by=by)
+    changed = PlanEntry(plan.indicator, plan.giver, Decimal(6))
+
+    with pytest.raises(Incomplete):
+        plans.set_plan(submission.member, changed, by=by)
+    plans.set_plan(submission.member, replace(changed, reason="Giao lại."), by=by)
+
+    assert Plan.objects.get().value == 6
 
 
 def test_a_statement_posted_twice_is_one(submission, by):
