@@ -59,6 +59,11 @@ def may_edit_sheet(standing):
     return (standing.secretariat or standing.organises) and standing.phase != Phase.PUBLISHED
 
 
+def may_excuse(standing, member):
+    """Say that a criterion does not apply to the member: never for one's own unit, whose points it changes."""
+    return may_edit_sheet(standing) and member.pk not in standing.own
+
+
 def may_request_run(standing):
     """Have the ranking computed; before the points are agreed the result is provisional."""
     return (standing.secretariat or standing.organises) and standing.phase in ENTRY

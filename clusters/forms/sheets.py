@@ -73,8 +73,7 @@ class NotAssignedForm(PostedOnce):
     criterion = LineField(label=_("Criterion"), queryset=Criterion.objects.none())
     reason = Reason(label=_("Why it does not apply"))
 
-    def __init__(self, *args, season, sheet, **kwargs):
+    def __init__(self, *args, members, sheet, **kwargs):
         super().__init__(*args, **kwargs)
-        members = Member.objects.filter(season=season, left_on=None)
-        self.fields["member"].queryset = members.select_related("unit")
+        self.fields["member"].queryset = members
         self.fields["criterion"].queryset = Criterion.objects.filter(sheet=sheet, kind="item").order_by("position")

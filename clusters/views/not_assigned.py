@@ -1,6 +1,7 @@
 """Criteria that do not apply to a member (KAD)."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from clusters import policies
 from clusters.actions import not_assigned as not_assigned_actions
 from clusters.forms.base import WithReason
 from clusters.forms.sheets import NotAssignedForm
-from clusters.models import NotAssigned
+from clusters.models import Member, NotAssigned
 from clusters.queries import sheets
 from clusters.queries.standing import members_visible, seasons_visible_to
 from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
@@ -37,9 +38,10 @@ def not_assigned(request, pk):
 @login_required
 @require_http_methods(GET_AND_POST)
 def set_not_assigned(request, pk):
-    season = _editable(request, pk)
+    season, stands = _editable(request, pk)
     sheet = sheets.current(season) or sheets.draft(season)
-    form = NotAssignedForm(request.POST or None, season=season, sheet=sheet)
+    members = Member.objects.filter(season=season, left_on=None).exclude(pk__in=stands.own).select_related("unit")
+    form = NotAssignedForm(request.POST or None, members=members, sheet=sheet)
     intro = _("The criterion is neither a gap nor a zero for the unit. How it counts is said in the sheet.")
     heading = _("Record that a criterion does not apply")
     talk = Talk(heading, _page(season), _("Record"), season_crumbs(season), intro)
@@ -56,7 +58,12 @@ def set_not_assigned(request, pk):
 def clear_not_assigned(request, pk):
     rows = NotAssigned.objects.filter(member__season__in=seasons_visible_to(request.actor))
     row = get_object_or_404(rows.select_related("member__unit", "criterion"), pk=pk)
-    season = _editable(request, row.member.season_id)
+    season, stands = found_season(request, row.member.season_id)
+    if not policies.may_see(stands, row.member):
+        raise Http404
+    _editable(request, season.pk)
+    sentence = _("Whether a criterion applies to your own unit is decided by the organiser of the cluster.")
+    require(policies.may_excuse(stands, row.member), sentence)
     form = WithReason(request.POST or None)
     facts = [(_("Unit"), row.member), (_("Criterion"), row.criterion), (_("Why it does not apply"), row.reason)]
     talk = Talk(_("The criterion applies after all"), _page(season), _("Record"), season_crumbs(season), facts=facts)
@@ -69,12 +76,12 @@ def clear_not_assigned(request, pk):
 
 
 def _editable(request, pk):
-    season, standing = found_season(request, pk)
+    season, stands = found_season(request, pk)
     require(
-        policies.may_edit_sheet(standing),
+        policies.may_edit_sheet(stands),
         _("Only the secretariat or the organiser decides this, and only until the results are published."),
     )
-    return season
+    return season, stands
 
 
 def _page(season):

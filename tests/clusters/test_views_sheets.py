@@ -175,3 +175,37 @@ def test_a_member_sees_its_own_exceptions_alone(client_of, clerk, season):
 
     assert "Không giao cho Nam Định." in page
     assert "Không giao cho Hà Nam." not in page
+
+
+def test_an_exception_of_a_unit_that_one_may_not_see_does_not_exist(client_of, clerk, season):
+    line = CriterionFactory(sheet__season=season)
+    own, foreign = (
+        NotAssigned.objects.create(member=member, criterion=line, reason="Không giao.")
+        for member in (season.cast.member, season.cast.deputy)
+    )
+
+    statuses = [
+        client_of(clerk).get(reverse("clusters:clear_not_assigned", args=[pk])).status_code
+        for pk in (own.pk, foreign.pk, 0)
+    ]
+
+    assert statuses == [403, 404, 404]
+
+
+def test_the_head_excuses_others_but_never_its_own_unit(client_of, secretariat, reviewer, season):
+    line = CriterionFactory(sheet__season=season)
+    published(line.sheet)
+    page = reverse("clusters:set_not_assigned", args=[season.pk])
+    asked = {"criterion": line.pk, "reason": "Không giao.", "key": "a"}
+
+    client_of(secretariat).post(page, asked | {"member": season.cast.head.pk})
+    assert not NotAssigned.objects.exists()
+
+    client_of(secretariat).post(page, asked | {"member": season.cast.member.pk})
+    client_of(reviewer).post(page, asked | {"member": season.cast.head.pk})
+    assert {row.member for row in NotAssigned.objects.all()} == {season.cast.member, season.cast.head}
+
+    own = NotAssigned.objects.get(member=season.cast.head)
+    clear = reverse("clusters:clear_not_assigned", args=[own.pk])
+    assert client_of(secretariat).post(clear, {"reason": "Có giao."}).status_code == 403
+    assert NotAssigned.objects.filter(pk=own.pk).exists()
