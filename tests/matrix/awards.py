@@ -121,7 +121,7 @@ ROWS = [
     Row("awards:index"),
     Row("awards:season", "season_with_nominations", get=only(*IN_THE_UNIT, *OVER_ALL)),
     Row("awards:season", "published_season_with_nominations", get=only(*ONCE_PUBLISHED)),
-    Row("awards:season", "outside_season_with_nominations", get=OUTSIDE),
+    Row("awards:season", "outside_season_with_nominations", get=only("outsider", *ORGANISERS)),
     Row("awards:propose", "season_with_nominations", get=PROPOSE, post=PROPOSE),
     Row("awards:propose", "outside_season_with_nominations", get=OUTSIDE, post=OUTSIDE),
     Row("awards:add_quota", "season_with_nominations", get=REVIEW, post=REVIEW),
