@@ -7,10 +7,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from accounts.roles import Role
-from clusters.choices import Period, Phase, PostKind, SubmissionState
-from clusters.models import Member, PhaseDeadline, Post, Season, Submission
+from clusters.choices import Period, Phase, SubmissionState
+from clusters.models import Member, PhaseDeadline, Season, Submission
+from clusters.queries.next_steps import led_by, next_steps
 from clusters.queries.standing import STAFF
 
 
@@ -32,7 +33,7 @@ def tasks(actor):
     found = []
     if actor.role in STAFF:
         found += _entry(actor)
-    return [*found, *_appraisal(actor)]
+    return [*found, *_appraisal(actor), *_next_steps(actor)]
 
 
 def _entry(actor):
@@ -101,15 +102,25 @@ def _appraisal(actor):
 
 def _appraised_by(actor):
     """Seasons under appraisal of which the actor's unit is head, or whose cluster it organises."""
-    under_appraisal = Season.objects.filter(phase=Phase.APPRAISAL)
-    if actor.role in STAFF:
-        today = timezone.localdate()
-        in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
-        posts = Post.objects.filter(in_force, kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
-        return list(under_appraisal.filter(pk__in=posts.values("member__season")).values_list("pk", flat=True))
-    if actor.role == Role.REVIEWER:
-        return list(under_appraisal.filter(cluster__organiser__in=actor.unit_ids).values_list("pk", flat=True))
-    return []
+    return list(led_by(actor).filter(phase=Phase.APPRAISAL).values_list("pk", flat=True))
+
+
+def _next_steps(actor):
+    """What the seasons that the actor leads need next; the organiser, who need not act himself, may follow it."""
+    group = "to_do" if actor.role in STAFF else "to_follow"
+    for step, season, due in next_steps(actor):
+        title, page = STEPS[step]
+        url = reverse(f"clusters:{page}", args=[season.pk, *(["published"] if page == "move_season" else [])])
+        yield Task(title=_(title) % {"season": season}, url=url, group=group, due=due)
+
+
+STEPS = {
+    "rank": (gettext_noop("Compute the ranking of %(season)s"), "ranking"),
+    "rank_again": (gettext_noop("Compute the ranking of %(season)s again: points were changed since"), "ranking"),
+    "conclude": (gettext_noop("Record the conclusion of the year-end conference of %(season)s"), "conferences"),
+    "publish": (gettext_noop("Publish the results of %(season)s"), "move_season"),
+    "late": (gettext_noop("Move %(season)s to its next phase: the deadline of this one has passed"), "season"),
+}
 
 
 def _deadlines(members, phase):

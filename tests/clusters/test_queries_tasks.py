@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -53,5 +55,71 @@ def test_however_many_seasons_the_questions_are_the_same(clerk, actor_of, member
     for count in (5, 50):
         while make.Member.objects.filter(unit=member_unit).count() < count:
             make.SubmissionFactory(member__unit=member_unit)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(tasks(actor)) == count
+
+
+@pytest.fixture
+def led(head_unit):
+    """A season appraised, under a published sheet, of which the secretariat's unit is head."""
+    season = make.SeasonFactory(phase=Phase.APPRAISED)
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    make.published(make.SheetFactory(season=season))
+    return season
+
+
+def urls(actor):
+    return [task.url for task in tasks(actor)]
+
+
+def test_the_secretariat_is_led_from_the_ranking_to_publication(led, secretariat, actor_of):
+    actor = actor_of(secretariat)
+    ranking, conferences = (reverse(f"clusters:{page}", args=[led.pk]) for page in ("ranking", "conferences"))
+    assert urls(actor) == [ranking, conferences]
+
+    make.RunFactory(season=led, sheet=led.sheets.get(), finished_at="2020-12-20T00:00Z")
+    assert urls(actor) == [conferences]
+
+    conference = make.ConferenceFactory(season=led)
+    conference.resolutions.create(kind="concluded", text="Quảng Ninh dẫn đầu.")
+    assert urls(actor) == [reverse("clusters:move_season", args=[led.pk, "published"])]
+
+    whole = make.SubmissionFactory(
+        member=led.members.get(), state=SubmissionState.SUBMITTED, submitted_at="2020-12-19T00:00Z"
+    )
+    make.FigureFactory(submission=whole, entered_at="2020-12-21T00:00Z")
+    assert urls(actor) == [ranking]
+
+
+def test_a_phase_past_its_deadline_is_said_to_be_late(led, secretariat, actor_of):
+    led.phase = Phase.APPRAISAL
+    led.save()
+    make.RunFactory(season=led, sheet=led.sheets.get(), finished_at="2020-12-20T00:00Z")
+    assert urls(actor_of(secretariat)) == []
+
+    led.deadlines.create(phase=Phase.APPRAISAL, due_at="2020-12-24T17:00Z")
+
+    (task,) = tasks(actor_of(secretariat))
+    assert (task.url, task.due) == (reverse("clusters:season", args=[led.pk]), dt.date(2020, 12, 25))
+
+
+def test_the_next_step_of_a_season_waits_for_nobody_else(led, clerk, actor_of):
+    make.MemberFactory(season=led, unit_id=next(iter(actor_of(clerk).unit_ids)))
+    assert tasks(actor_of(clerk)) == []
+
+
+@pytest.mark.parametrize("who", ["secretariat", "clerk"])
+def test_the_first_page_asks_the_same_however_many_seasons(
+    who, head_unit, request, client_of, django_assert_max_num_queries
+):
+    client, asked = client_of(request.getfixturevalue(who)), set()
+    client.get(reverse("home"))  # what a process reads once and keeps
+    for count in (5, 50, 250):
+        while make.Season.objects.count() < count:
+            season = make.SeasonFactory(phase=Phase.APPRAISED)
+            make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+            make.published(make.SheetFactory(season=season))
+        with django_assert_max_num_queries(20) as queries:
+            assert client.get(reverse("home")).status_code == 200
+        asked.add(len(queries))
+    assert len(asked) == 1
