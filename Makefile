@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 RUNNER = @$(if $(PYTHON),,$(error Install python3.11 and python3.11-venv first))$(PYTHON) -m runner
 export PORT LISTEN T A U FILE YES DATA_DIR
 
-COMMANDS = run test lint smoke bench backup restore demo-reset messages lock
+COMMANDS = run test lint smoke bench backup restore demo-reset messages pictures lock
 .PHONY: help $(COMMANDS)
 
 help:

@@ -12,5 +12,6 @@ COMMANDS = {
     "restore": backup.restore,
     "demo-reset": backup.demo_reset,
     "messages": checks.messages,
+    "pictures": checks.pictures,
     "lock": checks.lock,
 }

@@ -55,12 +55,21 @@ def _passes(what, command, environment):
 
 def test(arguments):
     """Run pytest on servers of its own; what stands after `make test T=` is passed on."""
+    return _pytest(shlex.split(os.environ.get("T", "")))
+
+
+def pictures(arguments):
+    """Take the pictures of the guide anew, from the demo in a database that is thrown away."""
+    return _pytest(["tests/journeys/pictures.py"])
+
+
+def _pytest(chosen):
     named = named_servers()
     debian.ensure([package for package in debian.NEEDED if not (named and package in ("postgresql", "redis-server"))])
     venv.ensure(venv.RUN, venv.EMBEDDED, venv.DEVELOPMENT)
     with nullcontext(named) if named else private_servers(CARELESS) as servers:
         environment = clean_environment(**servers)
-        command = [venv.VENV / "bin" / "pytest", *shlex.split(os.environ.get("T", ""))]
+        command = [venv.VENV / "bin" / "pytest", *chosen]
         try:
             return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
         except KeyboardInterrupt:

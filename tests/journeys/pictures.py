@@ -1,0 +1,117 @@
+"""The pictures of the guide: not part of the suite; `make pictures` asks for them by name and writes them anew."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from clusters.models import Indicator, Member, Season, Submission
+from tests.journeys import awards, papers, ranking, season
+from tests.journeys.hands import follow, menu, press, row_of, sign_in, tab
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan" / "anh"
+MOST_BYTES = 150_000
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+
+def test_pictures_of_the_guide_are_taken(page, demo, start_worker, tmp_path):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    _of_the_clerk(page, demo)
+    _of_the_secretariat(page, demo, start_worker)
+    _of_the_reviewer(page, demo)
+    assert [path.name for path in sorted(FOLDER.glob("*.png")) if path.stat().st_size > MOST_BYTES] == []
+
+
+def _of_the_clerk(page, password):
+    page.goto(reverse("accounts:sign_in"))
+    _take(page, "dang-nhap", height=560)
+    sign_in(page, "quangninh", password)
+    _take(page, "viec-cua-toi", height=560)
+    menu(page, "Năm thi đua")
+    _take(page, "nam-thi-dua", height=720)
+    season.open_season(page, 2020)
+    _take(page, "mot-nam-thi-dua", height=680)
+    tab(page, "figures")
+    _take(page, "so-lieu")
+    submission = Submission.objects.get(member=_member("Vĩnh Phúc"))
+    budget = Indicator.objects.get(name=season.BUDGET)
+    page.goto(reverse("clusters:figures", args=[submission.pk]))
+    _take(page, "o-nhap-so-lieu")
+    page.goto(reverse("clusters:figure", args=[submission.pk, budget.pk]))
+    page.fill("main [name=value]", "12,5,3")
+    press(page, "Lưu")
+    _take(page, "so-bi-tu-choi")
+    page.fill("main [name=value]", "32.345")
+    press(page, "Lưu")
+    _take(page, "hoi-lai-con-so")
+    season.a_figure_is_refused_asked_about_and_then_saved_as_typed(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(reverse("clusters:season", args=[_season().pk]))
+    _take(page, "tren-dien-thoai", height=844)
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def _of_the_secretariat(page, password, start_worker):
+    season.open_season(page, 2020)
+    tab(page, "scores")
+    _take(page, "cham-diem")
+    page.goto(reverse("clusters:scores", args=[_member("Vĩnh Phúc").pk]))
+    _take(page, "phieu-diem")
+    season.the_points_of_a_line_are_explained_in_words(page)
+    _take(page, "vi-sao-duoc-diem", height=760)
+    ranking.a_run_is_queued_and_the_page_waits_for_it(page)
+    _take(page, "dang-tinh-xep-hang", height=560)
+    start_worker()
+    ranking.the_page_shows_the_ranking_by_itself(page)
+    _take(page, "xep-hang", height=760, below="dl.details")
+    awards.the_conclusion_of_the_conference_is_recorded(page)
+    _take(page, "hoi-nghi", height=820)
+    page.goto(reverse("awards:propose", args=[_season().pk]))
+    _take(page, "de-nghi", height=790)
+    awards.three_units_are_proposed_and_handed_in(page)
+    awards.one_more_is_refused_with_the_names_of_those_proposed(page)
+    _take(page, "het-chi-tieu", height=560)
+    papers.printed(page, "summary", "pdf")
+    season.open_season(page, 2020)
+    tab(page, "reports")
+    _take(page, "tai-lieu")
+    page.goto(reverse("reports:document", args=["summary", _season().pk]))
+    _take(page, "bao-cao-tong-ket", height=780)
+
+
+def _of_the_reviewer(page, password):
+    sign_in(page, "thamdinh", password)
+    _take(page, "viec-cua-nguoi-tham-dinh", height=640)
+    follow(page, f"Thẩm định đề nghị khen thưởng, {season.CLUSTER}")
+    row_of(page, "Nam Định").get_by_role("link").first.click()
+    _take(page, "mot-de-nghi")
+    follow(page, "Trả lại để bổ sung")
+    page.fill("main [name=reason]", awards.MISSING)
+    _take(page, "tra-lai", height=640)
+    press(page, "Trả lại để bổ sung")
+    sign_in(page, "quangninh", password)
+    _take(page, "bi-tra-lai", height=560)
+    awards.it_is_mended_and_handed_in_again(page)
+    sign_in(page, "thamdinh", password)
+    awards.all_are_agreed_and_a_decision_is_recorded(page)
+    _take(page, "khen-thuong", height=800)
+
+
+def _season():
+    return Season.objects.get(year=2020, cluster__name=season.CLUSTER)
+
+
+def _member(name):
+    return Member.objects.get(season=_season(), unit__name=name)
+
+
+def _take(page, name, height=820, below="body"):
+    """Keep a window of the page, from the place given downwards."""
+    page.wait_for_load_state("networkidle")
+    width = page.viewport_size["width"]
+    page.set_viewport_size({"width": width, "height": height})
+    script = "async (place) => { await document.fonts.ready; place.scrollIntoView({behavior: 'instant'}) }"
+    page.locator(below).first.evaluate(script)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    page.set_viewport_size({"width": width, "height": 900})
