@@ -8,4 +8,5 @@ pytest_plugins = (
     "tests.plugins.logs",
     "tests.plugins.browser",
     "tests.plugins.worker",
+    "tests.plugins.demo",
 )

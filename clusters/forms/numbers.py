@@ -81,6 +81,10 @@ class ReadingMixin:
                     widget=forms.RadioSelect,
                     required=False,
                 )
+                # The question stands beneath the number that it is about, not at the foot of the form.
+                names = [each for each in self.fields if each != f"{name}_reading"]
+                names.insert(names.index(name) + 1, f"{name}_reading")
+                self.order_fields(names)
 
     def _reading_of(self, name, field):
         """What the reader chose; what is posted back as it was shown is the number that was shown."""

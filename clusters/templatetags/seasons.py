@@ -29,5 +29,5 @@ def season_tabs(season, current):
             url = reverse(name, args=[season.pk])
         except NoReverseMatch:
             continue
-        tabs.append({"label": label, "url": url, "current": current in (key, name, name.partition(":")[2])})
+        tabs.append({"label": label, "url": url, "current": current == key or name == f"clusters:{current}"})
     return tabs
