@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from clusters.choices import InputPart
-from clusters.models import Criterion, Figure, Indicator, NotAssigned, Submission
+from clusters.choices import Derive, InputPart, Method
+from clusters.models import Criterion, Figure, Indicator, NotAssigned, Plan, Submission
 from clusters.queries import criteria
 
 
@@ -69,6 +69,30 @@ def gaps(submission):
     away = not_assigned_of(submission.member_id)
     answered = set(submission.figures.current().values_list("indicator_id", flat=True))
     return [one.indicator for one in asked if applies(one, away) and one.indicator.pk not in answered]
+
+
+def missing_plans(submission):
+    """[(indicator, giver, its name)]: year plans without which a line of the sheet cannot be computed, once each."""
+    if submission.member_id is None:
+        return []
+    away = not_assigned_of(submission.member_id)
+    known = set(Plan.objects.filter(member=submission.member_id).values_list("indicator_id", "giver"))
+    needed = {
+        (taken.indicator_id, taken.plan_giver): taken
+        for line in criteria.items(criteria.lines_of(submission.member.season))
+        if line.pk not in away and _compares_with_a_plan(line)
+        for taken in line.inputs.all()
+        if taken.part == InputPart.ACTUAL and taken.plan_giver and taken.period == submission.period
+    }
+    return [
+        (taken.indicator, taken.plan_giver, taken.get_plan_giver_display())
+        for pair, taken in needed.items()
+        if pair not in known
+    ]
+
+
+def _compares_with_a_plan(line):
+    return line.derive == Derive.RATIO or (line.method == Method.LEADER and line.params.get("mode") == "target")
 
 
 def not_assigned_of(member_id):

@@ -127,6 +127,7 @@ def submission_check(request, pk):
         "form": form,
         "submission": submission,
         "gaps": gaps,
+        "plans": completeness.missing_plans(submission),
         "reminders": overview.reminders(submission),
         "crumbs": crumbs_of(submission),
     }

@@ -249,6 +249,19 @@ def test_the_grid_and_the_score_sheet_ask_the_same_however_many_lines(
     assert asked[250] <= 20
 
 
+def test_the_check_lists_the_plans_that_a_line_needs_each_a_link(season, submission, client_of, clerk):
+    known, wanting, away = published_sheet(season, lines=3, plan_giver="centre")
+    make.PlanFactory(member=submission.member, indicator=known.indicator, giver="centre")
+    make.NotAssignedFactory(member=submission.member, criterion=away.criterion)
+
+    answer = client_of(clerk).get(reverse("clusters:submission_check", args=[submission.pk]))
+
+    assert answer.context["plans"] == [(wanting.indicator, "centre", "Trung ương giao")]
+    page = answer.content.decode()
+    assert page.count("/plans/") == 1
+    assert reverse("clusters:plan", args=[submission.pk, wanting.indicator.pk, "centre"]) in page
+
+
 @pytest.fixture
 def count_queries(django_assert_max_num_queries):
     def count(client, url):
