@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
 from clusters.models import Conference, Member, Post, RankingRun, Submission
-from clusters.queries import sheet_check, sheets
+from clusters.queries import sheet_check, sheets, verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,8 @@ def _of_published(season):
         found.append(Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking"))
     elif run.provisional:
         found.append(Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking"))
+    elif verification.is_overtaken(run):
+        found.append(Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking"))
     if not _concluded(season):
         found.append(Gap(_("The conclusion of the year-end conference is not recorded."), "conferences"))
     return found

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from clusters.models import RankingRow, RankingRun, RunDocument
-from clusters.queries import sheets
+from clusters.queries import inputs, sheets
 from clusters.queries.ranking import rows_of
 from scoring import frozen
 from scoring.frozen import Difference
@@ -47,6 +47,15 @@ def differences(run):
         found.append(Difference("sheet"))
     stored = {row.member_id: row for row in RankingRow.objects.filter(run=run)}
     return found + _of_rows({row.member_id: row for row in expected}, stored)
+
+
+def is_overtaken(run):
+    """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet."""
+    text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
+    if text is None:
+        return False
+    now = inputs.snapshot(run.season, run.sheet).inputs
+    return frozen.canonical(json.loads(text)["inputs"]) != frozen.canonical(now)
 
 
 def _of_rows(expected, stored):

@@ -16,7 +16,7 @@ from clusters.actions import ranking
 from clusters.choices import Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import CriteriaSheet, Criterion, Figure, Member, RankingRow, RankingRun, RunDocument, Season
-from clusters.queries import verification
+from clusters.queries import readiness, verification
 from clusters.queries.ranking import ordered, table
 from tests.factories.clusters import (
     CriterionFactory,
@@ -329,3 +329,17 @@ class Unguarded:
     def _set(self, role):
         with connection.cursor() as cursor:
             cursor.execute(f"SET session_replication_role = {role}")
+
+
+def test_results_are_not_published_on_a_ranking_that_was_overtaken(world):
+    def gaps():
+        return [gap.sentence for gap in readiness.gaps(world, Phase.PUBLISHED) if gap.page == "ranking"]
+
+    computed(world)
+    assert gaps() == []
+
+    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+    assert gaps() == ["Số liệu hoặc điểm đã thay đổi sau lần xếp hạng gần nhất. Hãy tính xếp hạng lại."]
+
+    computed(world)
+    assert gaps() == []
