@@ -58,7 +58,12 @@ def last_place(season, category):
 def departs(run, member, category):
     """Whether proposing the member departs from the ranking, so that a reason is owed."""
     place = place_of(run, member)
-    return place is None or place > last_place(member.season, category)
+    return place is None or place > last_place(member.season, category) or _is_held(run, member)
+
+
+def _is_held(run, member):
+    """Whether a condition of the sheet keeps the member's award back until a matter is settled."""
+    return RankingRow.objects.filter(run=run, member=member, held=True).exists()
 
 
 def departure_sentence(run, member, category):
@@ -68,6 +73,10 @@ def departure_sentence(run, member, category):
     place = place_of(run, member)
     if place is None:
         return _("%(unit)s is not considered in the ranking; say why it is proposed all the same.") % {
+            "unit": member.unit
+        }
+    if _is_held(run, member):
+        return _("%(unit)s is held back until a matter is settled; say why it is proposed all the same.") % {
             "unit": member.unit
         }
     return _(

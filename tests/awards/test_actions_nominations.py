@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -11,7 +12,7 @@ from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing
 from awards.models import Nomination, Review
 from clusters.actions import conferences
 from clusters.choices import Phase
-from clusters.models import Member, RankingRun, Resolution, Season
+from clusters.models import Member, RankingRow, RankingRun, Resolution, Season
 from tests.factories.awards import CategoryFactory, ConclusionFactory, NominationFactory
 from tests.factories.rankings import make_members
 
@@ -84,6 +85,17 @@ def test_a_unit_behind_the_quota_needs_a_reason(proposing):
     made = propose(proposing, proposing.second, proposing.flag, departure="Hội nghị suy tôn.")
 
     assert made.departure == "Hội nghị suy tôn."
+
+
+def test_a_unit_that_is_held_back_needs_a_reason_however_well_it_stands(proposing):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # a finished run's rows are frozen
+        RankingRow.objects.filter(run=proposing.run, member=proposing.first).update(held=True)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    with pytest.raises(ReasonMissing, match="tạm dừng xét"):
+        propose(proposing, proposing.first, proposing.flag)
+    assert propose(proposing, proposing.first, proposing.flag, departure="Đã có kết luận.").run == proposing.run
 
 
 def test_without_a_final_ranking_the_proposal_says_what_it_rests_on(proposing):
