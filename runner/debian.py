@@ -12,6 +12,7 @@ NEEDED = {
     "redis-server": lambda: shutil.which("redis-server"),
     "chromium": lambda: os.environ.get("CHROMIUM") or shutil.which("chromium"),
     "poppler-utils": lambda: shutil.which("pdftotext"),
+    "gettext": lambda: shutil.which("xgettext"),
 }
 
 

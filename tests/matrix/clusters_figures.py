@@ -19,7 +19,7 @@ def season_of(world, phase=Phase.REPORTING):
     member = make.MemberFactory(season=season, unit=world.member_unit)
     head = make.MemberFactory(season=season, unit=world.head_unit)
     make.PostFactory(member=head)
-    sheet = make.SheetFactory(season=season, gates=[{"when": "finding", "code": "late", "effect": "held"}])
+    sheet = make.SheetFactory(season=season, gates=[{"when": "finding", "code": "nộp chậm", "effect": "held"}])
     group = make.CriterionFactory(sheet=sheet, kind=CriterionKind.GROUP)
     manual = make.CriterionFactory(sheet=sheet, parent=group)
     ruled = make.CriterionFactory(sheet=sheet, parent=group, method=Method.PROPORTIONAL, derive="ratio")
@@ -154,7 +154,9 @@ def appraisal_of_head(world):
 @maker
 def finding_against_member(world):
     member = season_of(world, Phase.APPRAISAL).member
-    finding = Finding.objects.create(member=member, gate="late", basis="Biên bản số 1", recorded_at="2021-01-05T00:00Z")
+    finding = Finding.objects.create(
+        member=member, gate="nộp chậm", basis="Biên bản số 1", recorded_at="2021-01-05T00:00Z"
+    )
     return (member.pk, finding.pk)
 
 

@@ -135,6 +135,8 @@ def form(route, about, *names):
 
 
 BOARDS_ALONE = may(*BOARD, "province_administrator", of=(*OF_MEMBER, *WRITERS, "council_member", "outsider"))
+# Everybody at the centre sees what is published, and nobody changes it.
+KEPT_AS_IT_IS = may(of=(*READERS, "council_member"))
 OWN_CLUSTER = form("clusters:change_cluster", "cluster_of_season", *BOARD)
 CENTRE_ALONE = may(*BOARD, "province_administrator", of=(*OF_MEMBER, *WRITERS, "council_member", "outsider"))
 
@@ -154,7 +156,7 @@ ROWS = [
         post=may(*BOARD, status=302),
         data={"rules": "Kế hoạch."},
     ),
-    Row("clusters:change_season", "published_season", get=may(), post=may()),
+    Row("clusters:change_season", "published_season", get=KEPT_AS_IT_IS, post=KEPT_AS_IT_IS),
     Row("clusters:deadlines", "season_of_cast", get=may(*BOARD), post=may(*BOARD), data={"draft": "hôm qua"}),
     form("clusters:move_season", "step_to_entering", *WRITERS),
     Row("clusters:move_season", "step_that_the_table_lacks", get=everybody(404), post=everybody(404)),

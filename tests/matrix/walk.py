@@ -1,4 +1,4 @@
-"""Walk the routes of the portal and ask them everything that the matrix says an answer to."""
+"""Walk the routes of the portal and ask them everything that the matrix says an answer to, in Vietnamese."""
 
 import importlib
 import pkgutil
@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 import tests.matrix
 from tests.matrix.objects import arguments
 from tests.matrix.table import READERS, SIGN_IN, STRANGER
+from tests.plugins.language import not_vietnamese
 
 NOT_TABLES = {"table", "objects", "walk"}
 # The one thing that differs between two equal pages: the token against forged forms.
@@ -70,6 +71,8 @@ def _ask(client_of, world, name, request):
         nothing = _answer(client_of, world, name, (method, missing, data))
         if (nothing.status_code, _text(nothing, missing)) != (404, _text(answer, address)):
             return "404, but not the answer to an address of nothing"
+    if foreign := _foreign(answer):
+        return f"{answer.status_code}, but not in Vietnamese: {', '.join(foreign)}"
     if answer.status_code == 302 and answer.url.startswith(resolve_url(settings.LOGIN_URL)):
         return SIGN_IN
     return answer.status_code
@@ -90,6 +93,12 @@ def _answer(client_of, world, name, request):
 
 def _address(row, args):
     return reverse(row.route, args=args) + row.query
+
+
+def _foreign(answer):
+    """What an HTML answer says that is not Vietnamese: on pages filled, in error and refused alike."""
+    kind = answer.headers.get("Content-Type", "")
+    return not_vietnamese(answer.body.decode()) if kind.startswith("text/html") else []
 
 
 def _nothing(argument):

@@ -1,6 +1,7 @@
 """Whether a page for Vietnamese readers speaks Vietnamese, and nothing else."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,6 +29,9 @@ ALLOWED = {
     "json",
     "internet",
 }
+
+# A language is called by its own name on every page.
+CALLED_SO = {"English"}
 
 # Words that are English, though a Vietnamese syllable without marks could be written so.
 ENGLISH = frozenset(
@@ -85,6 +89,7 @@ def visible_texts(html):
     return [" ".join(text.split()) for text in reader.texts if text.strip()]
 
 
+@cache
 def untranslated_messages():
     """Every English message whose Vietnamese is another text: none of them may stand on a Vietnamese page."""
     entries = [entry for path in sorted(LOCALE.glob("*.po")) for entry in polib.pofile(str(path))]
@@ -95,6 +100,8 @@ def not_vietnamese(html):
     """What on the page is no Vietnamese: whole English messages, codes, and words that cannot be Vietnamese."""
     messages, faults = untranslated_messages(), []
     for text in visible_texts(html):
+        if text in CALLED_SO:
+            continue
         if text in messages:
             faults.append(text)
             continue
@@ -111,7 +118,14 @@ def foreign_words(text):
 
 def _foreign(word):
     plain = word.lower()
-    if not word.isascii() or plain in ALLOWED or plain in VIETNAMESE or (word.isupper() and len(word) <= 6):
+    # A lone letter stands for a number or an item: k trong n điều kiện.
+    if (
+        not word.isascii()
+        or len(word) == 1
+        or plain in ALLOWED
+        or plain in VIETNAMESE
+        or (word.isupper() and len(word) <= 6)
+    ):
         return False
     if "'" in word or plain in ENGLISH:
         return True
