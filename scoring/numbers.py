@@ -17,7 +17,7 @@ NUMBER_CODES: dict[str, str] = {  # code: an example of what to type instead
     "not_a_number": "1.234,56",
     "bad_grouping": "1.234.567",
     "english_notation": "1.234,56",
-    "too_many_commas": "12,53",
+    "too_many_commas": "1.234,56",
     "too_long": "123.456.789.012,3456",
     "ambiguous": "1234",
 }

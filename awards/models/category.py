@@ -24,6 +24,12 @@ class AwardCategory(models.Model):
     def __str__(self):
         return self.name
 
+    def legal_basis_on(self, day):
+        """The legal basis where it was in force on the day; empty where the law kept here is of another time."""
+        begun = self.effective_from is None or (day is not None and day >= self.effective_from)
+        over = self.effective_to is not None and (day is None or day >= self.effective_to)
+        return self.legal_basis if begun and not over else ""
+
 
 class SeasonQuota(models.Model):
     """How many of an award a season may propose; the guidance differs from year to year, so each season states it."""

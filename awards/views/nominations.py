@@ -138,6 +138,7 @@ def nomination(request, nomination_id):
         "season": nomination.season,
         "nomination": nomination,
         "tone": TONES.get(nomination.stage, ""),
+        "legal_basis": nomination.category.legal_basis_on(nomination.conclusion.on),
         "place": read.place_of(nomination.run, nomination.member),
         "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
         "last": nomination.reviews.select_related("by").last(),

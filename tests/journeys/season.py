@@ -58,7 +58,7 @@ def a_figure_is_refused_asked_about_and_then_saved_as_typed(page):
     value.fill("12,5,3")
     press(page, "Lưu")
     expect(value).to_have_value("12,5,3")
-    expect(page.locator(".invalid-feedback").first).to_contain_text("Hãy nhập như 12,53.")
+    expect(page.locator(".invalid-feedback").first).to_contain_text("Hãy nhập như 1.234,56.")
     value.fill("32.345")
     press(page, "Lưu")
     question = page.locator("#div_id_value + #div_id_value_reading")
