@@ -144,6 +144,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
+# Celery would close the connection before and after every task, and a new one costs more than most rankings; before
+# each task ours is looked after as before each page (emulation_portal/celery.py).
+CELERY_DB_REUSE_MAX = 1_000_000_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Three times the longest task; the sweep of lost messages runs every second, not every hundred.
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -14,7 +14,8 @@ INSERT INTO organisations_unit (id, code, name, kind, valid_from, note, sort_key
 SELECT 1000 + u, 'U' || u, 'Đơn vị số ' || u, 'other', '2000-01-01', '', 'Đơn vị số ' || u, 'don vi so ' || u
 FROM generate_series(1, %(units)s) u;
 INSERT INTO clusters_cluster (id, code, name, word, established_on, decision, organiser_id)
-SELECT s, 'cum-' || s, 'Cụm thi đua số ' || s, 'cluster', '2000-01-01', '', 1 FROM generate_series(1, %(seasons)s) s;
+SELECT s, 'cum-' || s, 'Cụm thi đua số ' || s, 'cluster', '2000-01-01', '',
+  (SELECT min(id) FROM organisations_unit) FROM generate_series(1, %(seasons)s) s;
 INSERT INTO clusters_indicator (id, code, version, name, kind, measure, direction, aggregation, places, hint,
   legal_basis, position)
 SELECT i, 'chi-tieu-' || i, 1, 'Chỉ tiêu số ' || i, 'amount', 'tỷ đồng', 'higher', 'mean', 2, '', '', i
@@ -91,7 +92,7 @@ GROWING = (
 )
 
 
-def country(connection, *, units, seasons, years):
+def country(connection, *, units, seasons, years, groups=4):
     """Load the years into an empty, migrated database."""
     with connection.cursor() as cursor:
         # Nobody checks rows that were made right: triggers and foreign keys are off while they are written.
@@ -101,8 +102,10 @@ def country(connection, *, units, seasons, years):
             "CREATE TABLE bench_line (position int, parent int, kind text, most numeric, method text, params text, "
             "derive text, indicator int, part text, giver text, asked text)"
         )
-        cursor.executemany("INSERT INTO bench_line VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", sheet.lines())
-        sizes = {"units": units, "seasons": seasons, "indicators": sheet.INDICATORS}
+        cursor.executemany(
+            "INSERT INTO bench_line VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", sheet.lines(groups)
+        )
+        sizes = {"units": units, "seasons": seasons, "indicators": groups * sheet.ITEMS_A_GROUP // 2}
         cursor.execute(UNITS, sizes)
         for year in years:
             cursor.execute(YEAR, {**sizes, "year": year})

@@ -1,12 +1,11 @@
-"""The forty criteria of every synthetic season: a mix of methods as real tables have it, half of it marked by hand."""
+"""The criteria of every synthetic season, ten a group: a mix of methods as real tables have it, half marked by hand."""
 
 import json
 from dataclasses import dataclass
 
-GROUPS, ITEMS_A_GROUP = 4, 10
+ITEMS_A_GROUP = 10
 MOST = 25
 FULL_YEAR, CENTRE = "FY", "centre"
-INDICATORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,18 @@ ASKED = {"points": "25", "derive": "value", "op": "=", "than": "1"}
 RULES = (*[STEP] * 4, *[PROPORTIONAL] * 4, *[BANDS] * 3, *[RANK] * 2, LEADER, *[COUNT] * 2, *[CHECK] * 4)
 
 
-def items():
+def items(groups):
     """Yield (number, kind, indicator or None): every second item is marked by hand, the others take an indicator."""
-    for number in range(GROUPS * ITEMS_A_GROUP):
+    for number in range(groups * ITEMS_A_GROUP):
         rule = number // 2
-        yield (number, MANUAL, None) if number % 2 == 0 else (number, RULES[rule], rule + 1)
+        yield (number, MANUAL, None) if number % 2 == 0 else (number, RULES[rule % len(RULES)], rule + 1)
 
 
-def lines():
+def lines(groups):
     """Return the sheet as rows (position, parent's position, kind, most, method, params, derive, indicator, part)."""
     rows, position = [], 0
-    every = list(items())
-    for group in range(GROUPS):
+    every = list(items(groups))
+    for group in range(groups):
         position, parent = position + 1, position + 1
         rows.append((position, None, "group", MOST * ITEMS_A_GROUP, "", "{}", "", None, "", "", "{}"))
         for _number, kind, indicator in every[group * ITEMS_A_GROUP : (group + 1) * ITEMS_A_GROUP]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,3 +93,20 @@ def test_without_a_worker_the_page_says_so_and_keeps_the_last_ranking(quick, cli
 
     assert "Chưa có tiến trình tính nào nhận yêu cầu" in page
     assert shown.code[:16] in page
+
+
+def test_a_worker_whose_connections_were_cut_between_runs_computes_the_next(quick, start_worker):
+    start_worker()
+
+    # More runs than the worker has processes: one of them has its connection cut and is asked again.
+    for _run in range(4):
+        run = ranking.request_run(quick, by=BY)
+        wait_for(lambda run=run: RankingRun.objects.filter(pk=run.pk, state=RunState.DONE).exists())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            assert cursor.fetchone()[0] >= 1
+
+    assert RankingRun.objects.done().count() == 4

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 warned = True
                 if not runs.exclude(state=RunState.QUEUED).exists():
                     self.stderr.write(_("No computing process has taken a request up yet; is a worker running?"))
-            time.sleep(0.1)
+            time.sleep(0.2)
         failed = list(runs.filter(state=RunState.FAILED).select_related("season__cluster"))
         self.stdout.write(
             _("Done: %(done)d; not done: %(failed)d.") % {"done": len(ids) - len(failed), "failed": len(failed)}

@@ -1,0 +1,128 @@
+"""P5: what a page takes over its floor, and a season from the button to the shown ranking."""
+
+import re
+import statistics
+import time
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Assignment, User
+from accounts.roles import Role
+from bench.country import session
+from clusters.choices import RunState
+from clusters.models import RankingRun, Season, Submission
+from organisations.choices import UnitKind
+from organisations.models import Unit
+
+EMPTY = "/bench/0/0/"
+ROWS, CELLS = 400, 10
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def _browser():
+    """Sign in the one who sees most: the central administrator."""
+    board = Unit.objects.filter(kind=UnitKind.CENTRAL_BOARD).first() or Unit.objects.create(
+        code="BENCH", name="Ban Thi đua - Khen thưởng Trung ương", kind=UnitKind.CENTRAL_BOARD, valid_from="2000-01-01"
+    )
+    user, new = User.objects.get_or_create(username="bench", defaults={"full_name": "Người đo"})
+    if new:
+        for role in (Role.ADMINISTRATOR, Role.REVIEWER):
+            Assignment.objects.create(user=user, role=role, unit=board, valid_from="2000-01-01")
+    browser = Client()
+    browser.force_login(user, backend=BACKEND)
+    return browser
+
+
+def _timed(work, *arguments):
+    begun = time.perf_counter()
+    result = work(*arguments)
+    return time.perf_counter() - begun, result
+
+
+def _get(browser, url):
+    seconds, answer = _timed(browser.get, url)
+    if answer.status_code != 200:
+        raise AssertionError(f"{url} answered {answer.status_code}")
+    return seconds, answer.content.decode()
+
+
+def _bare(statements):
+    """Run the page's own statements with nothing of Django around them."""
+    with connection.connection.cursor() as cursor:
+        begun = time.perf_counter()
+        for statement in statements:
+            cursor.execute(statement)
+            if cursor.description:
+                cursor.fetchall()
+        return time.perf_counter() - begun
+
+
+def _constants(browser, hits):
+    """Return what a row and a cell cost on a plain page, in this run."""
+    empty, rows, cells = (
+        statistics.median(_get(browser, f"/bench/{size}/")[0] for _hit in range(hits))
+        for size in ("0/0", f"{ROWS}/1", f"{ROWS}/{CELLS}")
+    )
+    cell = max(0.0, (cells - rows) / (ROWS * (CELLS - 1)))
+    return max(0.0, (rows - empty) / ROWS - cell), cell
+
+
+def measured(hits):
+    """Return, for each page, p50 and p95 of its time over its floor, its queries, rows and cells."""
+    browser, season = _browser(), Season.objects.get(year=2025)
+    if not RankingRun.objects.done().filter(season=season).exists():
+        session.rank()
+    member = season.members.order_by("position").first()
+    pages = {
+        "ranking": reverse("clusters:ranking", args=[season.pk]),
+        "grid of figures": reverse("clusters:figures", args=[Submission.objects.get(member=member).pk]),
+        "figures of the season": reverse("clusters:figures_overview", args=[season.pk]),
+        "points of a member": reverse("clusters:scores", args=[member.pk]),
+        "points of the season": reverse("clusters:scores_overview", args=[season.pk]),
+        "season": reverse("clusters:season", args=[season.pk]),
+        "first page": reverse("home"),
+    }
+    row, cell = _constants(browser, hits)
+    return {name: _page(browser, url, hits, row, cell) for name, url in pages.items()}
+
+
+def _page(browser, url, hits, row, cell):
+    with CaptureQueriesContext(connection) as met:
+        _seconds, text = _get(browser, url)
+    with CaptureQueriesContext(connection) as frame:
+        _get(browser, EMPTY)
+    # The frame's own questions are in E already.
+    common = {query["sql"] for query in frame.captured_queries}
+    statements = [query["sql"] for query in met.captured_queries if query["sql"] not in common]
+    queries = len(statements) + len(common)
+    rows, cells = len(re.findall(r"<tr\b", text)), len(re.findall(r"<t[dh]\b", text))
+    ratios = []
+    for _hit in range(hits):
+        page, _text = _get(browser, url)
+        empty, _text = _get(browser, EMPTY)
+        ratios.append(page / (empty + _bare(statements) + row * rows + cell * cells))
+    ratios.sort()
+    shown = {"queries": queries, "rows": rows, "cells": cells}
+    return {"p50": statistics.median(ratios), "p95": ratios[int(0.95 * len(ratios)) - 1], **shown}
+
+
+def from_the_button(rounds):
+    """Return, a pair a round, the seconds from the button to the shown ranking and those of its floor."""
+    browser, season = _browser(), Season.objects.get(year=2025)
+    button, ranking = (reverse(f"clusters:{name}", args=[season.pk]) for name in ("request_run", "ranking"))
+    taken = []
+    for _round in range(rounds + 1):
+        ours, _nothing = _timed(_pressed, browser, button, ranking)
+        empty, _text = _get(browser, EMPTY)
+        taken.append((ours, empty + session.work_by_hand()))
+    return taken[1:]
+
+
+def _pressed(browser, button, ranking):
+    browser.post(button)
+    while RankingRun.objects.filter(state__in=(RunState.QUEUED, RunState.RUNNING)).exists():
+        time.sleep(0.002)
+    return _get(browser, ranking)
