@@ -22,12 +22,12 @@ TABS = (
 
 @register.simple_tag
 def season_tabs(season, current):
-    """The pages of a season; `current` is a key of TABS, or the name of its page."""
+    """The pages of a season; `current` is a key of TABS."""
     tabs = []
     for key, label, name in TABS:
         try:
             url = reverse(name, args=[season.pk])
         except NoReverseMatch:
             continue
-        tabs.append({"label": label, "url": url, "current": current == key or name == f"clusters:{current}"})
+        tabs.append({"label": label, "url": url, "current": current == key})
     return tabs
