@@ -13,6 +13,19 @@ GROWTH = {"Lai Châu": Decimal("14.1"), "Lào Cai": Decimal(14), "Sơn La": Deci
 ALL_THREE_FELL = ("Hà Giang", "Lạng Sơn", "Sơn La")
 TITLE = "Hội nghị Tổng kết phong trào thi đua, công tác khen thưởng năm 2013 và triển khai nhiệm vụ năm 2014"
 HELD_ON = dt.date(2014, 2, 25)
+IN_WORDS = (
+    {
+        "subject": "Lập, phê duyệt quy hoạch chung và đề án xây dựng nông thôn mới các xã theo kế hoạch",
+        "aggregate": StatementAggregate.VALUE,
+        "qualifier": "cơ bản hoàn thành",
+    },
+    {
+        "subject": "Hoạt động của Cụm, từ xây dựng kế hoạch hoạt động, ký kết giao ước thi đua, xây dựng tiêu chí "
+        "thi đua từng năm cho đến bình xét khen thưởng",
+        "aggregate": StatementAggregate.VALUE,
+        "qualifier": "theo đúng quy định, hướng dẫn của Trung ương",
+    },
+)
 
 
 def load():
@@ -52,6 +65,7 @@ def _state(season):
             "measure": "tỉnh",
             "units": named,
         },
+        *IN_WORDS,
         {
             "subject": "Số tỉnh ký kết giao ước thi đua năm 2014",
             "aggregate": StatementAggregate.COUNT,

@@ -18,6 +18,14 @@ CONCLUSION = (
     "năm 2024 để đề nghị Hội đồng Thi đua - Khen thưởng Trung ương quyết định; thảo luận, thống nhất nội dung và ký "
     "kết giao ước thi đua năm 2024."
 )
+DIRECTED = (
+    "Thực hiện có hiệu quả Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về tiếp tục đổi mới công tác thi đua, "
+    "khen thưởng.",
+    "Thực hiện hiệu quả Đề án “Tuyên truyền gương điển hình tiên tiến giai đoạn 2022 - 2025” theo Quyết định số "
+    "1526/QĐ-TTg ngày 09/12/2022 của Thủ tướng Chính phủ.",
+    "Tuyên dương gương điển hình tiên tiến tại Đại hội thi đua yêu nước cấp tỉnh năm 2025.",
+    "Tăng cường vai trò của các thành viên hội đồng trong hướng dẫn, đôn đốc, kiểm tra, giám sát.",
+)
 PROPOSED = (("Hà Tĩnh", "co-chinh-phu"), ("Quảng Bình", "bk-thu-tuong"), ("Quảng Trị", "bk-thu-tuong"))
 QUOTA = {"co-chinh-phu": 1, "bk-thu-tuong": 2}
 NO_POINTS = "Nguồn chỉ ghi kết luận của hội nghị, không ghi điểm và xếp hạng."
@@ -61,8 +69,7 @@ def _conference(season):
 
 
 def _propose(season, conference):
-    directed = "Tăng cường vai trò của các thành viên hội đồng trong hướng dẫn, đôn đốc, kiểm tra, giám sát."
-    for kind, text in ((ResolutionKind.DIRECTED, directed), (ResolutionKind.CONCLUDED, CONCLUSION)):
+    for kind, text in (*((ResolutionKind.DIRECTED, text) for text in DIRECTED), (ResolutionKind.CONCLUDED, CONCLUSION)):
         told = {"kind": kind, "text": text, "on": HELD_ON, "source": SOURCE}
         resolution = conferences.resolve(conference, told, by=BY)
     for code, most in QUOTA.items():

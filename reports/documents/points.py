@@ -148,6 +148,7 @@ def standings(found: Counted, notes: dict[int, str]) -> Table:
         Column("Xếp hạng", ColumnKind.ORDINAL, width=0.9),
         Column("Đơn vị", width=2),
         Column("Điểm", ColumnKind.NUMBER, width=1.1, places=found.places),
+        *((Column("Tỷ lệ (%)", ColumnKind.NUMBER, width=1.1, places=found.places),) if found.table.by_percent else ()),
         Column("Hơn đơn vị liền sau", ColumnKind.NUMBER, width=1.2, places=found.places),
         Column("Ghi chú", width=3.2),
     )
@@ -156,7 +157,8 @@ def standings(found: Counted, notes: dict[int, str]) -> Table:
             (
                 _place(row),
                 str(row.unit),
-                Number(row.score, marked=found.marked),
+                Number(row.total, marked=found.marked),
+                *((Number(row.score, marked=found.marked),) if found.table.by_percent else ()),
                 "" if row.gap is None else Number(row.gap, marked=found.marked),
                 notes.get(row.member_id, ""),
             )

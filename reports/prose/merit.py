@@ -32,7 +32,7 @@ def best(table: RankingTable, places: int) -> Runs:
     leading = [row for row in table.rows if row.place is not None and row.place <= 3]
     marked = table.run.illustrative
     told = (
-        (f"{row.unit} xếp thứ ", Number(row.place), " (", Number(row.score, places, marked=marked), " điểm)")
+        (f"{row.unit} xếp thứ ", Number(row.place), " (", Number(row.total, places, marked=marked), " điểm)")
         for row in leading
     )
     return (f"Đã xếp hạng {len(table.rows)} đơn vị: ", *joined(told), ".")
