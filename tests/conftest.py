@@ -7,6 +7,7 @@ pytest_plugins = (
     "tests.plugins.words",
     "tests.plugins.logs",
     "tests.plugins.browser",
+    "tests.plugins.axe",
     "tests.plugins.worker",
     "tests.plugins.demo",
 )

@@ -24,11 +24,15 @@ class _RolledBack(Exception):
     """Takes back what one request wrote, before the next reader asks."""
 
 
+def tables():
+    """The rows of every table beside this module, by the table's name."""
+    names = sorted({module.name for module in pkgutil.iter_modules(tests.matrix.__path__)} - NOT_TABLES)
+    return {name: importlib.import_module(f"tests.matrix.{name}").ROWS for name in names}
+
+
 def all_rows():
-    """The rows of every table beside this module."""
-    names = sorted(module.name for module in pkgutil.iter_modules(tests.matrix.__path__))
-    tables = [importlib.import_module(f"tests.matrix.{name}") for name in names if name not in NOT_TABLES]
-    return [row for table in tables for row in table.ROWS]
+    """The rows of every table, one after the other."""
+    return [row for rows in tables().values() for row in rows]
 
 
 def all_routes(resolver=None, namespace=""):
@@ -46,7 +50,7 @@ def all_routes(resolver=None, namespace=""):
 def answers(row, world, client_of):
     """What the row's route answers to everybody, by method: two verdicts for ``deviations``."""
     args = arguments(row, world)
-    address, missing = _address(row, args), _address(row, tuple(_nothing(each) for each in args))
+    address, missing = address_of(row, args), address_of(row, tuple(_nothing(each) for each in args))
     found = {}
     for method, data in (("get", {}), ("post", row.data)):
         found[method] = {name: _ask(client_of, world, name, (method, address, missing, data)) for name in READERS}
@@ -66,9 +70,10 @@ def deviations(row, found):
 
 def _ask(client_of, world, name, request):
     method, address, missing, data = request
-    answer = _answer(client_of, world, name, (method, address, data))
+    client = client_of(None if name == STRANGER else getattr(world, name))
+    answer = answer_to(client, method, address, data)
     if answer.status_code == 404 and missing != address:
-        nothing = _answer(client_of, world, name, (method, missing, data))
+        nothing = answer_to(client, method, missing, data)
         if (nothing.status_code, _text(nothing, missing)) != (404, _text(answer, address)):
             return "404, but not the answer to an address of nothing"
     if foreign := _foreign(answer):
@@ -78,12 +83,11 @@ def _ask(client_of, world, name, request):
     return answer.status_code
 
 
-def _answer(client_of, world, name, request):
-    method, address, data = request
+def answer_to(client, method, address, data):
+    """The answer to one request; what it wrote is taken back."""
     try:
         with transaction.atomic():
-            user = None if name == STRANGER else getattr(world, name)
-            answer = getattr(client_of(user), method)(address, data)
+            answer = getattr(client, method)(address, data)
             # Reading a file to its end also closes it.
             answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             raise _RolledBack
@@ -91,7 +95,8 @@ def _answer(client_of, world, name, request):
         return answer
 
 
-def _address(row, args):
+def address_of(row, args):
+    """Where the row's route is, with the arguments that its maker gave."""
     return reverse(row.route, args=args) + row.query
 
 
