@@ -21,6 +21,7 @@ class Phase(TextChoices):
 
 # While the season stands here, what was handed in may still change and be ranked.
 ENTRY = (Phase.REPORTING, Phase.APPRAISAL, Phase.APPRAISED)
+AGREED = (Phase.APPRAISED, Phase.PUBLISHED)
 
 
 class Move(TextChoices):

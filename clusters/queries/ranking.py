@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
-from clusters.choices import RunState
+from clusters.choices import AGREED, RunState
 from clusters.models import RankingRow, RankingRun, RunDocument
 
 
@@ -121,9 +121,9 @@ def latest(season):
 
 
 def final(season):
-    """The shown run when it is not provisional: what papers and nominations may rest on."""
+    """The shown run when it is not provisional and the points are agreed still: what nominations may rest on."""
     run = last_done(season)
-    return run if run is not None and not run.provisional else None
+    return run if run is not None and not run.provisional and season.phase in AGREED else None
 
 
 def table(run):

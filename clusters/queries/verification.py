@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+from clusters.choices import AGREED, Phase
 from clusters.models import RankingRow, RankingRun, RunDocument
 from clusters.queries import inputs, sheets
 from clusters.queries.ranking import rows_of
@@ -56,6 +57,16 @@ def is_overtaken(run):
         return False
     now = inputs.snapshot(run.season, run.sheet).inputs
     return frozen.canonical(json.loads(text)["inputs"]) != frozen.canonical(now)
+
+
+def is_final(run):
+    """Whether papers may rest on the run: nothing provisional, the points agreed still, and nothing changed since.
+
+    A published season stands as it was published.
+    """
+    if run.provisional or run.season.phase not in AGREED:
+        return False
+    return run.season.phase == Phase.PUBLISHED or not is_overtaken(run)
 
 
 def _of_rows(expected, stored):

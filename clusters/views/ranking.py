@@ -13,7 +13,7 @@ from clusters import policies, ranking_sentences
 from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
-from clusters.queries import ranking
+from clusters.queries import ranking, verification
 from clusters.templatetags.numbers import number
 from clusters.views.conversation import found_season, season_crumbs
 
@@ -28,11 +28,13 @@ def show(request, season_id):
     if request.htmx:
         return _progress(request, season, latest)
     shown = ranking.last_done(season) if may_see else None
+    may_request = policies.may_request_run(stands)
     context = {
         "season": season,
         "crumbs": season_crumbs(season),
         "may_see": may_see,
-        "may_request": policies.may_request_run(stands),
+        "may_request": may_request,
+        "overtaken": bool(may_request and shown and verification.is_overtaken(shown)),
         "latest": latest,
         "open": ranking.in_progress(latest),
         "sentence": ranking_sentences.state(latest) if latest else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from awards.choices import COUNTED
 from awards.queries import nominations
 from clusters.choices import ClusterWord, ConferenceKind, Period, PostKind
-from clusters.queries import conferences, ranking, seasons, yearbook
+from clusters.queries import conferences, ranking, seasons, verification, yearbook
 from reports.errors import NotPrintable
 from reports.prose.pieces import word_for
 
@@ -14,7 +14,7 @@ KINDS = {Period.FULL_YEAR: ConferenceKind.YEAR_END, Period.HALF_YEAR: Conference
 
 @dataclass(frozen=True, slots=True)
 class SeasonFacts:
-    """A season for one period: `table` is the last ranking done, `final` whether nothing of it is provisional."""
+    """A season for one period: `table` is the last ranking done, `final` whether a paper may rest on it."""
 
     season: object
     period: str
@@ -23,14 +23,11 @@ class SeasonFacts:
     conference: object | None
     table: ranking.RankingTable | None
     nominations: tuple
+    final: bool
 
     @property
     def year(self):
         return self.season.year
-
-    @property
-    def final(self):
-        return self.table is not None and not self.table.run.provisional
 
     @property
     def units(self):
@@ -86,4 +83,5 @@ def of_season(season, period) -> SeasonFacts:
         conference=held.first(),
         table=ranking.table(run) if run else None,
         nominations=tuple(each for each in proposed if each.stage in COUNTED),
+        final=run is not None and verification.is_final(run),
     )

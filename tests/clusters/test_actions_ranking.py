@@ -343,3 +343,19 @@ def test_results_are_not_published_on_a_ranking_that_was_overtaken(world):
 
     computed(world)
     assert gaps() == []
+
+
+def test_a_ranking_that_figures_have_overtaken_is_final_no_more(world):
+    run = computed(world)
+    assert verification.is_final(run)
+
+    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+
+    assert not verification.is_final(run)
+
+
+def test_a_ranking_is_final_only_while_the_points_are_agreed(world):
+    run = computed(world)
+    run.season.phase = Phase.APPRAISAL
+
+    assert not verification.is_final(run)
