@@ -166,7 +166,8 @@ def _checked(method: Check) -> Column:
     def column(cells: Cells) -> list[Score]:
         scores = []
         for position, answers in enumerate(cells.conditions):
-            key = _told(answers)
+            # A condition that nobody answered is decided by the member's own figure.
+            key = (_told(answers), *(column[position] for column in cells[:5]))
             score = known.get(key)
             if score is None:
                 score = stored(method.points(figure(cells, position)))

@@ -230,3 +230,14 @@ def test_rounding_happens_in_one_function():
     ]
 
     assert sorted(found) == ["rounding.py"]
+
+
+def test_what_a_check_remembers_belongs_to_the_figure_that_decided_it():
+    params = {"max": "5", "mode": "sum", "conditions": [{"points": "2"}, {"points": "1.5", "op": ">", "than": "3"}]}
+    rows = [("50", None, None, None, None, [True, None]), ("0", None, None, None, None, [True, None])]
+    column = compiled(parse("check", {**params, "derive": "value"}))
+
+    assert [points for points, _steps in column(Cells._make(zip(*rows, strict=True)))] == [
+        Decimal("3.50"),
+        Decimal("2.00"),
+    ]
