@@ -1,5 +1,7 @@
 """The words of the pages: compiled before the first test asks for them."""
 
+import gettext
+
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -10,7 +12,8 @@ from emulation_portal import catalogues
 
 def pytest_configure():
     catalogues.compile_all()
-    # Loading the apps has read the catalogues already: in a fresh clone, when there were none.
+    # Loading the apps has read the catalogues already: older ones, or in a fresh clone none.
+    gettext._translations.clear()
     trans_real._translations, trans_real._default = {}, None
 
 
