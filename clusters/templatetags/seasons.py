@@ -1,4 +1,4 @@
-"""The tabs of a season: only pages that are installed."""
+"""The tabs of a season, only pages that are installed, and the way back from them."""
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -31,3 +31,12 @@ def season_tabs(season, current):
             continue
         tabs.append({"label": label, "url": url, "current": current == key})
     return tabs
+
+
+@register.simple_tag
+def season_crumbs(season):
+    """The way back from a page about one season."""
+    return [
+        (_("Emulation years"), reverse("clusters:seasons")),
+        (season, reverse("clusters:season", args=[season.pk])),
+    ]

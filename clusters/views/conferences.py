@@ -14,7 +14,8 @@ from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, Hol
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
 from clusters.queries.standing import seasons_visible_to
-from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 SHOWN = 50

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clusters import policies
@@ -62,11 +61,3 @@ def converse(request, form, talk, act, **context):
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
     return render(request, talk.template, {"form": form, "talk": talk, **context})
-
-
-def season_crumbs(season):
-    """Return the way back from a page about one season."""
-    return [
-        (_("Emulation years"), reverse("clusters:seasons")),
-        (season, reverse("clusters:season", args=[season.pk])),
-    ]

@@ -17,7 +17,8 @@ from clusters.models import Member
 from clusters.queries import members as members_read
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import seasons_visible_to
-from clusters.views.conversation import Talk, converse, found_season, season_crumbs, settable
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import Talk, converse, found_season, settable
 
 GET_AND_POST = ["GET", "POST"]
 

@@ -14,7 +14,8 @@ from clusters.forms.sheets import NotAssignedForm
 from clusters.models import Member, NotAssigned
 from clusters.queries import sheets
 from clusters.queries.standing import members_visible, seasons_visible_to
-from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 

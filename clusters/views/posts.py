@@ -10,7 +10,8 @@ from clusters.actions import posts as posts_actions
 from clusters.forms.members import DecideForm, IntroduceForm, LeaveForm
 from clusters.models import Post
 from clusters.queries.standing import seasons_visible_to
-from clusters.views.conversation import Talk, converse, season_crumbs, settable
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import Talk, converse, settable
 
 GET_AND_POST = ["GET", "POST"]
 

@@ -15,7 +15,8 @@ from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.queries import ranking, verification
 from clusters.templatetags.numbers import number
-from clusters.views.conversation import found_season, season_crumbs
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import found_season
 
 
 @login_required

@@ -17,7 +17,8 @@ from clusters.queries import readiness
 from clusters.queries import seasons as seasons_read
 from clusters.queries.clusters import clusters_visible_to
 from clusters.queries.standing import organises
-from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs, settable
+from clusters.templatetags.seasons import season_crumbs
+from clusters.views.conversation import Talk, converse, found_season, require, settable
 
 GET_AND_POST = ["GET", "POST"]
 ROWS = 50

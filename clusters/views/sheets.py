@@ -19,8 +19,9 @@ from clusters.models import CriteriaSheet
 from clusters.queries import sheet_check, sheet_tree
 from clusters.queries import sheets as sheets_read
 from clusters.queries.standing import seasons_visible_to, standing
+from clusters.templatetags.seasons import season_crumbs
 from clusters.tokens import SHEET_HEAD
-from clusters.views.conversation import Talk, converse, found_season, require, season_crumbs
+from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 LAST_ACTS = 10

@@ -18,7 +18,16 @@
     if (event.target.closest("[data-print]")) window.print();
   };
 
+  // On a narrow screen the menu and the tabs are one row each: show where one is.
+  const showCurrent = () => {
+    for (const current of document.querySelectorAll(".portal-nav [aria-current], .tabs [aria-current]")) {
+      const row = current.closest("ul");
+      row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+    }
+  };
+
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
+  document.addEventListener("DOMContentLoaded", showCurrent);
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
   document.addEventListener("submit", holdDoublePost);
   document.addEventListener("click", print);

@@ -21,6 +21,7 @@ class _TakenBack(Exception):
 class Page:
     """One answer, and a name for it that tells a person how to see it too."""
 
+    route: str
     name: str
     address: str
     answer: object
@@ -33,13 +34,14 @@ def pages(table, world, client_of):
     """
     # Signed in once: what happens within one answer, a sign-in too, is taken back after it.
     clients = {name: client_of(getattr(world, name, None)) for name in BY_SIGHT}
-    wanted = sorted(_wanted(tables()[table]), key=lambda one: not one[0].about)
-    for row, *asked in wanted:
+    wanted = list(_wanted(tables()[table]))
+    for row, *asked in (one for one in wanted if one[0].about):
         with suppress(_TakenBack), transaction.atomic():
-            if not row.about:
-                _fill(world)
             yield _page(row, asked, arguments(row, world), clients)
             raise _TakenBack
+    _fill(world)
+    for row, *asked in (one for one in wanted if not one[0].about):
+        yield _page(row, asked, (), clients)
 
 
 def _page(row, asked, args, clients):
@@ -47,7 +49,7 @@ def _page(row, asked, args, clients):
     address, name = address_of(row, args), f"{method} {row} as {reader}: {status}"
     answer = answer_to(clients[reader], method, address, row.data if method == "post" else {})
     assert answer.status_code == status, name
-    return Page(name, address, answer)
+    return Page(row.route, name, address, answer)
 
 
 def _fill(world):

@@ -42,3 +42,49 @@ def test_a_planted_fault_is_found(client, window, planted, fault):
         answer.body = answer.content.replace(b"</main>", body.encode() + b"</main>")
         window.show(f"/{name}/", answer)
         assert [found.startswith(fault) for found in window.faults()][:1] == [True] * (name == "bad")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("table", "routes"),
+    [
+        ("portal", {"home"}),
+        ("accounts", {"accounts:sign_in", "accounts:people", "accounts:new_person"}),
+        ("clusters_setup", {"clusters:season", "clusters:members", "clusters:add_criterion"}),
+        ("clusters_figures", {"clusters:figures", "clusters:scores"}),
+        ("clusters_ranking", {"clusters:ranking"}),
+    ],
+)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(table, routes, request, client_of, window):
+    found, walked = [], set()
+    for page in pages(table, build_world(request.getfixturevalue), client_of):
+        if page.route in routes and page.answer.status_code == 200:
+            walked.add(page.route)
+            window.show(page.address, page.answer)
+            found += [f"{page.name}: {fault}" for fault in window.tabbed()]
+
+    assert "\n".join(found) == ""
+    assert walked == routes
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("planted", "fault"),
+    [
+        ('<div id="trap"><a href="#">mắc kẹt</a></div><p tabindex="0" id="after">sau</p>', "Tab never reaches"),
+        ("<select data-unseen></select>", "focus is not seen"),
+    ],
+)
+def test_a_planted_trap_and_an_unseen_focus_are_found(client, window, planted, fault):
+    answer = client.get(reverse("accounts:sign_in"))
+    answer.body = answer.content.replace(b"</main>", planted.encode() + b"</main>")
+    window.show("/", answer)
+    window.page.evaluate("""() => {
+        document.querySelector("#trap a")?.addEventListener("keydown", event => event.preventDefault());
+        const unseen = document.querySelector("[data-unseen]");
+        unseen?.addEventListener("focus", () => unseen.style.setProperty("outline", "none", "important"));
+    }""")
+
+    assert [found for found in window.tabbed() if found.startswith(fault)] != []

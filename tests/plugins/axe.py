@@ -31,6 +31,15 @@ SMALL = """() => [...document.querySelectorAll("button, select, textarea, .btn, 
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
     .map(one => `only ${Math.round(one.getBoundingClientRect().height)} px high: ${one.outerHTML.slice(0, 120)}`)"""
 
+# What a press of the Tab key can reach, by a mark that each gets; a radio group is one stop.
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")]
+    .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())
+    .filter(one => !["radio", "hidden"].includes(one.type))
+    .map((one, place) => { one.dataset.place = place; return one.outerHTML.slice(0, 120); })"""
+FOCUSED = """() => { const one = document.activeElement, style = getComputedStyle(one);
+    return one === document.body ? null
+        : {place: one.dataset.place, seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2}; }"""
+
 
 class Window:
     """One tab that shows given answers; `said` is what the console said about the one shown."""
@@ -53,6 +62,22 @@ class Window:
         self.page.evaluate(AXE)
         found = self._judged(WIDE, RUN, SMALL) + self._judged(NARROW, RUN, SPILLED)
         return [*found, *(f"console: {line}" for line in self.said)]
+
+    def tabbed(self):
+        """What the keyboard cannot do on the page shown: what Tab never reaches, and where its focus is not seen."""
+        reachable = self.page.evaluate(REACHABLE)
+        self.page.evaluate("() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }")
+        unseen, left = set(), set(range(len(reachable)))
+        # A third as many presses again, for the stops of radio groups and of the browser itself.
+        for _press in range(len(reachable) * 4 // 3 + 5):
+            self.page.keyboard.press("Tab")
+            focused = self.page.evaluate(FOCUSED)
+            if focused and focused.get("place") is not None:
+                place = int(focused["place"])
+                left.discard(place)
+                unseen |= set() if focused["seen"] else {place}
+        found = [f"Tab never reaches {reachable[place]}" for place in sorted(left)]
+        return found + [f"focus is not seen on {reachable[place]}" for place in sorted(unseen)]
 
     def _judged(self, size, *questions):
         self.page.set_viewport_size(size)
