@@ -35,8 +35,8 @@ def three_units_are_proposed_and_handed_in(page):
 
 def one_more_is_refused_with_the_names_of_those_proposed(page):
     _fill_in(page, "Thái Bình", MERIT)
-    says(page, "Đã hết chỉ tiêu 2 Bằng khen của Thủ tướng Chính phủ: ")
-    refusal = page.locator("main").get_by_text("Đã hết chỉ tiêu").first.inner_text()
+    says(page, "Đã hết số lượng đề nghị 2 Bằng khen của Thủ tướng Chính phủ: ")
+    refusal = page.locator("main").get_by_text("Đã hết số lượng đề nghị").first.inner_text()
     assert "Nam Định" in refusal
     assert "Hà Nam" in refusal
     expect(page.locator("main [name=departure]")).to_have_value("Thử đề nghị thêm.")
