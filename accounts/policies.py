@@ -46,11 +46,6 @@ def may_change_person(actor, person):
     return not open_ended.exclude(pk__in=own.values("pk")).exists()
 
 
-def may_assign(actor, unit):
-    """Whether the actor may give and end assignments to the unit."""
-    return administers(actor, unit)
-
-
 def may_read_mail(actor):
     """The mails of the embedded set-up hold links to other people's passwords."""
     return is_administrator(actor)

@@ -85,11 +85,6 @@ def may_open_cluster(actor):
     return actor.is_administrator or any(grants(actor.role, right) for right in SETTERS)
 
 
-def may_open_cluster_for(actor, organiser):
-    """Name the unit as the organiser: boards name themselves, the portal's administrator whomever he likes."""
-    return may_open_cluster(actor) and (actor.is_administrator or organiser.pk in actor.unit_ids)
-
-
 def may_change_cluster(organises, cluster):
     """Change a cluster, close it or open a season of it; `organises` is what standing.organises says."""
     return organises and cluster.closed_on is None

@@ -46,10 +46,6 @@ class Item:
     due: dt.date | None = None
     note: str = ""
 
-    def days_left(self, today):
-        """Days until it is due, negative when late; None without a date."""
-        return None if self.due is None else (self.due - today).days
-
 
 PROVIDERS: list[Callable[..., Iterable[Item]]] = []
 

@@ -13,12 +13,11 @@ from clusters.models import (
     Figure,
     Finding,
     PhaseDeadline,
-    Post,
     RankingRun,
     Score,
     Season,
 )
-from clusters.queries.standing import STAFF
+from clusters.queries.standing import STAFF, posts_in_force
 
 SCORED = (Phase.APPRAISAL, Phase.APPRAISED)
 
@@ -26,9 +25,7 @@ SCORED = (Phase.APPRAISAL, Phase.APPRAISED)
 def led_by(actor):
     """Seasons of which the actor's unit is head today, or whose cluster it organises."""
     if actor.role in STAFF:
-        today = timezone.localdate()
-        in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
-        posts = Post.objects.filter(in_force, kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
+        posts = posts_in_force().filter(kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
         return Season.objects.filter(pk__in=posts.values("member__season"))
     if actor.role == Role.REVIEWER:
         return Season.objects.filter(cluster__organiser__in=actor.unit_ids)

@@ -58,12 +58,16 @@ def organises(actor, cluster):
     return actor.role in ORGANISERS and cluster.organiser_id in actor.unit_ids
 
 
+def posts_in_force(on=None):
+    """Posts that are held today, or on the day."""
+    on = on or timezone.localdate()
+    return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
 def standing(actor, season, *, on=None):
     """Return how the actor stands to the season today (or on the day), in two queries."""
-    on = on or timezone.localdate()
     own = Member.objects.filter(season=season, unit__in=actor.unit_ids).values_list("pk", flat=True)
-    in_force = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
-    posts = list(Post.objects.filter(in_force, member__season=season).values_list("kind", "member_id"))
+    posts = list(posts_in_force(on).filter(member__season=season).values_list("kind", "member_id"))
     return Standing(
         phase=season.phase,
         staff=actor.role in STAFF,

@@ -3,16 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from clusters.choices import Period, Phase, SubmissionState
-from clusters.models import Member, PhaseDeadline, Season, Submission
-from clusters.queries.next_steps import led_by, next_steps
-from clusters.queries.standing import STAFF
+from clusters.choices import Period, Phase, PostKind, SubmissionState
+from clusters.models import Member, PhaseDeadline, Score, Season, Submission
+from clusters.queries.next_steps import next_steps
+from clusters.queries.standing import ORGANISERS, STAFF, posts_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +80,39 @@ def _to_enter(member, submission, due):
 
 
 def _appraisal(actor):
-    """Members whose handed-in lines nobody appraised yet, season by season, for whoever appraises them."""
-    seasons = _appraised_by(actor)
-    due = _deadlines_of(seasons, Phase.APPRAISAL)
-    waiting = Count(
-        "members",
-        filter=Q(members__scores__self_points__isnull=False, members__scores__appraised_points=None)
-        & ~Q(members__unit__in=actor.unit_ids),
-        distinct=True,
+    """Members with self-scored lines that nobody appraised yet, season by season, for whoever may appraise them."""
+    waiting = _to_appraise(actor).values("season").annotate(count=Count("pk")).order_by("-season__year", "season")
+    counts = {row["season"]: row["count"] for row in waiting}
+    due = _deadlines_of(counts, Phase.APPRAISAL)
+    seasons = Season.objects.select_related("cluster").in_bulk(counts)
+    for season, count in counts.items():
+        yield Task(
+            title=_("Appraise the points of %(season)s") % {"season": seasons[season]},
+            url=reverse("clusters:scores_overview", args=[season]),
+            group="to_review",
+            due=due.get(season),
+            note=_("%(count)d units have lines that are not appraised.") % {"count": count},
+        )
+
+
+def _to_appraise(actor):
+    """The members of policies.may_appraise, for all seasons at once: a test holds the two to each other."""
+    posts = posts_in_force().filter(member__season=OuterRef("season"))
+    own = posts.filter(member__unit__in=actor.unit_ids)
+    known = Member.objects.filter(season__phase=Phase.APPRAISAL).annotate(
+        heads=Exists(posts_in_force().filter(member=OuterRef("pk"), kind=PostKind.HEAD)),
+        deputised=Exists(posts.filter(kind=PostKind.DEPUTY)),
+        led=Exists(own.filter(kind=PostKind.HEAD)),
+        stood_in=Exists(own.filter(kind=PostKind.DEPUTY)),
     )
-    for season in Season.objects.filter(pk__in=seasons).select_related("cluster").annotate(waiting=waiting):
-        if season.waiting:
-            yield Task(
-                title=_("Appraise the points of %(season)s") % {"season": season},
-                url=reverse("clusters:scores_overview", args=[season.pk]),
-                group="to_review",
-                due=due.get(season.pk),
-                note=_("%(count)d units have lines that are not appraised.") % {"count": season.waiting},
-            )
-
-
-def _appraised_by(actor):
-    """Seasons under appraisal of which the actor's unit is head, or whose cluster it organises."""
-    return list(led_by(actor).filter(phase=Phase.APPRAISAL).values_list("pk", flat=True))
+    mine = Q(pk__in=[])
+    if actor.role in STAFF:
+        mine |= Q(heads=False, led=True) | Q(heads=True, stood_in=True)
+    if actor.role in ORGANISERS:
+        organised = Q() if actor.is_administrator else Q(season__cluster__organiser__in=actor.unit_ids)
+        mine |= Q(heads=True, deputised=False) & organised
+    unmarked = Score.objects.filter(member=OuterRef("pk"), self_points__isnull=False, appraised_points=None)
+    return known.filter(mine, Exists(unmarked)).exclude(unit__in=actor.unit_ids)
 
 
 def _next_steps(actor):

@@ -3,9 +3,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from accounts.roles import Role
+from clusters import policies
 from clusters.choices import Phase, SubmissionState
-from clusters.queries.tasks import tasks
+from clusters.queries.standing import standing
+from clusters.queries.tasks import _to_appraise, tasks
 from tests.factories import clusters as make
+from tests.factories.accounts import AssignmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,27 @@ def test_lines_to_appraise_wait_for_the_head_but_never_its_own(member, head_unit
     assert tasks(actor_of(secretariat)) == []
     make.ScoreFactory(member=member, criterion=line, **given)
     assert [task.group for task in tasks(actor_of(secretariat))] == ["to_review"]
+
+
+@pytest.mark.parametrize("with_deputy", [True, False], ids=["with a deputy", "without"])
+def test_appraisal_is_asked_of_exactly_those_who_may_appraise(season, with_deputy, request, actor_of, deputy_unit):
+    season.phase = Phase.APPRAISAL
+    season.save()
+    if not with_deputy:
+        season.cast.deputy.posts.all().delete()
+    line = make.CriterionFactory(sheet__season=season)
+    for member in (season.cast.head, season.cast.member, season.cast.deputy):
+        make.ScoreFactory(member=member, criterion=line)
+    deputy = UserFactory()
+    AssignmentFactory(user=deputy, role=Role.CLERK, unit=deputy_unit)
+    people = [
+        request.getfixturevalue(name) for name in ("clerk", "secretariat", "reviewer", "administrator", "outsider")
+    ]
+
+    for actor in map(actor_of, [*people, deputy]):
+        stands = standing(actor, season)
+        may = {member.pk for member in season.members.all() if policies.may_appraise(stands, member)}
+        assert set(_to_appraise(actor).values_list("pk", flat=True)) == may
 
 
 def test_an_outsider_has_nothing_to_do_here(member, outsider, actor_of):
