@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from clusters.actions import conferences as actions
 from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, ResolutionForm
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
-from clusters.queries.standing import seasons_visible_to
+from clusters.queries.standing import seasons_visible_to, standing
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, require
 
@@ -99,7 +100,9 @@ def resolve(request, conference_id):
 def correct(request, resolution_id):
     """Correct a recorded text, with a reason; the old one is kept."""
     visible = Resolution.objects.filter(conference__season__in=seasons_visible_to(request.actor))
-    resolution = get_object_or_404(visible, pk=resolution_id)
+    resolution = get_object_or_404(visible.select_related("conference__season"), pk=resolution_id)
+    if not standing(request.actor, resolution.conference.season).sees_all:
+        raise Http404
     conference, season = _conference(request, resolution.conference_id)
     initial = {name: getattr(resolution, name) for name in actions.RESOLUTION}
     form = CorrectionForm(request.POST or None, initial=initial)

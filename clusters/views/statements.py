@@ -14,7 +14,7 @@ from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.statements import StatementForm
 from clusters.models import Statement
 from clusters.queries import statements as statement_queries
-from clusters.queries.standing import seasons_visible_to, standing, unit_years_visible_to
+from clusters.queries.standing import unit_years_visible_to
 from clusters.views.submissions import found_season
 
 
@@ -52,8 +52,9 @@ def own_statement_new(request, pk):
 def statement(request, pk):
     statement = get_object_or_404(Statement.objects.prefetch_related("units"), pk=pk)
     if statement.season_id:
-        owner = get_object_or_404(seasons_visible_to(request.actor), pk=statement.season_id)
-        _require(entry_policies.may_state(standing(request.actor, owner)))
+        owner, stands = found_season(request, statement.season_id)
+        get_object_or_404(statement_queries.statements_read_by(stands, owner), pk=pk)
+        _require(entry_policies.may_state(stands))
         back = reverse("clusters:statements", args=[owner.pk])
     else:
         owner = get_object_or_404(unit_years_visible_to(request.actor), pk=statement.unit_year_id)

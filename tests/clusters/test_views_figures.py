@@ -285,6 +285,13 @@ def test_before_publication_a_member_reads_only_statements_about_itself(season, 
         return {subject for subject in told if f"{subject}" in page}
 
     assert read(clerk) == {"của mình"}
+    pages = {each.subject: reverse("clusters:statement", args=[each.pk]) for each in Statement.objects.all()}
+    assert {subject: client_of(clerk).get(page).status_code for subject, page in pages.items()} == {
+        "của mình": 403,
+        "của đơn vị khác": 404,
+        "của cả hai": 404,
+        "của toàn cụm": 404,
+    }
     assert read(reviewer) == set(told)
 
     season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"

@@ -11,6 +11,9 @@ IN_THE_UNIT = ("clerk", "leader", "province_administrator")
 OVER_ALL = ("secretariat", "reviewer", "administrator")
 RECORDED = only(*OVER_ALL, **dict.fromkeys(IN_THE_UNIT, 403))
 RECORDED_OUTSIDE = only("reviewer", "administrator", outsider=403)
+# What was concluded is hidden from members before publication, so it answers them as if it did not exist.
+HIDDEN = only(*OVER_ALL)
+HIDDEN_OUTSIDE = only("reviewer", "administrator")
 SENT = dict.fromkeys(OVER_ALL, 302)
 
 
@@ -92,13 +95,13 @@ ROWS = [
     Row("clusters:resolve", "conference", get=RECORDED, post=RECORDED),
     Row("clusters:resolve", "conference", get=RECORDED, post=RECORDED | SENT, data=TEXT),
     Row("clusters:resolve", "outside_conference", get=RECORDED_OUTSIDE, post=RECORDED_OUTSIDE),
-    Row("clusters:correct_resolution", "resolution", get=RECORDED, post=RECORDED),
+    Row("clusters:correct_resolution", "resolution", get=HIDDEN, post=HIDDEN),
     Row(
         "clusters:correct_resolution",
         "resolution",
-        get=RECORDED,
-        post=RECORDED | SENT,
+        get=HIDDEN,
+        post=HIDDEN | SENT,
         data=CORRECTED,
     ),
-    Row("clusters:correct_resolution", "outside_resolution", get=RECORDED_OUTSIDE, post=RECORDED_OUTSIDE),
+    Row("clusters:correct_resolution", "outside_resolution", get=HIDDEN_OUTSIDE, post=HIDDEN_OUTSIDE),
 ]

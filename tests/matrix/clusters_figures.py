@@ -240,7 +240,7 @@ ROWS = [
     with_form("clusters:finding_withdraw", "finding_against_member", APPRAISE_THE_MEMBER),
     Row("clusters:statements", SEASON, get=READ_THE_MEMBER),
     with_form("clusters:statement_new", SEASON, STATE),
-    with_form("clusters:statement", "statement_of_season", STATE),
+    with_form("clusters:statement", "statement_of_season", only(*OVER_ALL)),
     Row("clusters:unit_years", get=everybody(200)),
     with_form("clusters:unit_year_new", "", only(*STAFF, "secretariat", "outsider", "administrator", others=403)),
     with_form(
