@@ -11,6 +11,7 @@ from clusters.choices import (
     IndicatorKind,
     Method,
     NotAssignedPolicy,
+    SheetState,
 )
 from clusters.parameters import CHOICES, LABELS
 
@@ -87,6 +88,7 @@ CODED = {
     "method": (Method,),
     "derive": (Derive,),
     "not_assigned": (NotAssignedPolicy,),
+    "sheet_state": (SheetState,),
 }
 
 

@@ -13,7 +13,8 @@ from accounts.actors import Actor
 from audit import trail
 from clusters import tasks
 from clusters.actions import runs
-from clusters.choices import ENTRY, RunState
+from clusters.acts import coded
+from clusters.choices import ENTRY, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import RankingRun, Season
 from clusters.queries import inputs
@@ -89,10 +90,16 @@ def _publish(run, sheet, snapshot, results):
     with transaction.atomic():
         if not runs.end(run, sheet, incomplete=incomplete):
             return RankingRun.objects.get(pk=run.pk)
-        runs.store(run, sheet, text, values_of(snapshot.inputs, results))
+        froze = runs.store(run, sheet, text, values_of(snapshot.inputs, results))
         told = {"code": code, "members": len(results["rows"]), "attempts": run.attempts}
-        trail.record("ranking.done", run, by=Actor.system("ranking"), **told)
+        trail.record("ranking.done", run, by=Actor.system("ranking"), **told, **_freezing(sheet, froze))
     return run
+
+
+def _freezing(sheet, froze):
+    """Tell in the run's own entry what it did to the sheet; nothing when the sheet was frozen already."""
+    states = {"before": SheetState.PUBLISHED, "after": SheetState.FROZEN} if froze else {}
+    return {"sheet": sheet} | {name: {str(sheet): coded("sheet_state", state)} for name, state in states.items()}
 
 
 @transaction.atomic

@@ -113,7 +113,7 @@ def end(run, sheet, *, incomplete):
 
 
 def store(run, sheet, text, rows):
-    """Write the document and the rows, and freeze the sheet, in one message to the database."""
+    """Write the document and the rows, and freeze the sheet, in one message; return whether this run froze it."""
     names = ("run_id", *rows[0])
     values = [run.pk, text]
     for row in rows:
@@ -122,8 +122,11 @@ def store(run, sheet, text, rows):
     blank = f"({', '.join(['%s'] * len(names))})"
     into = f"INSERT INTO clusters_rankingrow ({', '.join(names)}) VALUES "  # noqa: S608 -- our own names
     statements = [DOCUMENT, into + ", ".join([blank] * len(rows))]
-    if sheet.state == SheetState.PUBLISHED:
+    first = sheet.state == SheetState.PUBLISHED
+    if first:
         statements.append(FREEZE)
         values.append(sheet.pk)
     with connection.cursor() as cursor:
         cursor.execute("; ".join(statements), values)
+        # The count is that of the last statement: a sheet that was frozen meanwhile is not this run's doing.
+        return first and cursor.rowcount == 1

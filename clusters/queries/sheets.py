@@ -22,6 +22,11 @@ def sheets_visible(standing, season):
     return sheets.exclude(state=SheetState.DRAFT) if standing.known else sheets.none()
 
 
+def freezing_run(sheet):
+    """Return the run that was first to rest on the sheet, in a list: its entry in the trail tells of the freezing."""
+    return list(sheet.runs.done().order_by("finished_at", "pk")[:1])
+
+
 def lines(sheet):
     """Return every line in the order of the sheet, parents before children, with its inputs read: two queries."""
     return list(Criterion.objects.filter(sheet=sheet).prefetch_related("inputs__indicator").order_by("position"))

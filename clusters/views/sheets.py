@@ -72,7 +72,7 @@ def sheet(request, pk):
         "versions": sheets_read.sheets_visible(stands, shown.season),
         "may_edit": may_edit and draft,
         "may_renew": may_edit and not draft and sheets_read.draft(shown.season) is None,
-        "entries": trail.history_of(shown)[:LAST_ACTS] if may_edit else None,
+        "entries": trail.history_of(shown, *sheets_read.freezing_run(shown))[:LAST_ACTS] if may_edit else None,
         "crumbs": season_crumbs(shown.season),
     }
     return render(request, "clusters/sheet.html", context)

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.actors import Actor
+from audit import trail
 from audit.models import Entry
+from audit.templatetags.trail import changed
 from clusters import ranking_sentences
-from clusters.actions import ranking
+from clusters.actions import ranking, runs, sheets
 from clusters.choices import Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import CriteriaSheet, Criterion, Figure, Member, RankingRow, RankingRun, RunDocument, Season
@@ -78,6 +80,34 @@ def test_a_finished_run_freezes_its_sheet(world):
     run = computed(world)
 
     assert CriteriaSheet.objects.get(pk=run.sheet_id).state == SheetState.FROZEN
+
+
+def test_the_first_run_of_a_sheet_says_that_it_froze_it_and_the_second_does_not(world):
+    sheet = CriteriaSheet.objects.get(season=world)
+
+    first, second = (trail.history_of(computed(world)).get(action="ranking.done") for _run in range(2))
+
+    with override("en"):
+        assert changed(first) == {"before": f"{sheet}: Published", "after": f"{sheet}: Frozen"}
+    assert changed(second) is None
+    assert first.details["sheet"] == second.details["sheet"] == {"id": sheet.pk, "name": str(sheet)}
+
+
+def test_a_sheet_frozen_while_the_run_was_computed_is_not_told_as_its_doing(world):
+    season, sheet = world, CriteriaSheet.objects.get(season=world)
+    run = ranking.request_run(season, by=BY)
+    taken = runs.take
+
+    def overtaken(run_id):
+        found = taken(run_id)
+        sheets.freeze(sheet, by=BY)
+        return found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(runs, "take", overtaken)
+        ranking.compute(run.pk)
+
+    assert changed(trail.history_of(run).get(action="ranking.done")) is None
 
 
 def test_the_result_code_is_the_hash_of_the_stored_document(world):

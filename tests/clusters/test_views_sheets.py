@@ -2,13 +2,17 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.actors import Actor
+from clusters.actions import ranking
 from clusters.choices import Method
 from clusters.models import Criterion, NotAssigned
 from tests.clusters.setting_up import post
 from tests.factories.clusters import (
     CriterionFactory,
     IndicatorFactory,
+    ScoreFactory,
     SheetFactory,
     published,
 )
@@ -209,3 +213,17 @@ def test_the_head_excuses_others_but_never_its_own_unit(client_of, secretariat, 
     clear = reverse("clusters:clear_not_assigned", args=[own.pk])
     assert client_of(secretariat).post(clear, {"reason": "Có giao."}).status_code == 403
     assert NotAssigned.objects.filter(pk=own.pk).exists()
+
+
+def test_the_page_of_a_frozen_sheet_tells_which_ranking_froze_it(desk, season):
+    sheet = SheetFactory(season=season, title="Bảng tiêu chí 2020")
+    line = CriterionFactory(sheet=sheet, params={})
+    for member in season.members.all():
+        ScoreFactory(member=member, criterion=line, agreed_points=1, agreed_at=timezone.now())
+    published(sheet)
+    ranking.compute(ranking.request_run(season, by=Actor.system("tests")).pk)
+
+    page = desk.get(reverse("clusters:sheet", args=[sheet.pk])).content.decode()
+
+    assert "Bảng tiêu chí 2020 (v1): Đã công bố" in page
+    assert "Bảng tiêu chí 2020 (v1): Đã chốt" in page
