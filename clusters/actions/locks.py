@@ -21,14 +21,11 @@ def once(model):
         def guarded(*args, by, key=None, **kwargs):
             if key is None:
                 return action(*args, by=by, **kwargs)
-            # A form that was corrected after "back" is another form: its values belong to the key.
-            posted = f"{key} {args!r} {sorted(kwargs.items())!r}"
-            digest = hashlib.sha256(posted.encode()).hexdigest()
-            receipt, new = Receipt.objects.get_or_create(key=digest, defaults={"kind": model._meta.label_lower})
+            receipt, new = _receipt(model, key, args, sorted(kwargs.items()))
             if not new:
                 return model.objects.get(pk=receipt.made)
             made = action(*args, by=by, **kwargs)
-            Receipt.objects.filter(pk=digest).update(made=made.pk)
+            Receipt.objects.filter(pk=receipt.pk).update(made=made.pk)
             return made
 
         return guarded
@@ -36,17 +33,34 @@ def once(model):
     return guard
 
 
+def heard(model, key, *posted):
+    """Whether this very form was acted on before; for acts on many rows of the model, of which none is the answer."""
+    _known, new = _receipt(model, key, posted)
+    return not new
+
+
+def _receipt(model, key, *posted):
+    """A form that was corrected after "back" is another form: its values belong to the key."""
+    digest = hashlib.sha256(" ".join([key, *map(repr, posted)]).encode()).hexdigest()
+    return Receipt.objects.get_or_create(key=digest, defaults={"kind": model._meta.label_lower})
+
+
 def season(pk, version=None):
     """Return the season locked; refuse it published, or changed since `version` was read."""
     found = Season.objects.select_for_update(of=("self",)).select_related("cluster__organiser").get(pk=pk)
     if found.phase == Phase.PUBLISHED:
         raise SeasonClosed(_("The results of “%(season)s” are published; it is kept as it is.") % {"season": found})
+    require_seen(found, version)
+    return found
+
+
+def require_seen(found, version):
+    """Refuse when the season was changed since `version` was read."""
     if version is not None and found.version != version:
         sentence = _(
             "Somebody changed “%(season)s” while this page was open. Look at what stands now, then save again."
         )
         raise Stale(sentence % {"season": found}, current=found)
-    return found
 
 
 def touch(found):

@@ -34,8 +34,13 @@ def leave(member, on, *, by, reason):
     season = locks.season(member.season_id)
     member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     locks.require_reason(reason)
+    if member.left_on == on:
+        return member
     if member.left_on is not None:
-        raise NotAllowedHere(_("%(unit)s has already left this season.") % {"unit": member})
+        raise NotAllowedHere(
+            _("%(unit)s has already left this season, on %(day)s.")
+            % {"unit": member, "day": f"{member.left_on:%d/%m/%Y}"}
+        )
     posts = Post.objects.filter(member=member).filter(Q(valid_to=None) | Q(valid_to__gt=on))
     if post := posts.first():
         raise NotAllowedHere(
@@ -84,9 +89,15 @@ def reorder(season, order, *, by, version=None):
 
 
 @transaction.atomic
-def copy(season, source, values, *, by):
-    """Admit the members of another season of the cluster whose units still exist; return those left out."""
+def copy(season, source, values, *, by, version=None, key=None):
+    """Admit the members of another season of the cluster whose units still exist; return those left out.
+
+    A second post of the same form (`key`) admits nobody more and leaves nobody out.
+    """
     left_out = []
+    if key is not None and locks.heard(Member, key, season.pk, source.pk, values):
+        return left_out
+    locks.season(season.pk, version)
     for member in source.members.filter(left_on=None).select_related("unit"):
         try:
             with transaction.atomic():

@@ -11,9 +11,13 @@ from clusters.models import Criterion, Member, NotAssigned
 
 
 @transaction.atomic
-def set(member, criterion, *, by, reason):  # noqa: A001 -- always called as not_assigned.set
+def set(member, criterion, *, by, reason, version=None):  # noqa: A001 -- always called as not_assigned.set
     """Record that the criterion does not apply to the member."""
     season = locks.season(member.season_id)
+    row = NotAssigned.objects.filter(member=member, criterion=criterion, reason=reason).first()
+    if row is not None:
+        return row
+    locks.require_seen(season, version)
     locks.require_reason(reason)
     criterion = Criterion.objects.select_related("sheet").get(pk=criterion.pk)
     member = Member.objects.select_related("unit").get(pk=member.pk)
@@ -32,7 +36,9 @@ def clear(row, *, by, reason):
     """Record that the criterion applies to the member after all."""
     season = locks.season(row.member.season_id)
     locks.require_reason(reason)
-    row = NotAssigned.objects.select_related("member__unit", "criterion").get(pk=row.pk)
+    row = NotAssigned.objects.select_related("member__unit", "criterion").filter(pk=row.pk).first()
+    if row is None:
+        raise NotAllowedHere(_("Somebody recorded before you that the criterion applies again."))
     trail.record(
         "not_assigned.cleared", row, by=by, reason=reason, member=row.member, criterion=row.criterion, before=row.reason
     )

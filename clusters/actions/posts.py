@@ -9,6 +9,7 @@ from clusters.actions import locks
 from clusters.choices import PostKind
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import Member, Post
+from clusters.tokens import POST_DECISION, POST_TERM
 
 MOST_DEPUTIES = 2
 MOST_HEADS = 2  # the old and the new one, while the flag changes hands
@@ -35,10 +36,13 @@ def introduce(member, values, *, by):
 
 
 @transaction.atomic
-def decide(post, number, on, *, by, reason=""):
-    """Record the Council's decision with its number and date; a correction needs a reason."""
-    season = locks.season(post.member.season_id)
-    post = Post.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=post.pk)
+def decide(post, decision, *, by, reason="", seen=None):
+    """Record the Council's `decision`, its number and its date; a correction needs a reason."""
+    number, on = decision
+    season, post = _locked(post)
+    if (post.decision_number, post.decided_on) == (number, on):
+        return post
+    locks.require_fresh(post, POST_DECISION, seen)
     if not number.strip():
         raise Incomplete(_("Enter the number of the decision."))
     if post.introduced_on and on < post.introduced_on:
@@ -58,10 +62,12 @@ def decide(post, number, on, *, by, reason=""):
 
 
 @transaction.atomic
-def end(post, on, *, by, reason):
+def end(post, on, *, by, reason, seen=None):
     """End a post on a day; on that day it is no longer held."""
-    season = locks.season(post.member.season_id)
-    post = Post.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=post.pk)
+    season, post = _locked(post)
+    if post.valid_to == on:
+        return post
+    locks.require_fresh(post, POST_TERM, seen)
     locks.require_reason(reason)
     if on <= post.valid_from:
         raise NotAllowedHere(
@@ -73,6 +79,11 @@ def end(post, on, *, by, reason):
     locks.touch(season)
     trail.record("post.ended", post, by=by, reason=reason, before=before, on=on)
     return post
+
+
+def _locked(post):
+    season = locks.season(post.member.season_id)
+    return season, Post.objects.select_for_update(of=("self",)).select_related("member__unit").get(pk=post.pk)
 
 
 def _overlapping(season, post, kind):

@@ -21,9 +21,9 @@ INPUT = ("part", "indicator_id", "plan_giver", "period", "condition", "position"
 
 
 @locks.once(CriteriaSheet)
-def start(season, values, *, by, source=None):
+def start(season, values, *, by, source=None, version=None):
     """Start the season's next version as a draft; `source` is a sheet whose lines and rules are copied."""
-    season = locks.season(season.pk)
+    season = locks.season(season.pk, version)
     if sheets.draft(season) is not None:
         raise NotAllowedHere(_("A draft of the criteria sheet exists already. Go on with that one."))
     last = season.sheets.aggregate(last=Max("version"))["last"] or 0
@@ -36,10 +36,10 @@ def start(season, values, *, by, source=None):
     return sheet
 
 
-def renew(sheet, *, by, key=None):
+def renew(sheet, *, by, version=None, key=None):
     """Start the next version of a published sheet as a copy of it."""
     values = {name: getattr(sheet, name) for name in SHEET_HEAD if name != "decision"}
-    return start(sheet.season, values, by=by, source=sheet, key=key)
+    return start(sheet.season, values, by=by, source=sheet, version=version, key=key)
 
 
 @transaction.atomic

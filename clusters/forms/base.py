@@ -65,7 +65,8 @@ class PostedOnce(forms.Form):
 class Guarded(forms.Form):
     """A form over something that another person may change meanwhile: `seen` is what its reader saw.
 
-    A stale form keeps what was typed, says what stands now, and may be saved again over it.
+    A stale form keeps what was typed, says what stands now, and may be saved again over it. `told` are the fields that
+    say what stands now, by name or as {field: the name that the thing gives it}.
     """
 
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
@@ -83,10 +84,11 @@ class Guarded(forms.Form):
         self.add_error(None, str(refusal))
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = self.token_of(refusal.current)
-        for name in self.told or [name for name in self.fields if name != "seen"]:
-            now = getattr(refusal.current, name, None)
+        for name in self.told:
+            attribute = self.told[name] if isinstance(self.told, dict) else name
+            now = getattr(refusal.current, attribute, None)
             if name in self.cleaned_data and now != self.cleaned_data[name]:
-                self.add_error(name, _("Now it says: %(value)s") % {"value": _shown(refusal.current, name, now)})
+                self.add_error(name, _("Now it says: %(value)s") % {"value": _shown(refusal.current, attribute, now)})
 
     @property
     def number_seen(self):
@@ -95,7 +97,14 @@ class Guarded(forms.Form):
         return int(seen) if seen.isdigit() else None
 
 
-class Confirmation(PostedOnce):
+class OverSeason(Guarded):
+    """Over a season, which counts its changes; what it makes hangs on the season."""
+
+    def token_of(self, season):
+        return str(season.version)
+
+
+class Confirmation(OverSeason, PostedOnce):
     """Nothing to type."""
 
 

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import PostKind
-from clusters.forms.base import Day, LongText, PostedOnce, Reason, Text
+from clusters.forms.base import Day, Guarded, LongText, OverSeason, PostedOnce, Reason, Text
 from clusters.forms.clusters import UnitField
 from clusters.models import Conference, Member, Season
+from clusters.tokens import POST_DECISION, POST_TERM, token
 from organisations.models import Unit
 
 POST = (
@@ -36,7 +37,7 @@ class AdmitForm(PostedOnce):
         self.fields["joined_on"].initial = dt.date(season.year, 1, 1)
 
 
-class CopyForm(PostedOnce):
+class CopyForm(OverSeason, PostedOnce):
     source = forms.ModelChoiceField(label=_("Members of the season"), queryset=Season.objects.none())
     joined_on = Day(label=_("Members from day"))
 
@@ -84,11 +85,25 @@ class IntroduceForm(PostedOnce):
         return {name: self.cleaned_data[name] for name in POST}
 
 
-class DecideForm(PostedOnce):
+class DecideForm(Guarded):
+    told = {"number": "decision_number", "on": "decided_on"}
     number = Text(label=_("Number of the decision"), max_length=100)
     on = Day(label=_("Date of the decision"))
 
     def __init__(self, *args, correcting, **kwargs):
         super().__init__(*args, **kwargs)
+        # Whoever began before the first decision was recorded is told of it before he is asked for a reason.
         if correcting:
-            self.fields["reason"] = Reason(label=_("Reason for the correction"))
+            self.fields["reason"] = Reason(label=_("Reason for the correction"), required=False)
+
+    def token_of(self, post):
+        return token(post, POST_DECISION)
+
+
+class EndForm(Guarded):
+    told = {"on": "valid_to"}
+    on = Day(label=_("No longer from day"))
+    reason = Reason()
+
+    def token_of(self, post):
+        return token(post, POST_TERM)

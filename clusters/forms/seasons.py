@@ -3,17 +3,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import PHASE_ORDER, Phase
-from clusters.forms.base import Guarded, LongText, PostedOnce, Reason
+from clusters.forms.base import LongText, OverSeason, PostedOnce, Reason
 
 # A phase ends in front of its deadline; the last one has none.
 WITH_DEADLINE = [phase for phase in PHASE_ORDER if phase != Phase.PUBLISHED]
-
-
-class _Versioned(Guarded):
-    """Over a season, which counts its changes."""
-
-    def token_of(self, season):
-        return str(season.version)
 
 
 class OpenSeasonForm(PostedOnce):
@@ -28,26 +21,20 @@ class OpenSeasonForm(PostedOnce):
     source = LongText(label=_("Source"), required=False, help_text=_("From which paper this was entered."))
 
 
-class ChangeSeasonForm(_Versioned):
+class ChangeSeasonForm(OverSeason):
+    told = ("rules", "source")
     rules = OpenSeasonForm.base_fields["rules"]
     source = OpenSeasonForm.base_fields["source"]
 
 
-class MoveForm(_Versioned):
-    told = ()
-
+class MoveForm(OverSeason):
     def __init__(self, *args, back, **kwargs):
         super().__init__(*args, **kwargs)
         if back:
             self.fields["reason"] = Reason()
 
-    def hear(self, refusal):
-        self.add_error(None, str(refusal))
-        self.data = self.data.copy()
-        self.data["seen"] = self.token_of(refusal.current)
 
-
-class DeadlinesForm(_Versioned):
+class DeadlinesForm(OverSeason):
     """A day a phase; it ends with that day's office hours, at 17:00."""
 
     def __init__(self, *args, due, **kwargs):
@@ -64,11 +51,6 @@ class DeadlinesForm(_Versioned):
                 ),
                 help_text=_("Day/month/year and time, for example 15/12/2026 17:00. Without a time it is 17:00."),
             )
-
-    def hear(self, refusal):
-        self.add_error(None, str(refusal))
-        self.data = self.data.copy()
-        self.data["seen"] = self.token_of(refusal.current)
 
     def deadlines(self):
         return {phase: self._moment(phase) for phase in WITH_DEADLINE}

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import NotAssignedPolicy
-from clusters.forms.base import Guarded, PostedOnce, Reason, Text
+from clusters.forms.base import Guarded, OverSeason, PostedOnce, Reason, Text
 from clusters.forms.numbers import NumberField, ReadingMixin
 from clusters.models import CriteriaSheet, Criterion, Member
 from clusters.tokens import SHEET_HEAD
@@ -27,7 +27,7 @@ class _HeadFields(ReadingMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in SHEET_HEAD}
 
 
-class StartSheetForm(_HeadFields, PostedOnce):
+class StartSheetForm(_HeadFields, OverSeason, PostedOnce):
     source = forms.ModelChoiceField(
         label=_("Copy the lines of"),
         queryset=CriteriaSheet.objects.none(),
@@ -49,13 +49,9 @@ class EditedForm(Guarded):
     def token_of(self, sheet):
         return str(sheet.edited)
 
-    def hear(self, refusal):
-        self.add_error(None, str(refusal))
-        self.data = self.data.copy()
-        self.data["seen"] = self.token_of(refusal.current)
-
 
 class DescribeSheetForm(_HeadFields, EditedForm):
+    told = SHEET_HEAD
     field_order = SHEET_HEAD
 
 
@@ -68,7 +64,7 @@ class LineField(forms.ModelChoiceField):
         return str(line)
 
 
-class NotAssignedForm(PostedOnce):
+class NotAssignedForm(OverSeason, PostedOnce):
     member = forms.ModelChoiceField(label=_("Unit"), queryset=Member.objects.none())
     criterion = LineField(label=_("Criterion"), queryset=Criterion.objects.none())
     reason = Reason(label=_("Why it does not apply"))

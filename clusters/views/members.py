@@ -59,7 +59,7 @@ def admit_member(request, pk):
 @require_http_methods(GET_AND_POST)
 def copy_members(request, pk):
     season = settable(request, pk)
-    form = CopyForm(request.POST or None, season=season)
+    form = CopyForm(request.POST or None, season=season, token=str(season.version))
     intro = _("Whoever was a member at the end of that season and still exists is admitted, in the same order.")
     talk = Talk(
         _("Take over the members of another season"), _page(season), _("Take over"), season_crumbs(season), intro
@@ -67,7 +67,9 @@ def copy_members(request, pk):
 
     def act(values):
         joined = {"joined_on": values["joined_on"]}
-        left_out = members_actions.copy(season, values["source"], joined, by=request.actor)
+        left_out = members_actions.copy(
+            season, values["source"], joined, by=request.actor, version=form.number_seen, key=values["key"] or None
+        )
         for _unit, why in left_out:
             messages.warning(request, why)
         return _page(season)

@@ -42,13 +42,14 @@ def set_not_assigned(request, pk):
     season, stands = _editable(request, pk)
     sheet = sheets.current(season) or sheets.draft(season)
     members = Member.objects.filter(season=season, left_on=None).exclude(pk__in=stands.own).select_related("unit")
-    form = NotAssignedForm(request.POST or None, members=members, sheet=sheet)
+    form = NotAssignedForm(request.POST or None, members=members, sheet=sheet, token=str(season.version))
     intro = _("The criterion is neither a gap nor a zero for the unit. How it counts is said in the sheet.")
     heading = _("Record that a criterion does not apply")
     talk = Talk(heading, _page(season), _("Record"), season_crumbs(season), intro)
 
     def act(values):
-        not_assigned_actions.set(values["member"], values["criterion"], by=request.actor, reason=values["reason"])
+        told = {"reason": values["reason"], "version": form.number_seen}
+        not_assigned_actions.set(values["member"], values["criterion"], by=request.actor, **told)
         return _page(season)
 
     return converse(request, form, talk, act)

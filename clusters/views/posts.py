@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clusters.actions import posts as posts_actions
-from clusters.forms.members import DecideForm, IntroduceForm, LeaveForm
+from clusters.forms.members import DecideForm, EndForm, IntroduceForm
 from clusters.models import Post
 from clusters.queries.standing import seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
+from clusters.tokens import POST_DECISION, POST_TERM, token
 from clusters.views.conversation import Talk, converse, settable
 
 GET_AND_POST = ["GET", "POST"]
@@ -39,13 +40,14 @@ def decide_post(request, pk):
     post = _found(request, pk)
     correcting = post.decided_on is not None
     initial = {"number": post.decision_number, "on": post.decided_on}
-    form = DecideForm(request.POST or None, correcting=correcting, initial=initial)
+    seen = token(post, POST_DECISION)
+    form = DecideForm(request.POST or None, correcting=correcting, initial=initial, token=seen)
     heading = _("Correct the decision") if correcting else _("Record the Council's decision")
     talk = _talk(post, heading, _("Record the decision"))
 
     def act(values):
-        reason = values.get("reason", "")
-        posts_actions.decide(post, values["number"], values["on"], by=request.actor, reason=reason)
+        told = {"reason": values.get("reason", ""), "seen": values["seen"]}
+        posts_actions.decide(post, (values["number"], values["on"]), by=request.actor, **told)
         return _page(post.member.season)
 
     return converse(request, form, talk, act)
@@ -55,12 +57,11 @@ def decide_post(request, pk):
 @require_http_methods(GET_AND_POST)
 def end_post(request, pk):
     post = _found(request, pk)
-    form = LeaveForm(request.POST or None, initial={"on": post.valid_to})
-    form.fields["on"].label = _("No longer from day")
+    form = EndForm(request.POST or None, initial={"on": post.valid_to}, token=token(post, POST_TERM))
     talk = _talk(post, _("End the post"), _("End the post"))
 
     def act(values):
-        posts_actions.end(post, values["on"], by=request.actor, reason=values["reason"])
+        posts_actions.end(post, values["on"], by=request.actor, reason=values["reason"], seen=values["seen"])
         return _page(post.member.season)
 
     return converse(request, form, talk, act)

@@ -84,14 +84,13 @@ def start_sheet(request, pk):
     season, stands = found_season(request, pk)
     require(policies.may_edit_sheet(stands), _(NOT_YOURS))
     title = _("Criteria sheet and scoring of %(year)s") % {"year": season.year}
-    form = StartSheetForm(request.POST or None, season=season, initial={"title": title})
+    form = StartSheetForm(request.POST or None, season=season, initial={"title": title}, token=str(season.version))
     back = reverse("clusters:season", args=[season.pk])
     talk = Talk(_("Start the criteria sheet"), back, _("Start the sheet"), season_crumbs(season))
 
     def act(values):
-        made = sheets_actions.start(
-            season, form.values(), by=request.actor, source=values["source"], key=values["key"] or None
-        )
+        told = {"source": values["source"], "version": form.number_seen, "key": values["key"] or None}
+        made = sheets_actions.start(season, form.values(), by=request.actor, **told)
         return sheet_page(made)
 
     return converse(request, form, talk, act)
@@ -162,14 +161,15 @@ def publish_sheet(request, pk):
 def renew_sheet(request, pk):
     shown, stands = _found(request, pk)
     require(policies.may_edit_sheet(stands) and shown.state != SheetState.DRAFT, _(NOT_YOURS))
-    form = Confirmation(request.POST or None)
+    form = Confirmation(request.POST or None, token=str(shown.season.version))
     intro = _("A draft with the same lines is made. The published version counts until the draft is published in turn.")
     talk = Talk(
         _("New version of the criteria sheet"), sheet_page(shown), _("Make the draft"), sheet_crumbs(shown), intro
     )
 
     def act(values):
-        return sheet_page(sheets_actions.renew(shown, by=request.actor, key=values["key"] or None))
+        told = {"version": form.number_seen, "key": values["key"] or None}
+        return sheet_page(sheets_actions.renew(shown, by=request.actor, **told))
 
     return converse(request, form, talk, act)
 

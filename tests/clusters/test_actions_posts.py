@@ -56,19 +56,19 @@ def test_a_decision_has_number_and_date(season, by):
     post = season.cast.head.posts.get()
 
     with pytest.raises(Incomplete, match="number"):
-        posts.decide(post, " ", dt.date(2020, 2, 1), by=by)
+        posts.decide(post, (" ", dt.date(2020, 2, 1)), by=by)
 
-    decided = posts.decide(post, "12/QĐ-HĐTĐKT", dt.date(2020, 2, 1), by=by)
+    decided = posts.decide(post, ("12/QĐ-HĐTĐKT", dt.date(2020, 2, 1)), by=by)
     assert (decided.decision_number, decided.decided_on) == ("12/QĐ-HĐTĐKT", dt.date(2020, 2, 1))
 
 
 def test_a_mistyped_decision_is_corrected_with_a_reason(season, by):
-    post = posts.decide(season.cast.head.posts.get(), "12/QĐ", dt.date(2020, 2, 1), by=by)
+    post = posts.decide(season.cast.head.posts.get(), ("12/QĐ", dt.date(2020, 2, 1)), by=by)
 
     with pytest.raises(Incomplete, match="reason"):
-        posts.decide(post, "13/QĐ", dt.date(2020, 2, 1), by=by)
+        posts.decide(post, ("13/QĐ", dt.date(2020, 2, 1)), by=by)
 
-    assert posts.decide(post, "13/QĐ", dt.date(2020, 2, 1), by=by, reason="Gõ nhầm.").decision_number == "13/QĐ"
+    assert posts.decide(post, ("13/QĐ", dt.date(2020, 2, 1)), by=by, reason="Gõ nhầm.").decision_number == "13/QĐ"
 
 
 def test_no_decision_is_older_than_the_introduction(season, by):
@@ -76,7 +76,7 @@ def test_no_decision_is_older_than_the_introduction(season, by):
     post = posts.introduce(season.cast.member, values, by=by)
 
     with pytest.raises(NotAllowedHere, match="18/01/2020"):
-        posts.decide(post, "1/QĐ", dt.date(2020, 1, 17), by=by)
+        posts.decide(post, ("1/QĐ", dt.date(2020, 1, 17)), by=by)
 
 
 def test_a_post_ends_after_it_begins(season, by):
