@@ -13,6 +13,13 @@ POST_DECISION = ("decision_number", "decided_on")
 POST_TERM = ("valid_from", "valid_to")
 SHEET_HEAD = ("title", "decision", "places", "declared_max", "total_cap", "not_assigned", "illustrative")
 
+NO_PLAN = "0"
+
+
+def of_plan(plan):
+    """Return the token of a plan: one taken away and assigned anew is another row, and never looks like the first."""
+    return f"{plan.pk}.{plan.version}" if plan else NO_PLAN
+
 
 def token(thing, fields):
     """Return what stands in the fields, short enough for a hidden field: it differs as soon as one was changed."""

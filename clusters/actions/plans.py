@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import trail
-from clusters import sentences
+from clusters import sentences, tokens
 from clusters.actions import entry as door
 from clusters.choices import Phase, SubmissionState
 from clusters.errors import Stale
@@ -28,7 +28,7 @@ class PlanEntry:
 
 @transaction.atomic
 def set_plan(owner, entry, *, by, token=None):
-    """Set, change or take away one plan; `token` is the version that was read, 0 where there was none."""
+    """Set, change or take away one plan; `token` is `tokens.of_plan` of what was read."""
     owner = door.locked_owner(owner)
     season = getattr(owner, "season", None)
     door.require_open(season)
@@ -67,8 +67,7 @@ def _same(plan, entry):
 
 
 def _require_fresh(plan, token):
-    stands = plan.version if plan else 0
-    if token is not None and token != stands:
+    if token is not None and token != tokens.of_plan(plan):
         sentence = _("Somebody changed this plan before you. Look at what stands now, then decide.")
         raise Stale(sentence, current=plan)
 

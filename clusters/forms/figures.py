@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import FigureStatus, IndicatorKind, PlanGiver, PreviousOrigin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+from clusters.tokens import of_plan
 
 ANSWERS = (("", _("— not reported")), ("1", _("Yes")), ("0", _("No")))
 PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
@@ -108,12 +109,12 @@ class PlanForm(ReadingMixin, forms.Form):
         widget=TextArea,
         required=False,
     )
-    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, indicator, giver, plan=None, **options):
         self.indicator, self.giver = indicator, giver
         stands = {"value": plan.value, "source": plan.source, "illustrative": plan.illustrative} if plan else {}
-        super().__init__(*args, initial={**stands, "token": plan.version if plan else 0}, **options)
+        super().__init__(*args, initial={**stands, "token": of_plan(plan)}, **options)
         _fit(self.fields["value"], indicator.kind)
         self.fields["value"].label = PlanGiver(giver).label
 

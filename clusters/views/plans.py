@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clusters import entry_policies
+from clusters import entry_policies, tokens
 from clusters.actions import plans as plan_actions
 from clusters.choices import PlanGiver
 from clusters.errors import RuleBroken, Stale
@@ -34,7 +34,7 @@ def plan(request, pk, indicator, giver):
         except Stale as stale:
             standing_plan = form.stale = stale.current
             form.data = form.data.copy()
-            form.data["token"] = str(standing_plan.version if standing_plan else 0)
+            form.data["token"] = tokens.of_plan(standing_plan)
             form.add_error(None, str(stale))
         except RuleBroken as broken:
             form.add_error(None, str(broken))
@@ -54,4 +54,4 @@ def plan(request, pk, indicator, giver):
 def _act(submission, form, actor):
     owner = submission.member if submission.member_id else submission.unit_year
     entry = plan_actions.PlanEntry(**form.values())
-    return plan_actions.set_plan(owner, entry, by=actor, token=form.cleaned_data["token"])
+    return plan_actions.set_plan(owner, entry, by=actor, token=form.cleaned_data["token"] or None)

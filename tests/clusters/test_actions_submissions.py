@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Entry
 from clusters.actions import findings, plans, statements, submissions, unit_years
@@ -10,6 +11,7 @@ from clusters.actions.statements import Said
 from clusters.choices import Method, Period, Phase, SheetState, SubmissionState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import Finding, Plan, Statement, Submission, UnitYear
+from clusters.tokens import NO_PLAN, of_plan
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +106,7 @@ def test_only_what_was_handed_in_is_sent_or_taken_back(submission, by):
 def test_two_givers_are_two_plans_and_a_plan_may_be_negative(submission, by):
     indicator = make.IndicatorFactory()
     for giver, value in (("centre", Decimal(-3)), ("council", Decimal(5))):
-        plans.set_plan(submission.member, PlanEntry(indicator, giver, value), by=by, token=0)
+        plans.set_plan(submission.member, PlanEntry(indicator, giver, value), by=by, token=NO_PLAN)
     assert list(Plan.objects.order_by("giver").values_list("giver", "value")) == [("centre", -3), ("council", 5)]
 
 
@@ -112,10 +114,43 @@ def test_a_stale_plan_changes_nothing_and_the_same_plan_twice_is_one(submission,
     indicator = make.IndicatorFactory()
     entry = PlanEntry(indicator, "centre", Decimal(5))
     for _time in range(2):
-        plans.set_plan(submission.member, entry, by=by, token=0)
+        plans.set_plan(submission.member, entry, by=by, token=NO_PLAN)
     with pytest.raises(Stale):
-        plans.set_plan(submission.member, PlanEntry(indicator, "centre", Decimal(6)), by=by, token=0)
+        plans.set_plan(submission.member, PlanEntry(indicator, "centre", Decimal(6)), by=by, token=NO_PLAN)
     assert (Plan.objects.get().value, Plan.objects.get().version) == (5, 1)
+
+
+def test_the_token_of_a_plan_taken_away_does_not_fit_the_one_assigned_anew(submission, by):
+    indicator = make.IndicatorFactory()
+
+    def assign(value, **told):
+        entry = PlanEntry(indicator, "centre", value, reason="Giao lại.")
+        return plans.set_plan(submission.member, entry, by=by, **told)
+
+    seen = of_plan(assign(Decimal(5)))
+    assign(None)
+    assign(Decimal(7))
+
+    with pytest.raises(Stale) as refused:
+        assign(Decimal(6), token=seen)
+    assert (refused.value.current.value, refused.value.current.version) == (7, 1)
+
+
+def test_the_page_of_a_plan_shows_what_was_assigned_anew(submission, client_of, clerk):
+    indicator = make.IndicatorFactory(kind="amount")
+    page = reverse("clusters:plan", args=[submission.pk, indicator.pk, "centre"])
+    plan = make.PlanFactory(member=submission.member, indicator=indicator, giver="centre", value=5, version=1)
+    browser = client_of(clerk)
+    seen = browser.get(page).context["form"]["token"].value()
+    plan.delete()
+    make.PlanFactory(member=submission.member, indicator=indicator, giver="centre", value=7, version=1)
+
+    refused = browser.post(page, {"value": "6", "token": seen})
+
+    assert Plan.objects.get().value == 7
+    assert refused.context["form"].stale.value == 7
+    browser.post(page, {"value": "6", "token": refused.context["form"]["token"].value()})
+    assert Plan.objects.get().value == 6
 
 
 def test_a_plan_is_taken_away_and_the_trail_keeps_it(submission, by):
