@@ -109,6 +109,15 @@ class StatementAggregate(TextChoices):
     VALUE = "value", _("stated value")
 
 
+class StatementSection(TextChoices):
+    """Where a report prints a statement that is about no indicator."""
+
+    RESULTS = "results", _("Results on the indicators")
+    MOVEMENTS = "movements", _("Emulation movements")
+    AWARDS = "awards", _("Awards given")
+    CLUSTER = "cluster", _("Activities of the cluster and its conference")
+
+
 class SheetState(TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
-from clusters.choices import Period, StatementAggregate
+from clusters.choices import Period, StatementAggregate, StatementSection
 from clusters.errors import Incomplete
 from clusters.models import Indicator, Season, Statement
 
@@ -17,6 +17,7 @@ PLAIN = (
     "period",
     "indicator",
     "subject",
+    "section",
     "aggregate",
     "value",
     "numerator",
@@ -38,6 +39,7 @@ class Said:
     period: str = Period.FULL_YEAR
     indicator: Indicator | None = None
     subject: str = ""
+    section: str = StatementSection.RESULTS
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None

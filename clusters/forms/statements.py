@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusters.choices import Period, StatementAggregate
+from clusters.choices import Period, StatementAggregate, StatementSection
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.models import Indicator
 from organisations.models import Unit
@@ -14,6 +14,7 @@ PLAIN = (
     "period",
     "indicator",
     "subject",
+    "section",
     "aggregate",
     "value",
     "numerator",
@@ -37,6 +38,12 @@ class StatementForm(ReadingMixin, forms.Form):
         required=False,
     )
     subject = NFCField(label=_("What is stated, in words"), max_length=300, required=False)
+    section = forms.ChoiceField(
+        label=_("Section of the report"),
+        help_text=_("Where the report prints a statement in words; one about an indicator stands with its indicator."),
+        choices=StatementSection,
+        initial=StatementSection.RESULTS,
+    )
     period = forms.ChoiceField(label=_("Period"), choices=Period, initial=Period.FULL_YEAR)
     aggregate = forms.ChoiceField(label=_("Stated as"), choices=StatementAggregate)
     qualifier = NFCField(

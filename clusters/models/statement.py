@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from clusters.choices import Period, StatementAggregate
+from clusters.choices import Period, StatementAggregate, StatementSection
 from organisations.fields import NFCCharField, NFCTextField
 
 
@@ -18,6 +18,7 @@ class Statement(models.Model):
         "clusters.Indicator", models.PROTECT, null=True, blank=True, related_name="statements"
     )
     subject = NFCCharField(max_length=300, blank=True)
+    section = models.CharField(max_length=10, choices=StatementSection, default=StatementSection.RESULTS)
     aggregate = models.CharField(max_length=14, choices=StatementAggregate)
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     numerator = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)

@@ -19,13 +19,16 @@ class Together:
 
 
 def together_of(season, members) -> tuple[Together, ...]:
-    """Every line of the sheet that counts with more than one condition."""
+    """Every line of the season's sheet that counts with more than one condition."""
     sheet = sheets.current(season)
-    if sheet is None:
-        return ()
+    return () if sheet is None else of_sheet(sheet, members)
+
+
+def of_sheet(sheet, members, figures=None) -> tuple[Together, ...]:
+    """The same for one sheet; `figures` by member and line, as they stand now where none are given."""
     rules = live.rules_of(sheet)
     several = [line for line in rules.items if line.method == Method.CHECK and len(_conditions(line)) > 1]
-    figures = live.figures_of(rules, members)
+    figures = figures or live.figures_of(rules, members)
     return tuple(_met(rules, line, members, figures) for line in several)
 
 

@@ -6,7 +6,15 @@ from decimal import Decimal
 from awards.actions import quotas
 from awards.models import AwardCategory
 from clusters.actions import conferences, posts
-from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, StatementAggregate
+from clusters.choices import (
+    ConferenceKind,
+    Period,
+    Phase,
+    PostKind,
+    ResolutionKind,
+    StatementAggregate,
+    StatementSection,
+)
 from emulation_portal.demo import delta_2020_points
 from emulation_portal.demo.tools import BY, carry, enter, member, open_season, state, unit
 
@@ -65,6 +73,7 @@ STATEMENTS = (
     },
     {
         "subject": "Huân chương Lao động hạng Ba của Chủ tịch nước về công tác giảm nghèo",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 1,
         "measure": "tỉnh",
@@ -73,12 +82,14 @@ STATEMENTS = (
     {
         "subject": "Cá nhân được tặng Bằng khen của Chủ tịch UBND tỉnh Quảng Ninh vì thành tích tham mưu tổ chức "
         "các hoạt động cụm, khối thi đua năm 2020",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 18,
         "measure": "cá nhân",
     },
     {
         "subject": "Tỉnh đã hoàn thành dứt điểm thẩm định hồ sơ khen thưởng thành tích tham gia kháng chiến",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "units": ("Quảng Ninh", "Hà Nam", "Ninh Bình"),
     },

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from clusters.actions import conferences, plans, unit_years
-from clusters.choices import ConferenceKind, Period, PlanGiver, ResolutionKind, StatementAggregate
+from clusters.choices import ConferenceKind, Period, PlanGiver, ResolutionKind, StatementAggregate, StatementSection
 from emulation_portal.demo.tools import BY, enter, indicator, state, unit
 
 SOURCE = "Trang tin Ban Thi đua - Khen thưởng tỉnh Lạng Sơn, bài ngày 09/02/2021 (tác giả Hoàng Quốc Thịnh)"
@@ -40,12 +40,14 @@ STATEMENTS = (
     },
     {
         "subject": "Tập thể được tặng Huân chương Lao động hạng Nhất, Nhì, Ba (thành tích từ năm 2015 đến năm 2019)",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 4,
         "measure": "tập thể",
     },
     {
         "subject": "Tập thể, cá nhân được tặng Bằng khen của Thủ tướng Chính phủ",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 16,
         "measure": "tập thể, cá nhân",
@@ -53,12 +55,14 @@ STATEMENTS = (
     },
     {
         "subject": "Tập thể được tặng Cờ thi đua của UBND tỉnh",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 36,
         "measure": "tập thể",
     },
     {
         "subject": "Tập thể được tặng Bằng khen của UBND tỉnh, được bình xét trong các cụm thi đua năm 2020",
+        "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
         "value": 29,
         "measure": "tập thể",

@@ -4,7 +4,15 @@ import datetime as dt
 from decimal import Decimal
 
 from clusters.actions import conferences, posts
-from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, StatementAggregate
+from clusters.choices import (
+    ConferenceKind,
+    Period,
+    Phase,
+    PostKind,
+    ResolutionKind,
+    StatementAggregate,
+    StatementSection,
+)
 from emulation_portal.demo.tools import BY, PUBLISHED, carry, enter, member, open_season, state, unit
 
 SOURCE = "Cổng thông tin điện tử, bài ngày 26/02/2014 (tác giả Nguyễn Thanh Thủy)"
@@ -22,6 +30,7 @@ IN_WORDS = (
     {
         "subject": "Hoạt động của Cụm, từ xây dựng kế hoạch hoạt động, ký kết giao ước thi đua, xây dựng tiêu chí "
         "thi đua từng năm cho đến bình xét khen thưởng",
+        "section": StatementSection.CLUSTER,
         "aggregate": StatementAggregate.VALUE,
         "qualifier": "theo đúng quy định, hướng dẫn của Trung ương",
     },
@@ -68,6 +77,7 @@ def _state(season):
         *IN_WORDS,
         {
             "subject": "Số tỉnh ký kết giao ước thi đua năm 2014",
+            "section": StatementSection.CLUSTER,
             "aggregate": StatementAggregate.COUNT,
             "numerator": 7,
             "denominator": 7,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from awards.choices import COUNTED
 from awards.queries import nominations
 from clusters.choices import ClusterWord, ConferenceKind, Period, PostKind
-from clusters.queries import conferences, ranking, seasons, verification, yearbook
+from clusters.queries import as_ranked, conferences, ranking, seasons, verification, yearbook
 from reports.errors import NotPrintable
 from reports.prose.pieces import word_for
 
@@ -24,6 +24,7 @@ class SeasonFacts:
     table: ranking.RankingTable | None
     nominations: tuple
     final: bool
+    changed: tuple[as_ranked.Changed, ...] = ()
 
     @property
     def year(self):
@@ -45,8 +46,8 @@ class SeasonFacts:
 
     @property
     def head(self):
-        """The unit that holds the head's post; None where no source names it."""
-        return next((post.member.unit for post in self.posts if post.kind == PostKind.HEAD), None)
+        """The head's post with its member; None where no source names it."""
+        return next((post for post in self.posts if post.kind == PostKind.HEAD), None)
 
     @property
     def code(self):
@@ -74,6 +75,7 @@ def of_season(season, period) -> SeasonFacts:
         raise NotPrintable("Năm thi đua chưa có thành viên nào: hãy thêm thành viên rồi in lại.")
     held = conferences.of(season=season, kind=KINDS[period])
     run = ranking.last_done(season) if period == Period.FULL_YEAR else None
+    book, changed = as_ranked.as_ranked(book, run) if run else (book, ())
     proposed = nominations.of_season(season) if period == Period.FULL_YEAR else ()
     return SeasonFacts(
         season=season,
@@ -84,4 +86,5 @@ def of_season(season, period) -> SeasonFacts:
         table=ranking.table(run) if run else None,
         nominations=tuple(each for each in proposed if each.stage in COUNTED),
         final=run is not None and verification.is_final(run),
+        changed=changed,
     )

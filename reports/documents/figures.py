@@ -1,10 +1,15 @@
 """Tables of figures: an indicator a row, a member a column; and growth as a picture with its table."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.utils import timezone
 
 from clusters import charts
 from clusters.choices import Aggregation, FigureStatus, IndicatorKind, PlanGiver
+from clusters.models import Figure, Plan
 from clusters.queries.aggregates import whole
+from clusters.queries.as_ranked import Changed
 from clusters.queries.figures import plan_percent
 from clusters.queries.last_year import shown_value
 from clusters.queries.yearbook import Line, Told
@@ -126,6 +131,24 @@ def _notes(line: Line, members: range, year: int) -> Iterator[str]:
         if told.figure.status == FigureStatus.ESTIMATE:
             about.setdefault("số ước tính", []).append(told.name)
     yield from (f"{line.indicator}: {remark}: {', '.join(names)}." for remark, names in about.items())
+
+
+def changed(one: Changed) -> str:
+    """Return what a figure or a plan that the ranking did not take says now, and since when."""
+    match one.now:
+        case Figure(reported=True):
+            local = timezone.localtime(one.now.entered_at)
+            now = f"nay là {_now(one)}, từ {local:%H:%M} {shown.date(local.date())}"
+        case Plan():
+            now = f"kế hoạch nay là {shown.number(one.now.value, unit=one.indicator.measure)}"
+        case _:
+            now = "nay không có số liệu"
+    return f"{one.indicator}, {one.name}: {now}"
+
+
+def _now(one: Changed) -> str:
+    cell = value_cell(Told(one.name, one.now, (), applies=True), one.indicator)
+    return cell if isinstance(cell, str) else shown.run(replace(cell, unit=one.indicator.measure))
 
 
 def growth(lines: Sequence[Line]) -> Chart | None:

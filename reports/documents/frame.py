@@ -1,5 +1,6 @@
 """What every paper of ours begins and ends with: letterhead, draft mark, note of made-up figures, signatures."""
 
+from organisations.choices import PROVINCIAL, UnitKind
 from reports.blocks import Block, DraftMark, Letterhead, Note, Recipients, SignatureGrid, Signer
 from reports.shown import DOTS
 from reports.wording import MADE_UP
@@ -7,6 +8,7 @@ from reports.wording import MADE_UP
 ILLUSTRATIVE = Note(
     f"Số liệu minh họa: văn bản này dựa trên số liệu minh họa, không có nguồn; từng số như vậy có dấu {MADE_UP}."
 )
+PLACES = (*PROVINCIAL, UnitKind.COMMUNE)
 BOARD = ("Hội đồng Thi đua - Khen thưởng Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
 
 
@@ -17,19 +19,41 @@ def opening(letterhead: Letterhead, *, draft: bool, illustrative: bool) -> list[
 
 
 def letterhead(facts, symbol: str) -> Letterhead:
-    """A cluster has no seal: its papers stand under the people's committee of the head, dotted where none is known."""
-    head = facts.head.full_name.upper() if facts.head else DOTS
+    """A cluster has no seal: its papers stand under the authority that heads it, dotted where none is known.
+
+    The day is left to be written with the number when the paper is issued: the conference's day would be before
+    decisions and sources that the paper cites.
+    """
     conference = facts.conference
     return Letterhead(
-        parent_agency=f"UBND {head}",
+        parent_agency=_authority(facts.head.member.unit) if facts.head else f"UBND {DOTS}",
         issuing_agency=facts.season.cluster.name.upper(),
         symbol=symbol,
         place=conference.host.name if conference and conference.host else "",
-        on=conference.held_on if conference else None,
     )
 
 
 def closing(facts) -> list[Block]:
-    """Return whom the paper goes to and who signs it; his name is written by hand."""
+    """Return whom the paper goes to and who signs it."""
     lines = (*BOARD, f"UBND các {facts.word} thành viên {facts.group}", "Lưu: VT")
-    return [Recipients(lines), SignatureGrid((Signer(f"{facts.group.upper()} TRƯỞNG"),))]
+    return [Recipients(lines), SignatureGrid((head_of(facts),))]
+
+
+def head_of(facts) -> Signer:
+    """Return who signs for the cluster: the one in charge of the unit that heads it, by name only where it is known.
+
+    A post may name another official of the unit, who does not sign in that place.
+    """
+    post, word = facts.head, f"{facts.group.upper()} TRƯỞNG"
+    if post is None:
+        return Signer(word)
+    unit = post.member.unit
+    place = "CHỦ TỊCH" if unit.kind in PLACES else "THỦ TRƯỞNG"
+    named = post.holder_title.upper().startswith(place)
+    return Signer(f"{place} {_authority(unit)}", post.holder_name if named else "", authority=word)
+
+
+def _authority(unit) -> str:
+    """The body that acts for a unit: a place has a people's committee, anything else acts itself."""
+    name = unit.full_name.upper()
+    return f"UBND {name}" if unit.kind in PLACES else name

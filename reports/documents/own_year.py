@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusters.choices import ConferenceKind, Period, ResolutionKind, SubmissionState
+from clusters.choices import ConferenceKind, Period, ResolutionKind, StatementSection, SubmissionState
 from clusters.queries import conferences, yearbook
 from reports.blocks import (
     Block,
@@ -34,7 +34,6 @@ def build(unit_year, now) -> Paper:
         issuing_agency=f"UBND {unit_year.unit.full_name}".upper(),
         symbol="BC-UBND",
         place=conference.host.name if conference and conference.host else unit_year.unit.name,
-        on=conference.held_on if conference else None,
     )
     subject = f"{unit_year.title or f'Phong trào thi đua và công tác khen thưởng năm {year}'}; nhiệm vụ năm {year + 1}"
     blocks = [
@@ -61,10 +60,10 @@ def _first_part(book, conference) -> Iterator[Block]:
     told = [own.of_line(line, book.year) for line in book.lines]
     sections = {
         "I. Đặc điểm tình hình": [("Thuận lợi: ", ""), ("Khó khăn: ", "")],
-        "II. Kết quả thực hiện các chỉ tiêu": [*(each for each in told if each), *said[sorting.RESULTS]],
-        "III. Tổ chức phong trào thi đua": said[sorting.MOVEMENTS],
-        "IV. Công tác khen thưởng": said[sorting.AWARDS],
-        "V. Hội nghị": [*([meetings.held(conference)] if conference else []), *said[sorting.CLUSTER]],
+        "II. Kết quả thực hiện các chỉ tiêu": [*(each for each in told if each), *said[StatementSection.RESULTS]],
+        "III. Tổ chức phong trào thi đua": said[StatementSection.MOVEMENTS],
+        "IV. Công tác khen thưởng": said[StatementSection.AWARDS],
+        "V. Hội nghị": [*([meetings.held(conference)] if conference else []), *said[StatementSection.CLUSTER]],
     }
     for heading, items in sections.items():
         yield Heading(heading, 2)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from clusters import charts
 from clusters.models import Criterion
 from clusters.queries import ranking
+from reports import shown
 from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Sum, Table
 
 MOST_MEMBERS = 12
@@ -84,7 +85,20 @@ def _table(found: Counted, members: Sequence[ranking.Ranked], *, groups_only: bo
         *(Column(str(row.unit), ColumnKind.NUMBER, width=1.25, places=found.places) for row in members),
     )
     body = _groups(found, members) if groups_only else _lines(found, members)
-    return Table(columns, (*body, *_totals(found, members, groups_only=groups_only)))
+    return Table(columns, (*body, *_totals(found, members, groups_only=groups_only)), footnotes=notes_on_most(found))
+
+
+def notes_on_most(found: Counted) -> tuple[str, ...]:
+    """Say why the most of the lines may add up to more than the most of the whole."""
+    extra = {line.pk for line in found.lines if line.bonus}
+    bonus = [line for line in found.lines if line.bonus and line.parent_id not in extra]
+    if not bonus:
+        return ()
+    named = "; ".join(
+        f"{line.label} {line.name} (tối đa {shown.number(line.max_points)} điểm)".strip() for line in bonus
+    )
+    declared = shown.number(found.table.run.sheet.declared_max)
+    return (f"Điểm thưởng được cộng thêm, không tính vào tổng điểm chuẩn {declared}: {named}.",)
 
 
 def _lines(found: Counted, members) -> list[Row]:

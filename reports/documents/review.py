@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusters.choices import Period, ResolutionKind
+from clusters.choices import Period, ResolutionKind, StatementSection
 from reports.blocks import (
     Block,
     Document,
@@ -23,6 +23,7 @@ READING = (
     "Số ghi “theo nguồn” được in đúng như nguồn nêu; "
     "số ghi “số tính” do hệ thống tính từ số liệu các đơn vị đã báo cáo."
 )
+CHANGED = "Báo cáo in số liệu đã dùng để tính điểm, xếp hạng. Số đã đổi sau đó, muốn dùng thì tính xếp hạng lại:"
 ASSESSMENT = ("Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "Bài học kinh nghiệm")
 CODE_LETTERS = 16
 
@@ -48,19 +49,20 @@ def paper(facts: SeasonFacts, now, *, draft: bool, subject: str, title: str) -> 
 
 def first_part(facts: SeasonFacts) -> Iterator[Block]:
     """Yield the sections of the results."""
-    sorted_out = sorting.by_section(facts.book.statements, facts.year)
+    said = sorting.by_section(facts.book.statements, facts.year)
     yield Heading("I. Đặc điểm tình hình", 2)
     yield Paragraph(meetings.members(facts.units, facts.word))
     yield List(tuple(meetings.posts(facts.posts, facts.year)))
     yield List((("Thuận lợi: ", ""), ("Khó khăn: ", "")))
     yield Heading("II. Kết quả thực hiện các chỉ tiêu kinh tế - xã hội, quốc phòng - an ninh, xây dựng Đảng", 2)
-    yield from _results(facts, sorted_out[sorting.RESULTS])
+    yield from _results(facts, said[StatementSection.RESULTS])
     yield Heading("III. Tổ chức phong trào thi đua", 2)
-    yield from listed(sorted_out[sorting.MOVEMENTS])
+    yield from listed(said[StatementSection.MOVEMENTS])
     yield Heading("IV. Công tác khen thưởng", 2)
-    yield from listed(sorted_out[sorting.AWARDS])
+    yield from listed(said[StatementSection.AWARDS])
     yield Heading(f"V. Hoạt động của {facts.group}", 2)
-    yield from listed([*([meetings.held(facts.conference)] if facts.conference else []), *sorted_out[sorting.CLUSTER]])
+    met = [meetings.held(facts.conference)] if facts.conference else []
+    yield from listed([*met, *said[StatementSection.CLUSTER]])
     yield Heading("VI. Đánh giá", 2)
     yield List(tuple((f"{word}: ", "") for word in ASSESSMENT))
     if facts.period == Period.FULL_YEAR:
@@ -111,6 +113,8 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
     yield Heading("PHỤ LỤC 1", 1, f"Số liệu các chỉ tiêu theo từng {facts.word}")
     told = figures.tables(facts.book.lines, names, facts.year)
     yield from told or [Paragraph((NO_DATA,))]
+    if facts.changed:
+        yield Note(f"{CHANGED} {'; '.join(figures.changed(one) for one in facts.changed)}.")
     if chart := figures.growth(facts.book.lines):
         yield Section(Orientation.PORTRAIT, "Biểu đồ")
         yield chart

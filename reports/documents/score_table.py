@@ -46,7 +46,7 @@ def build(season, now) -> Paper:
         Paragraph((f"Bảng tiêu chí: {facts.table.run.sheet}.",)),
         *points.tables(found),
         *_notes(facts),
-        SignatureGrid((Signer("TỔ GIÚP VIỆC"), Signer(f"{facts.group.upper()} TRƯỞNG"))),
+        SignatureGrid((Signer("TỔ GIÚP VIỆC"), frame.head_of(facts))),
         Section(Orientation.PORTRAIT, "Biểu đồ"),
         points.by_group(found),
         *_details(facts, found),
@@ -89,7 +89,7 @@ def _detail(found: points.Counted, row, given) -> Table:
     total = found.summed(row.member_id, None)
     most = Number(found.table.run.sheet.declared_max)
     rows.append(Row(("", "Tổng điểm", most, "", "", "", total, ""), RowKind.TOTAL))
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), footnotes=points.notes_on_most(found))
 
 
 def _stage(score, stage: str, found: points.Counted) -> Cell:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from clusters.queries.ranking import Ranked, RankingTable
+from organisations.vietnamese import folded
 from reports import shown
 from reports.blocks import Number
 from reports.prose.pieces import Runs, joined
@@ -51,12 +52,11 @@ def proposed(nomination, place: int | None) -> Runs:
 
 
 def decision(one) -> str:
-    """Return a decision: its number, day, body and signer."""
+    """Return a decision: its number, day, body and signer; the Prime Minister is body and title at once."""
     mark = MADE_UP if one.illustrative else ""
-    return (
-        f"Quyết định số {one.number}{mark} {shown.date(one.signed_on)} của {one.deciding_body}, "
-        f"{one.signer_title} {one.signer_name} ký"
-    )
+    same = folded(one.signer_title) == folded(one.deciding_body)
+    signer = one.signer_name if same else f"{one.signer_title} {one.signer_name}"
+    return f"Quyết định số {one.number}{mark} {shown.date(one.signed_on)} của {one.deciding_body}, {signer} ký"
 
 
 def _plain(text: str, table: RankingTable) -> str:

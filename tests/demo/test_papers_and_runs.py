@@ -1,0 +1,92 @@
+"""A paper prints the figures that its ranking took, and says which of them stand otherwise now."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from clusters.actions import figures, plans
+from clusters.choices import Period
+from clusters.models import Figure, Plan
+from clusters.queries.as_ranked import as_ranked
+from clusters.queries.yearbook import of_season
+from emulation_portal.demo.tools import BY
+from reports import shown
+from tests.demo import steps
+from tests.demo.conftest import texts
+
+SOURCE = {"source": "Số liệu minh họa", "illustrative": True}
+
+
+@pytest.fixture
+def undone(demo):
+    with transaction.atomic():
+        yield demo
+        transaction.set_rollback(True)
+
+
+def figure_of(unit, **named):
+    owned = {"submission__member__season__year": 2020, "submission__member__unit__name": unit}
+    return Figure.objects.current().select_related("submission", "indicator").get(**owned, **named)
+
+
+def change(figure, entry):
+    return figures.save_figure(figure.submission, figure.indicator, entry, by=BY, token=figure.revision)
+
+
+def annex(demo):
+    return texts(demo.paper("summary", 2020).document)["page"]
+
+
+def test_a_figure_changed_after_the_ranking_is_printed_as_the_ranking_took_it(undone):
+    before = annex(undone)
+    changed = change(
+        figure_of("Nam Định", indicator__measure="tỷ đồng"), figures.Entry(Decimal(5000), reason="Thử.", **SOURCE)
+    )
+    page = annex(undone)
+    local = timezone.localtime(changed.entered_at)
+
+    assert "6.240*" in before and "6.240*" in page
+    assert f"Nam Định: nay là 5.000\N{NO-BREAK SPACE}tỷ đồng*, từ {local:%H:%M} {shown.date(local.date())}." in page
+    assert "190.895*" in page
+    assert "nay là" not in before
+
+
+def test_a_figure_cleared_after_the_ranking_is_printed_as_the_ranking_took_it(undone):
+    change(figure_of("Nam Định", indicator__measure="tỷ đồng"), figures.Entry(reason="Thử."))
+    page = annex(undone)
+
+    assert "6.240*" in page
+    assert "Nam Định: nay không có số liệu." in page
+
+
+def test_a_plan_changed_after_the_ranking_is_printed_as_the_ranking_took_it(undone):
+    plan = Plan.objects.select_related("member", "indicator").get(
+        member__season__year=2020, member__unit__name="Nam Định", indicator__measure="tỷ đồng"
+    )
+    plans.set_plan(
+        plan.member, plans.PlanEntry(plan.indicator, plan.giver, Decimal(7000), reason="Thử.", **SOURCE), by=BY
+    )
+    page = annex(undone)
+
+    assert "5.200*" in page
+    assert "Nam Định: kế hoạch nay là 7.000\N{NO-BREAK SPACE}tỷ đồng." in page
+
+
+def test_conditions_looked_at_together_are_those_of_the_ranking(undone):
+    figure = figure_of("Quảng Ninh", indicator__measure="vụ")
+    change(
+        figure,
+        figures.Entry(
+            Decimal(900), previous=figure.previous, previous_origin=figure.previous_origin, **SOURCE, reason="Thử."
+        ),
+    )
+
+    assert "4/9* tỉnh (Hải Dương, Thái Bình, Nam Định, Quảng Ninh)" in annex(undone)
+
+
+def test_what_nobody_changed_is_the_same_book(undone):
+    book = of_season(steps.season_2020(), Period.FULL_YEAR)
+
+    assert as_ranked(book, undone.run) == (book, ())

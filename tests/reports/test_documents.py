@@ -1,0 +1,123 @@
+"""What the papers are filled with: the three states, the sections, the decisions and who signs."""
+
+import datetime as dt
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from accounts.actors import Actor
+from clusters.actions import statements
+from clusters.choices import IndicatorKind, PostKind, StatementSection
+from clusters.models import Figure
+from clusters.queries.yearbook import Told
+from organisations.choices import UnitKind
+from organisations.models import Unit
+from reports.blocks import Blank, Column, ColumnKind, Document, Number, Row, Signer, Table
+from reports.documents import figures, frame
+from reports.prose import merit, sorting
+from reports.writers import docx, html, pdf, xlsx
+from tests.reports import readers
+
+BY = Actor.system("Kiểm thử")
+AMOUNT = SimpleNamespace(kind=IndicatorKind.AMOUNT, measure="tỷ đồng")
+STATES = (
+    Told("Hà Nam", None, (), applies=True),
+    Told("Nam Định", Figure(value=Decimal(0)), (), applies=True),
+    Told("Thái Bình", Figure(value=Decimal(5)), (), applies=False),
+)
+
+
+def test_not_reported_zero_and_not_applicable_are_three_cells():
+    assert [figures.value_cell(told, AMOUNT) for told in STATES] == [
+        Blank.NOT_REPORTED,
+        Number(Decimal(0)),
+        Blank.NOT_APPLICABLE,
+    ]
+
+
+def test_the_three_states_stay_apart_on_the_page_and_in_every_file():
+    columns = tuple(Column(told.name, ColumnKind.NUMBER) for told in STATES)
+    document = Document("Ba", (Table(columns, (Row(tuple(figures.value_cell(told, AMOUNT) for told in STATES)),)),))
+    texts = {
+        "page": readers.html_text(html.write(document)),
+        "pdf": "\n".join(readers.pdf_pages(pdf.write(document))),
+        "docx": readers.docx_text(docx.write(document)),
+        "xlsx": readers.xlsx_text(xlsx.write(document)),
+    }
+    shown = {form: [word for word in text.split() if word in ("—", "0", "KAD")] for form, text in texts.items()}
+
+    assert shown == {form: ["—", "0", "KAD"] for form in texts}
+    # In the sheet a zero is a number that formulas add up, the other two are words.
+    assert [cell.value for cell in readers.xlsx_cells(xlsx.write(document)) if cell.value in ("—", 0, "KAD")] == [
+        "—",
+        0,
+        "KAD",
+    ]
+
+
+def test_a_statement_stands_in_the_section_that_was_chosen_whatever_its_words(season):
+    words = {"subject": "Phong trào được tặng Bằng khen", "qualifier": "hơn", "source": "Bài viết"}
+    said = [statements.state(season, statements.Said(section=one, **words), by=BY) for one in StatementSection]
+    found = sorting.by_section(said, 2020)
+
+    assert {section: len(sentences) for section, sentences in found.items()} == dict.fromkeys(StatementSection, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Thủ tướng Chính phủ", "của Thủ tướng Chính phủ, Nguyễn Văn A ký"),
+        ("Thủ tướng chính phủ", "của Thủ tướng Chính phủ, Nguyễn Văn A ký"),
+        ("Phó Thủ tướng", "của Thủ tướng Chính phủ, Phó Thủ tướng Nguyễn Văn A ký"),
+    ],
+)
+def test_a_decision_names_its_body_once(title, words):
+    decision = SimpleNamespace(
+        number="12/QĐ-TTg",
+        illustrative=False,
+        signed_on=dt.date(2021, 3, 2),
+        deciding_body="Thủ tướng Chính phủ",
+        signer_title=title,
+        signer_name="Nguyễn Văn A",
+    )
+
+    assert merit.decision(decision) == f"Quyết định số 12/QĐ-TTg ngày 02 tháng 3 năm 2021 {words}"
+
+
+def facts(unit=None, name="", title=""):
+    post = SimpleNamespace(kind=PostKind.HEAD, member=SimpleNamespace(unit=unit), holder_name=name, holder_title=title)
+    cluster = SimpleNamespace(name="Cụm thi đua A")
+    return SimpleNamespace(
+        head=post if unit else None, group="Cụm", season=SimpleNamespace(cluster=cluster), conference=None
+    )
+
+
+QUANG_NINH = Unit(name="Quảng Ninh", kind=UnitKind.PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("told", "signer"),
+    [
+        ((), Signer("CỤM TRƯỞNG")),
+        ((QUANG_NINH,), Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "", "CỤM TRƯỞNG")),
+        (
+            (QUANG_NINH, "Nguyễn A", "Chủ tịch UBND tỉnh Quảng Ninh"),
+            Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "Nguyễn A", "CỤM TRƯỞNG"),
+        ),
+        (
+            (QUANG_NINH, "Nguyễn B", "Phó Chủ tịch UBND tỉnh Quảng Ninh"),
+            Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "", "CỤM TRƯỞNG"),
+        ),
+        ((Unit(name="Sở Nội vụ", kind=UnitKind.AGENCY),), Signer("THỦ TRƯỞNG SỞ NỘI VỤ", "", "CỤM TRƯỞNG")),
+    ],
+    ids=["no head", "nobody named", "the chair named", "a deputy named", "an agency"],
+)
+def test_the_unit_that_heads_the_cluster_signs_and_only_its_chair_by_name(told, signer):
+    assert frame.head_of(facts(*told)) == signer
+
+
+def test_a_paper_leaves_its_day_to_be_written_because_it_cites_what_came_after_the_conference():
+    head = frame.letterhead(facts(QUANG_NINH), "BC-CTĐ")
+
+    assert (head.parent_agency, head.on) == ("UBND TỈNH QUẢNG NINH", None)
