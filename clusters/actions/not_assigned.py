@@ -27,7 +27,7 @@ def set(member, criterion, *, by, reason, version=None):  # noqa: A001 -- always
     if not new:
         raise NotAllowedHere(_("This is recorded already: %(reason)s") % {"reason": row.reason})
     locks.touch(season)
-    trail.record("not_assigned.set", row, by=by, reason=reason, member=member, criterion=criterion)
+    trail.record("not_assigned.set", member, by=by, reason=reason, member=member, criterion=criterion)
     return row
 
 
@@ -39,8 +39,7 @@ def clear(row, *, by, reason):
     row = NotAssigned.objects.select_related("member__unit", "criterion").filter(pk=row.pk).first()
     if row is None:
         raise NotAllowedHere(_("Somebody recorded before you that the criterion applies again."))
-    trail.record(
-        "not_assigned.cleared", row, by=by, reason=reason, member=row.member, criterion=row.criterion, before=row.reason
-    )
+    told = {"member": row.member, "criterion": row.criterion, "before": row.reason}
+    trail.record("not_assigned.cleared", row.member, by=by, reason=reason, **told)
     row.delete()
     locks.touch(season)

@@ -2,24 +2,29 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.roles import Role
+from audit.models import Entry
 from clusters.choices import ConferenceKind, Phase, PostKind, ResolutionKind, SheetState
 from clusters.models import (
     Conference,
     CriteriaSheet,
     Figure,
-    Finding,
+    Member,
     PhaseDeadline,
+    RankingRow,
     RankingRun,
-    Score,
     Season,
 )
 from clusters.queries.standing import STAFF, posts_in_force
 
 SCORED = (Phase.APPRAISAL, Phase.APPRAISED)
+# The acts on a member that change what a ranking rests on; what was taken back is known from the trail alone.
+COUNTING = ("member.admitted", "member.left", "plan.set", "plan.removed", "not_assigned.set", "not_assigned.cleared")
+COUNTING += ("score.appraised", "score.agreed", "finding.recorded", "finding.withdrawn")
 
 
 def led_by(actor):
@@ -39,33 +44,50 @@ def next_steps(actor):
         due=Subquery(PhaseDeadline.objects.filter(season=OuterRef("pk"), phase=OuterRef("phase")).values("due_at")[:1]),
         scored=Exists(CriteriaSheet.objects.filter(season=OuterRef("pk")).exclude(state=SheetState.DRAFT)),
         concluded=Exists(_conclusions()),
-        ranked_at=Subquery(_last_run("finished_at")),
+        # What is entered while a run is computed may have come too late for it.
+        ranked_at=Subquery(_last_run(Coalesce("started_at", "finished_at"))),
         provisional=Subquery(_last_run("provisional")),
-    ).annotate(changed=Exists(_changed(Figure)) | Exists(_changed(Score)) | Exists(_changed(Finding)))
+        last_run=Subquery(_last_run("pk")),
+        ranked_by=Subquery(_last_run("sheet__version")),
+    ).annotate(
+        unfinished=Exists(RankingRow.objects.filter(run=OuterRef("last_run"), incomplete=True)),
+        changed=Exists(_new_figures()) | Exists(_new_sheets()) | Exists(_changed_members()),
+    )
     return [(step, season, _day(season.due)) for season in known.order_by("-year", "pk") for step in _steps(season)]
 
 
-STEPS = ("rank", "rank_again", "conclude", "publish", "late")
+STEPS = ("rank", "rank_again", "complete", "rank_final", "conclude", "publish", "late")
 
 
 def _steps(season):
     """The steps that wait in one season, in the order in which they are taken."""
-    found = []
-    if season.phase in SCORED and season.scored and (season.ranked_at is None or season.changed):
-        found.append("rank" if season.ranked_at is None else "rank_again")
+    found = [step for step in [_ranking_step(season)] if step]
     if season.phase == Phase.APPRAISED:
         if not season.concluded:
             found.append("conclude")
-        if not found and not season.provisional:
+        if not found:
             found.append("publish")
     if not found and season.due is not None and season.due < timezone.now():
         found.append("late")
     return found
 
 
+def _ranking_step(season):
+    """Results are published on a ranking that lacks no points and was computed after they were agreed."""
+    if season.phase not in SCORED or not season.scored:
+        return None
+    if season.ranked_at is None:
+        return "rank"
+    if season.changed:
+        return "rank_again"
+    if season.phase == Phase.APPRAISED and season.provisional:
+        return "complete" if season.unfinished else "rank_final"
+    return None
+
+
 def _last_run(field):
     runs = RankingRun.objects.done().filter(season=OuterRef("pk")).order_by("-finished_at", "-pk")
-    return runs.values(field)[:1]
+    return runs.values_list(field)[:1]
 
 
 def _conclusions():
@@ -77,21 +99,24 @@ def _conclusions():
     )
 
 
-def _changed(model):
-    """What was entered, given or recorded in the season after its last ranking."""
-    moments = MOMENTS[model]
-    later = Q()
-    for moment in moments:
-        later |= Q(**{f"{moment}__gt": OuterRef("ranked_at")})
-    return model.objects.filter(later, **{SEASON_OF[model]: OuterRef("pk")})
+def _new_figures():
+    return Figure.objects.filter(submission__member__season=OuterRef("pk"), entered_at__gt=OuterRef("ranked_at"))
 
 
-MOMENTS = {
-    Figure: ("entered_at",),
-    Score: ("appraised_at", "agreed_at"),
-    Finding: ("recorded_at", "withdrawn_at"),
-}
-SEASON_OF = {Figure: "submission__member__season", Score: "member__season", Finding: "member__season"}
+def _new_sheets():
+    newer = CriteriaSheet.objects.filter(season=OuterRef("pk"), version__gt=OuterRef("ranked_by"))
+    return newer.exclude(state=SheetState.DRAFT)
+
+
+def _changed_members():
+    """Members about whom something that counts was done after the last ranking."""
+    acts = Entry.objects.filter(
+        subject_kind=Member._meta.label_lower,
+        subject_id=Cast(OuterRef("pk"), CharField()),
+        action__in=COUNTING,
+        at__gt=OuterRef(OuterRef("ranked_at")),
+    )
+    return Member.objects.filter(Exists(acts), season=OuterRef("pk"))
 
 
 def _day(moment) -> dt.date | None:

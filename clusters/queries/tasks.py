@@ -126,7 +126,18 @@ def _next_steps(actor):
 
 STEPS = {
     "rank": (gettext_noop("Compute the ranking of %(season)s"), "ranking"),
-    "rank_again": (gettext_noop("Compute the ranking of %(season)s again: points were changed since"), "ranking"),
+    "rank_again": (
+        gettext_noop("Compute the ranking of %(season)s again: what it rests on was changed since"),
+        "ranking",
+    ),
+    "complete": (
+        gettext_noop("Give the points that are missing in %(season)s, then compute the ranking again"),
+        "scores_overview",
+    ),
+    "rank_final": (
+        gettext_noop("Compute the final ranking of %(season)s: the last one was before the points were agreed"),
+        "ranking",
+    ),
     "conclude": (gettext_noop("Record the conclusion of the year-end conference of %(season)s"), "conferences"),
     "publish": (gettext_noop("Publish the results of %(season)s"), "move_season"),
     "late": (gettext_noop("Move %(season)s to its next phase: the deadline of this one has passed"), "season"),

@@ -1,11 +1,16 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
 from clusters import policies
+from clusters.actions import findings, members, not_assigned, plans, scores, sheets, statements
+from clusters.actions.scores import Mark
 from clusters.choices import Phase, SubmissionState
+from clusters.models import Indicator, NotAssigned, RankingRow
+from clusters.queries.next_steps import next_steps
 from clusters.queries.standing import standing
 from clusters.queries.tasks import _to_appraise, tasks
 from tests.factories import clusters as make
@@ -131,6 +136,99 @@ def test_a_phase_past_its_deadline_is_said_to_be_late(led, secretariat, actor_of
 def test_the_next_step_of_a_season_waits_for_nobody_else(led, clerk, actor_of):
     make.MemberFactory(season=led, unit_id=next(iter(actor_of(clerk).unit_ids)))
     assert tasks(actor_of(clerk)) == []
+
+
+def ranked(season, **told):
+    """A run of the season that ended before now, on its sheet that counts."""
+    told = {"started_at": "2020-12-19T00:00Z", "finished_at": "2020-12-20T00:00Z"} | told
+    return make.RunFactory(season=season, sheet=season.sheets.order_by("version").last(), **told)
+
+
+def gated(season):
+    gates = [{"when": "finding", "code": "reprimand", "effect": "held", "label": "Khiển trách"}]
+    return make.SheetFactory(season=season, gates=gates)
+
+
+def plan(member, value, by):
+    entry = plans.PlanEntry(Indicator.objects.get(), "centre", value, reason="Giao lại.")
+    plans.set_plan(member, entry, by=by)
+
+
+# Each act takes the line of the sheet, the first other member, the one of which something is recorded, and who acts.
+CHANGES = {
+    "a plan": lambda _line, other, _known, by: plan(other, Decimal(5), by),
+    "a plan taken away": lambda _line, _other, known, by: plan(known, None, by),
+    "n/a": lambda line, other, _known, by: not_assigned.set(other, line, by=by, reason="Không giao."),
+    "n/a taken back": lambda _line, _other, known, by: not_assigned.clear(
+        known.not_assigned.get(), by=by, reason="Có giao."
+    ),
+    "a finding": lambda _line, other, _known, by: findings.record_finding(other, "reprimand", "Kết luận số 5.", by=by),
+    "points": lambda line, other, _known, by: scores.agree(other, line, Mark(Decimal(1), "Đồng ý."), by=by),
+    "points taken back": lambda _line, _other, known, by: _take_back(known.scores.get(), by),
+    "a new sheet": lambda line, _other, _known, by: make.published(sheets.renew(line.sheet, by=by)),
+    "a member less": lambda _line, other, _known, by: members.leave(
+        other, dt.date(2020, 12, 1), by=by, reason="Sáp nhập."
+    ),
+}
+
+
+def _take_back(score, by):
+    NotAssigned.objects.all().delete()
+    scores.appraise(score.member, score.criterion, Mark(None, "Chấm nhầm."), by=by)
+
+
+@pytest.fixture
+def ready(head_unit):
+    """A season of three, ranked and concluded: it waits to be published. Its last member has a plan and points."""
+    season = make.SeasonFactory(phase=Phase.APPRAISED)
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    make.MemberFactory(season=season)
+    line, last = make.CriterionFactory(sheet=gated(season), params={}), make.MemberFactory(season=season)
+    make.published(line.sheet)
+    make.PlanFactory(member=last)
+    make.ScoreFactory(member=last, criterion=line, appraised_points=1, appraised_at="2020-12-01T00:00Z")
+    NotAssigned.objects.create(member=last, criterion=line, reason="Không giao.")
+    make.ConferenceFactory(season=season).resolutions.create(kind="concluded", text="Quảng Ninh dẫn đầu.")
+    ranked(season)
+    return season
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_a_ranking_rests_on_is_changed_it_is_computed_again(change, ready, secretariat, actor_of):
+    actor = actor_of(secretariat)
+    assert [step for step, _season, _due in next_steps(actor)] == ["publish"]
+
+    other, known = ready.members.order_by("pk")[1:]
+    change(ready.sheets.get().criteria.get(), other, known, actor)
+
+    assert [step for step, _season, _due in next_steps(actor)] == ["rank_again"]
+
+
+def test_what_was_entered_while_a_ranking_was_computed_came_too_late_for_it(ready, secretariat, actor_of):
+    ranked(ready, started_at="2020-12-22T00:00Z", finished_at="2020-12-24T00:00Z")
+    whole = make.SubmissionFactory(member=ready.members.first())
+
+    make.FigureFactory(submission=whole, entered_at="2020-12-23T00:00Z")
+
+    assert [step for step, _season, _due in next_steps(actor_of(secretariat))] == ["rank_again"]
+
+
+def test_a_statement_counts_for_no_ranking(ready, secretariat, actor_of):
+    statements.state(ready, statements.Said(subject="Cờ thi đua", value=Decimal(36)), by=actor_of(secretariat))
+
+    assert [step for step, _season, _due in next_steps(actor_of(secretariat))] == ["publish"]
+
+
+def test_a_provisional_ranking_leads_to_the_points_that_are_missing_else_to_the_final_one(ready, secretariat, actor_of):
+    run = ranked(ready, provisional=True, finished_at="2020-12-25T00:00Z")
+    (task,) = tasks(actor_of(secretariat))
+    assert task.url == reverse("clusters:ranking", args=[ready.pk])
+    assert "chính thức" in task.title
+
+    RankingRow.objects.create(run=run, member=ready.members.first(), total=0, incomplete=True)
+
+    (task,) = tasks(actor_of(secretariat))
+    assert task.url == reverse("clusters:scores_overview", args=[ready.pk])
 
 
 @pytest.mark.parametrize("who", ["secretariat", "clerk"])
