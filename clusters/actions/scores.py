@@ -14,7 +14,7 @@ from clusters.actions import entry as door
 from clusters.choices import CriterionKind, Phase, SheetState
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import NotAssigned, Score
-from clusters.queries import live
+from clusters.queries import live, sheets
 
 PHASES = {
     "self": (Phase.REPORTING,),
@@ -55,22 +55,35 @@ GIVE = {"self": self_score, "appraised": appraise, "agreed": agree}
 def accept_proposed(member, seen, *, by):
     """Take the self-scored points as appraised for the lines in `seen` ({criterion id: version that was read}).
 
-    Returns the lines that were accepted and those that were changed meanwhile and therefore left alone.
+    Returns the lines that were accepted, and those left alone with the words why; what is accepted already is neither.
     """
     season = door.locked_season(member.season_id)
     door.require_phase(season, *door.JUDGING)
+    sheet = sheets.current(season)
+    excused = set(NotAssigned.objects.filter(member=member).values_list("criterion_id", flat=True))
     found = Score.objects.select_for_update(of=("self",)).filter(member=member, criterion__in=seen)
+    found = found.select_related("criterion__sheet").prefetch_related("criterion__inputs__indicator")
     accepted, left = [], []
-    for score in found.select_related("criterion__sheet").order_by("criterion__position"):
-        if score.appraised_points is not None or score.self_points is None:
+    for score in found.order_by("criterion__position"):
+        if score.appraised_points is not None and score.appraised_points == score.self_points:
             continue
-        if score.version != seen[score.criterion_id]:
-            left.append(score.criterion)
+        if obstacle := _obstacle(score, seen[score.criterion_id], sheet, excused):
+            left.append((score.criterion, obstacle))
             continue
-        mark = Mark(score.self_points, illustrative=score.illustrative)
-        _store(score, "appraised", mark, by)
+        _store(score, "appraised", Mark(score.self_points, illustrative=score.illustrative), by)
         accepted.append(score.criterion)
     return accepted, left
+
+
+def _obstacle(score, version, sheet, excused):
+    """Why the proposed points cannot be taken over as they are; nothing when they can."""
+    if sheet is None or score.criterion.sheet_id != sheet.pk:
+        return _("it belongs to an earlier version of the criteria sheet")
+    if score.criterion_id in excused:
+        return _("it does not apply to the unit")
+    if score.version != version or score.appraised_points is not None or score.self_points is None:
+        return _("its points were changed meanwhile")
+    return _out_of_bounds(live.rule_of(score.criterion), score.self_points, "appraised")
 
 
 @transaction.atomic
@@ -111,11 +124,8 @@ def _require_sound(score, stage, mark):
         door.require_reason(mark.reason, _("Say why the points are taken back."))
         return
     rule = live.rule_of(score.criterion)
-    if rule is not None:
-        given = rule.marked(mark.points, stage)
-        if given.cause is not None:
-            argument = given.steps[-1].args[1]
-            raise NotAllowedHere(_refusal(sentences.of_cause(given.cause, argument)))
+    if cause := _out_of_bounds(rule, mark.points, stage):
+        raise NotAllowedHere(cause[:1].upper() + cause[1:])
     if mark.reason.strip():
         return
     if stage == "self" and getattr(rule, "reason", None):
@@ -136,8 +146,12 @@ def _expected(score, stage, rule):
     return computed.value if computed is not None else None
 
 
-def _refusal(cause):
-    return cause[:1].upper() + cause[1:]
+def _out_of_bounds(rule, points, stage):
+    """Why the rule does not take the points; nothing when it does, or cannot be used."""
+    given = rule.marked(points, stage) if rule is not None else None
+    if given is None or given.cause is None:
+        return ""
+    return sentences.of_cause(given.cause, given.steps[-1].args[1])
 
 
 def _store(score, stage, mark, by):

@@ -188,6 +188,6 @@ def _seen(request):
 def _tell(request, accepted, left):
     messages.success(request, _("%(count)d lines were appraised as proposed.") % {"count": len(accepted)})
     if left:
-        names = "; ".join(str(line) for line in left)
-        sentence = _("These lines were changed meanwhile and were left alone: %(names)s.")
+        names = "; ".join(f"{line} ({why.rstrip('.')})" for line, why in left)
+        sentence = _("These lines were left alone: %(names)s. Appraise each on its own page.")
         messages.warning(request, sentence % {"names": names})

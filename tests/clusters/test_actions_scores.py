@@ -6,7 +6,7 @@ from clusters.actions import scores
 from clusters.actions.scores import Mark
 from clusters.choices import CriterionKind, Method, Phase, SheetState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
-from clusters.models import Score
+from clusters.models import NotAssigned, Score
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +136,45 @@ def test_accepting_what_is_proposed_leaves_alone_what_changed_meanwhile(member, 
 
     accepted, left = scores.accept_proposed(member, {first.pk: 0, second.pk: 2}, by=by)
 
-    assert (accepted, left) == ([first], [second])
+    assert (accepted, [line for line, _why in left]) == ([first], [second])
     assert Score.objects.get(criterion=first).appraised_points == 7
     assert Score.objects.get(criterion=second).appraised_points is None
+
+
+@pytest.mark.usefixtures("english")
+def test_accepting_leaves_alone_and_names_what_no_longer_applies_or_breaks_its_rule(member, by):
+    old = published(make.CriterionFactory(sheet__season=member.season))
+    sheet = make.SheetFactory(season=member.season, version=2)
+    sound, excused, above = (make.CriterionFactory(sheet=sheet, max_points=10, params={}) for _line in range(3))
+    published(sound)
+    for line, points in ((old, 1), (sound, 2), (excused, 3), (above, 11)):
+        make.ScoreFactory(member=member, criterion=line, self_points=points, self_at="2020-12-01T00:00Z")
+    NotAssigned.objects.create(member=member, criterion=excused, reason="Không giao.")
+
+    accepted, left = scores.accept_proposed(member, {line.pk: 0 for line in (old, sound, excused, above)}, by=by)
+
+    assert accepted == [sound]
+    assert dict(left) == {
+        old: "it belongs to an earlier version of the criteria sheet",
+        excused: "it does not apply to the unit",
+        above: "the points are above the maximum of 10.",
+    }
+    assert {score.criterion for score in Score.objects.exclude(appraised_points=None)} == {sound}
+
+
+def test_accepting_twice_is_one_change_and_leaves_nothing_to_tell(member, line, by):
+    make.ScoreFactory(member=member, criterion=line, self_points=7, self_at="2020-12-01T00:00Z")
+
+    answers = [scores.accept_proposed(member, {line.pk: 0}, by=by) for _time in range(2)]
+
+    assert answers == [([line], []), ([], [])]
+
+
+def test_accepting_overwrites_nothing_that_somebody_appraised_meanwhile(member, line, by):
+    make.ScoreFactory(member=member, criterion=line, self_points=7, self_at="2020-12-01T00:00Z")
+    scores.appraise(member, line, Mark(Decimal(6), "Thiếu minh chứng."), by=by)
+
+    accepted, left = scores.accept_proposed(member, {line.pk: 0}, by=by)
+
+    assert (accepted, [line for line, _why in left]) == ([], [line])
+    assert Score.objects.get().appraised_points == 6
