@@ -15,7 +15,7 @@ from tests.factories.clusters import CriterionFactory, CriterionInputFactory, In
 from tests.factories.rankings import make_members
 
 BY = Actor.system("chaos")
-LINES, UNITS = 12, 90
+LINES, UNITS = 24, 110
 
 
 def pytest_collection_modifyitems(items):
