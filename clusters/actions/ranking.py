@@ -85,7 +85,8 @@ def _refusal(refused, sheet, snapshot):
 
 def _publish(run, sheet, snapshot, results):
     text, code = frozen.seal(snapshot.inputs, results)
-    run.code, run.code_version, run.illustrative = code, settings.CODE_VERSION, snapshot.illustrative
+    run.code, run.code_version = code, settings.CODE_VERSION
+    run.illustrative, run.inputs_version = snapshot.illustrative, snapshot.version
     incomplete = any(row["missing"] for row in results["rows"])
     with transaction.atomic():
         if not runs.end(run, sheet, incomplete=incomplete):

@@ -36,8 +36,8 @@ RETURNING {_columns("r", OF_THE_RUN)}, {_columns("s", OF_THE_SEASON)}, {_columns
 # Whether the season had reached its agreed points is asked when the result is written, not when it was begun.
 END = """
 UPDATE clusters_rankingrun r SET state = 'done', finished_at = %(now)s, sheet_id = %(sheet)s, code = %(code)s,
-  code_version = %(code_version)s, illustrative = %(illustrative)s, progress_done = %(total)s,
-  progress_total = %(total)s, provisional = %(incomplete)s OR s.phase <> 'appraised'
+  code_version = %(code_version)s, illustrative = %(illustrative)s, inputs_version = %(inputs_version)s,
+  progress_done = %(total)s, progress_total = %(total)s, provisional = %(incomplete)s OR s.phase <> 'appraised'
 FROM clusters_season s WHERE s.id = r.season_id AND r.id = %(run)s AND r.state = 'running' RETURNING r.provisional
 """
 DOCUMENT = "INSERT INTO clusters_rundocument (run_id, text) VALUES (%s, %s)"
@@ -100,7 +100,7 @@ def tick(run, done):
 
 def end(run, sheet, *, incomplete):
     """Mark the run as done and hold its row until the result is written; False when it is no longer running."""
-    told = {name: getattr(run, name) for name in ("code", "code_version", "illustrative")}
+    told = {name: getattr(run, name) for name in ("code", "code_version", "illustrative", "inputs_version")}
     told |= {"run": run.pk, "sheet": sheet.pk, "now": timezone.now(), "total": run.progress_total}
     with connection.cursor() as cursor:
         cursor.execute(END, {**told, "incomplete": incomplete})

@@ -33,6 +33,8 @@ class RankingRun(models.Model):
     problem = models.JSONField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     illustrative = models.BooleanField(default=False)
+    # The season's count when the figures were read; none for runs older than the count.
+    inputs_version = models.PositiveBigIntegerField(null=True, blank=True)
     code = models.CharField(max_length=64, blank=True)
     code_version = models.CharField(max_length=64, blank=True)
 

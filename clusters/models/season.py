@@ -17,6 +17,8 @@ class Season(models.Model):
     rules = NFCTextField(blank=True)
     source = NFCTextField(blank=True)
     version = models.PositiveIntegerField(default=0)
+    # Counted by the database with every change of what a ranking rests on; nobody else writes it.
+    inputs_version = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("-year", "cluster__code")

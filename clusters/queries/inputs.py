@@ -40,6 +40,8 @@ FROM member m JOIN clusters_finding f ON f.member_id = m.id WHERE f.withdrawn_at
 UNION ALL
 (SELECT 'members', id, NULL, ARRAY[to_char(valid_from, 'YYYY') || '-' || code, name], NULL, NULL, NULL, NULL, false
 FROM member ORDER BY position, id)
+UNION ALL
+SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = %(season)s
 """
 PARTS = ("actual", "numerator", "denominator", "previous", "plan")
 
@@ -48,13 +50,14 @@ PARTS = ("actual", "numerator", "denominator", "previous", "plan")
 class Snapshot:
     """The inputs of scoring.frozen for a season, its members (key, unit's code and name), and how many items count.
 
-    `illustrative` says whether any figure among them is made up.
+    `illustrative` says whether any figure among them is made up; `version` is the season's count of changes to them.
     """
 
     inputs: dict
     members: list
     items: int
     illustrative: bool
+    version: int
 
 
 def snapshot(season, sheet):
@@ -62,7 +65,7 @@ def snapshot(season, sheet):
     plan = layout(sheet)
     taken = [one for item in plan.items for one in (item.actual, *item.conditions) if one is not None]
     asked = {"indicators": list({one.indicator for one in taken}), "criteria": [item.pk for item in plan.items]}
-    found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members")}
+    found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members", "season")}
     illustrative = sheet.illustrative
     with connection.cursor() as cursor:
         cursor.execute(SNAPSHOT, {"season": season.pk, **asked})
@@ -72,7 +75,8 @@ def snapshot(season, sheet):
     members = [(member, *lists[1]) for member, lists in found["members"].items()]
     keys = {word: [_key(item.actual, word) for item in plan.items] for word in ("period", "giver")}
     inputs = {"sheet": plan.data, "members": [_member(row[0], plan.items, keys, found) for row in members]}
-    return Snapshot(inputs=inputs, members=members, items=len(plan.items), illustrative=illustrative)
+    (version,) = found["season"]
+    return Snapshot(inputs, members, items=len(plan.items), illustrative=illustrative, version=version)
 
 
 def _key(taken, word):

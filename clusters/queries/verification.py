@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from operator import itemgetter
 
 from clusters.choices import AGREED, Phase
 from clusters.models import RankingRow, RankingRun, RunDocument
@@ -51,12 +52,22 @@ def differences(run):
 
 
 def is_overtaken(run):
-    """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet."""
+    """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet.
+
+    `run.season` must have been read in this request. What was changed and changed back is as it was.
+    """
+    if run.inputs_version == run.season.inputs_version:
+        return False
     text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
     if text is None:
         return False
-    now = inputs.snapshot(run.season, run.sheet).inputs
-    return frozen.canonical(json.loads(text)["inputs"]) != frozen.canonical(now)
+    now = inputs.snapshot(run.season, sheets.current(run.season)).inputs
+    return _compared(json.loads(text)["inputs"]) != _compared(now)
+
+
+def _compared(rests_on):
+    """One text of what a run rests on, whatever the order of the members."""
+    return frozen.canonical({**rests_on, "members": sorted(rests_on["members"], key=itemgetter("key"))})
 
 
 def is_final(run):

@@ -179,6 +179,9 @@ class RunFactory(DjangoModelFactory):
     state = RunState.DONE
     requested_at = factory.LazyFunction(timezone.now)
     finished_at = factory.LazyAttribute(lambda run: timezone.now() if run.state == RunState.DONE else None)
+    inputs_version = factory.LazyAttribute(
+        lambda run: Season.objects.values_list("inputs_version", flat=True).get(pk=run.season.pk)
+    )
     code = factory.LazyAttribute(lambda run: "ab" * 32 if run.state == RunState.DONE else "")
     problem = factory.LazyAttribute(lambda run: {"code": "crashed"} if run.state == RunState.FAILED else None)
 
