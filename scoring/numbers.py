@@ -7,6 +7,7 @@ so is refused with a code, and a dot that could be either is asked about, never 
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.errors import NumberProblem
 from scoring.rounding import plain, rounded
@@ -53,6 +54,7 @@ def read(text: str, *, whole_thousands: bool | None = None, percent: bool = Fals
     return value if value else abs(value)
 
 
+@lru_cache(maxsize=16384)
 def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> str:
     """Return the number for a reader: 1.234,56 in Vietnamese, 1,234.56 in English; a true minus before it.
 

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import attrgetter
 
 from clusters.choices import AGREED, RunState
 from clusters.models import RankingRow, RankingRun, RunDocument
@@ -109,15 +108,30 @@ def _decimal(text):
     return None if text is None else Decimal(text)
 
 
-def last_done(season):
-    """The run that is shown: the last that succeeded; None before the first."""
-    runs = RankingRun.objects.done().filter(season=season)
-    return runs.select_related("sheet", "season__cluster").order_by("-finished_at", "-pk").first()
+def last_done(season, asked_last=None):
+    """The run that is shown: the last that succeeded; None before the first. `asked_last` spares the question."""
+    if asked_last is not None and asked_last.state == RunState.DONE:
+        return asked_last
+    runs = RankingRun.objects.done().filter(season=season).select_related("sheet").order_by("-finished_at", "-pk")
+    return _of(season, runs.first())
 
 
 def latest(season):
-    """The run asked for last, however it stands; None before the first."""
-    return RankingRun.objects.filter(season=season).order_by("-requested_at", "-pk").first()
+    """The run asked for last, however it stands; None before the first. One run of a season is open at a time."""
+    runs = RankingRun.objects.filter(season=season).select_related("sheet").order_by("-requested_at", "-pk")
+    return _of(season, runs.first())
+
+
+def _of(season, run):
+    if run is not None:
+        run.season = season
+    return run
+
+
+def names(run):
+    """What the members' units are called now, in the order of their keys."""
+    rows = RankingRow.objects.filter(run=run).order_by("member_id")
+    return list(rows.values_list("member_id", "member__unit__name"))
 
 
 def final(season):
@@ -136,30 +150,6 @@ def table(run):
     rows = RankingRow.objects.filter(run=run).select_related("member__unit")
     ranked = tuple(_ranked(row, columns) for row in _in_order(rows))
     return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, criteria))
-
-
-def ordered(table, sort):
-    """The rows of a table in the order asked for: a key of SORTS or the key of a column, with "-" to turn it round.
-
-    What has no value stands last either way; a key that the table does not know gives the table's own order.
-    """
-    name = sort.removeprefix("-")
-    columns = [column.key for column in table.columns]
-    if name not in SORTS and name not in columns:
-        return table.rows
-    read = SORTS.get(name) or (lambda row: row.groups[columns.index(name)])
-    known = [row for row in table.rows if read(row) is not None]
-    unknown = [row for row in table.rows if read(row) is None]
-    return (*sorted(known, key=read, reverse=sort.startswith("-")), *unknown)
-
-
-SORTS = {
-    "place": attrgetter("place"),
-    "unit": attrgetter("unit.sort_key"),
-    "score": attrgetter("score"),
-    "total": attrgetter("total"),
-    "gap": attrgetter("gap"),
-}
 
 
 def _ties(sheet, criteria):

@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.choices import PHASE_ORDER, Phase, PostKind
-from clusters.models import CriteriaSheet, Figure, Finding, Member, PhaseDeadline, Plan, Post, Score, Season, Statement
+from clusters.models import CriteriaSheet, Member, PhaseDeadline, Post, Season
 from clusters.queries.standing import seasons_visible_to
 from organisations.vietnamese import folded
 
@@ -97,8 +98,9 @@ def overview(season, today=None):
 def member_lines(season):
     """Return every member in the season's own order, those that left included."""
     members = list(Member.objects.filter(season=season).select_related("unit"))
-    held = {}
-    for post in Post.objects.filter(member__season=season).select_related("member__unit"):
+    by_id, held = {member.pk: member for member in members}, {}
+    for post in Post.objects.filter(member__season=season):
+        post.member = by_id[post.member_id]
         held.setdefault(post.member_id, []).append(post)
     return [MemberLine(member, tuple(held.get(member.pk, ()))) for member in members]
 
@@ -127,20 +129,25 @@ def _late(due, now):
     return ngettext("%(days)s day late.", "%(days)s days late.", days) % {"days": days}
 
 
+MADE_UP = """
+SELECT EXISTS (SELECT FROM clusters_criteriasheet WHERE illustrative AND season_id = %(season)s)
+  OR EXISTS (SELECT FROM clusters_statement WHERE illustrative AND season_id = %(season)s)
+  OR EXISTS (SELECT FROM clusters_figure f JOIN clusters_submission s ON s.id = f.submission_id
+    JOIN clusters_member m ON m.id = s.member_id WHERE f.illustrative AND m.season_id = %(season)s)
+  OR EXISTS (SELECT FROM clusters_plan p JOIN clusters_member m ON m.id = p.member_id
+    WHERE p.illustrative AND m.season_id = %(season)s)
+  OR EXISTS (SELECT FROM clusters_score c JOIN clusters_member m ON m.id = c.member_id
+    WHERE c.illustrative AND m.season_id = %(season)s)
+  OR EXISTS (SELECT FROM clusters_finding f JOIN clusters_member m ON m.id = f.member_id
+    WHERE f.illustrative AND m.season_id = %(season)s)
+"""
+
+
 def illustrative(season):
     """Whether anything of the season is made up: one query."""
-    made_up = [
-        model.objects.filter(illustrative=True, **{owner: season}).values("pk")[:1]
-        for model, owner in (
-            (CriteriaSheet, "season"),
-            (Statement, "season"),
-            (Figure, "submission__member__season"),
-            (Plan, "member__season"),
-            (Score, "member__season"),
-            (Finding, "member__season"),
-        )
-    ]
-    return made_up[0].union(*made_up[1:], all=True).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(MADE_UP, {"season": season.pk})
+        return cursor.fetchone()[0]
 
 
 def _heads(seasons):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -64,17 +65,29 @@ def posts_in_force(on=None):
     return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
+# Who of the season belongs to the units, and who holds which posts on the day.
+PLACES = """
+SELECT m.id, m.unit_id = ANY(%(units)s), p.kind
+FROM clusters_member m
+LEFT JOIN clusters_post p ON p.member_id = m.id
+  AND p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to > %(on)s)
+WHERE m.season_id = %(season)s AND (m.unit_id = ANY(%(units)s) OR p.id IS NOT NULL)
+"""
+
+
 def standing(actor, season, *, on=None):
-    """Return how the actor stands to the season today (or on the day), in two queries."""
-    own = Member.objects.filter(season=season, unit__in=actor.unit_ids).values_list("pk", flat=True)
-    posts = list(posts_in_force(on).filter(member__season=season).values_list("kind", "member_id"))
+    """Return how the actor stands to the season today (or on the day), in one query."""
+    with connection.cursor() as cursor:
+        asked = {"units": list(actor.unit_ids), "on": on or timezone.localdate(), "season": season.pk}
+        cursor.execute(PLACES, asked)
+        places = cursor.fetchall()
     return Standing(
         phase=season.phase,
         staff=actor.role in STAFF,
         organises=organises(actor, season.cluster),
-        own=frozenset(own),
-        heads=frozenset(member for kind, member in posts if kind == PostKind.HEAD),
-        deputies=frozenset(member for kind, member in posts if kind == PostKind.DEPUTY),
+        own=frozenset(member for member, own, _post in places if own),
+        heads=frozenset(member for member, _own, post in places if post == PostKind.HEAD),
+        deputies=frozenset(member for member, _own, post in places if post == PostKind.DEPUTY),
         follows=_follows(actor) and season.phase == Phase.PUBLISHED and _is_central(season.cluster.organiser),
     )
 

@@ -3,16 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from clusters.choices import Period, Phase, PostKind, SubmissionState
-from clusters.models import Member, PhaseDeadline, Score, Season, Submission
+from clusters.choices import Period, Phase, SubmissionState
+from clusters.models import Member, PhaseDeadline, Season, Submission
 from clusters.queries.next_steps import next_steps
-from clusters.queries.standing import ORGANISERS, STAFF, posts_in_force
+from clusters.queries.standing import ORGANISERS, STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,50 @@ def _to_enter(member, submission, due):
     return Task(title=_("Enter and hand in the results of %(season)s") % {"season": member.season}, url=url, due=due)
 
 
+# The members of policies.may_appraise that have self-scored lines which nobody appraised, counted for each season at
+# once; a test holds the two to each other.
+TO_APPRAISE = """
+WITH held AS (
+  SELECT p.member_id, p.kind, m.season_id, m.unit_id = ANY(%(units)s) AS own
+  FROM clusters_post p JOIN clusters_member m ON m.id = p.member_id JOIN clusters_season s ON s.id = m.season_id
+  WHERE s.phase = 'appraisal' AND p.valid_from <= %(today)s AND (p.valid_to IS NULL OR p.valid_to > %(today)s)),
+posts AS (
+  SELECT season_id, bool_or(kind = 'deputy') AS deputised, bool_or(own AND kind = 'head') AS led,
+    bool_or(own AND kind = 'deputy') AS stood_in FROM held GROUP BY season_id)
+SELECT s.id, count(*)
+FROM clusters_season s
+JOIN clusters_cluster c ON c.id = s.cluster_id
+JOIN clusters_member m ON m.season_id = s.id
+LEFT JOIN posts ON posts.season_id = s.id
+CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM held WHERE held.member_id = m.id AND held.kind = 'head') AS heads) its
+WHERE s.phase = 'appraisal' AND m.unit_id <> ALL(%(units)s)
+  AND (%(staff)s AND (its.heads AND posts.stood_in OR NOT its.heads AND posts.led)
+    OR %(organiser)s AND its.heads AND NOT posts.deputised AND (%(everywhere)s OR c.organiser_id = ANY(%(units)s)))
+  AND EXISTS (SELECT FROM clusters_score p
+    WHERE p.member_id = m.id AND p.self_points IS NOT NULL AND p.appraised_points IS NULL)
+GROUP BY s.id, s.year ORDER BY s.year DESC, s.id
+"""
+
+
+def to_appraise(actor):
+    """{season id: how many members wait for the actor's appraisal}, the newest season first: one query."""
+    asked = {
+        "units": list(actor.unit_ids),
+        "today": timezone.localdate(),
+        "staff": actor.role in STAFF,
+        "organiser": actor.role in ORGANISERS,
+        "everywhere": actor.is_administrator,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TO_APPRAISE, asked)
+        return dict(cursor.fetchall())
+
+
 def _appraisal(actor):
     """Members with self-scored lines that nobody appraised yet, season by season, for whoever may appraise them."""
-    waiting = _to_appraise(actor).values("season").annotate(count=Count("pk")).order_by("-season__year", "season")
-    counts = {row["season"]: row["count"] for row in waiting}
+    counts = to_appraise(actor)
+    if not counts:
+        return
     due = _deadlines_of(counts, Phase.APPRAISAL)
     seasons = Season.objects.select_related("cluster").in_bulk(counts)
     for season, count in counts.items():
@@ -93,26 +133,6 @@ def _appraisal(actor):
             due=due.get(season),
             note=_("%(count)d units have lines that are not appraised.") % {"count": count},
         )
-
-
-def _to_appraise(actor):
-    """The members of policies.may_appraise, for all seasons at once: a test holds the two to each other."""
-    posts = posts_in_force().filter(member__season=OuterRef("season"))
-    own = posts.filter(member__unit__in=actor.unit_ids)
-    known = Member.objects.filter(season__phase=Phase.APPRAISAL).annotate(
-        heads=Exists(posts_in_force().filter(member=OuterRef("pk"), kind=PostKind.HEAD)),
-        deputised=Exists(posts.filter(kind=PostKind.DEPUTY)),
-        led=Exists(own.filter(kind=PostKind.HEAD)),
-        stood_in=Exists(own.filter(kind=PostKind.DEPUTY)),
-    )
-    mine = Q(pk__in=[])
-    if actor.role in STAFF:
-        mine |= Q(heads=False, led=True) | Q(heads=True, stood_in=True)
-    if actor.role in ORGANISERS:
-        organised = Q() if actor.is_administrator else Q(season__cluster__organiser__in=actor.unit_ids)
-        mine |= Q(heads=True, deputised=False) & organised
-    unmarked = Score.objects.filter(member=OuterRef("pk"), self_points__isnull=False, appraised_points=None)
-    return known.filter(mine, Exists(unmarked)).exclude(unit__in=actor.unit_ids)
 
 
 def _next_steps(actor):

@@ -1,11 +1,16 @@
 """The ranking of a season: asked for, watched, read."""
 
+from hashlib import sha256
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +19,7 @@ from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.queries import ranking, verification
+from clusters.queries.ranking_order import ordered
 from clusters.templatetags.numbers import number
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import found_season
@@ -28,7 +34,7 @@ def show(request, season_id):
     latest = ranking.latest(season) if may_see else None
     if request.htmx:
         return _progress(request, season, latest)
-    shown = ranking.last_done(season) if may_see else None
+    shown = ranking.last_done(season, latest) if may_see else None
     may_request = policies.may_request_run(stands)
     context = {
         "season": season,
@@ -40,20 +46,36 @@ def show(request, season_id):
         "open": ranking.in_progress(latest),
         "sentence": ranking_sentences.state(latest) if latest else "",
         "failed": bool(latest and latest.problem),
-        **(_shown(ranking.table(shown), request.GET.get("sort", "")) if shown else {}),
+        "run": shown,
+        "found": _found(request, shown) if shown else "",
     }
     return render(request, "clusters/ranking.html", context)
+
+
+def _found(request, run):
+    """What the run found, as the page shows it. It is frozen, so it is drawn once for each language and order."""
+    sort = request.GET.get("sort", "")
+    if request.GET.keys() - {"sort"}:
+        return _drawn(request, run, sort)
+    names = sha256(repr(ranking.names(run)).encode()).hexdigest()
+    key = f"{run.pk}-{run.code}-{names}-{get_language()}-{sha256(sort.encode()).hexdigest()}"
+    return caches["frozen"].get_or_set(key, lambda: _drawn(request, run, sort))
+
+
+def _drawn(request, run, sort):
+    return render_to_string("clusters/_ranking_table.html", _shown(ranking.table(run), sort), request)
 
 
 def _shown(table, sort):
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
     rows = [
         (row, ranking_sentences.tie(row, table), classes.get(row.class_key, row.class_key))
-        for row in ranking.ordered(table, sort)
+        for row in ordered(table, sort)
     ]
     heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
         "table": table,
+        "places": table.run.sheet.places,
         "heads": heads,
         "rows": rows,
         "classes": classes,

@@ -19,7 +19,8 @@ from clusters.choices import Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import CriteriaSheet, Criterion, Figure, Member, RankingRow, RankingRun, RunDocument, Season
 from clusters.queries import readiness, verification
-from clusters.queries.ranking import ordered, table
+from clusters.queries.ranking import table
+from clusters.queries.ranking_order import ordered
 from tests.factories.clusters import (
     CriterionFactory,
     CriterionInputFactory,

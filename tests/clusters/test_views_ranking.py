@@ -182,6 +182,38 @@ def ranked_by_percent(season, run):
     return newer
 
 
+def test_what_is_frozen_is_drawn_once_and_anew_where_a_unit_is_called_otherwise(appraised, secretariat, shown):
+    ranked(appraised)
+    first, answer = shown(secretariat, appraised)
+    drawn = [template.name for template in answer.templates]
+
+    again, answer = shown(secretariat, appraised)
+    unit = appraised.cast.head.unit
+    type(unit).objects.filter(pk=unit.pk).update(name="Tên đã sửa")
+    renamed, _answer = shown(secretariat, appraised)
+
+    assert drawn.count("clusters/_ranking_table.html") == 1
+    assert "clusters/_ranking_table.html" not in [template.name for template in answer.templates]
+    assert again.count("<tr>") == first.count("<tr>") > 3
+    assert "Tên đã sửa" not in again
+    assert "Tên đã sửa" in renamed
+
+
+def test_each_language_and_order_has_a_drawing_of_its_own(appraised, secretariat, shown, client_of):
+    ranked(appraised)
+    rising, falling = (shown(secretariat, appraised, f"?sort={sort}")[0] for sort in ("place", "-place"))
+    address = reverse("clusters:ranking", args=[appraised.pk])
+
+    client = client_of(secretariat)
+    client.cookies["django_language"] = "en"
+    english = client.get(address).content.decode()
+
+    row = f'<th scope="row">{appraised.cast.head.unit.name}'
+    assert rising.index(row) != falling.index(row)
+    assert "Ahead of the next" in english
+    assert "Ahead of the next" not in rising
+
+
 @pytest.mark.parametrize("count", [5, 50, 250])
 def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
     count, appraised, reviewer, client_of, django_assert_num_queries
@@ -195,4 +227,4 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
         assert client.get(address).status_code == 200
 
 
-QUERIES = 14
+QUERIES = 13
