@@ -1,9 +1,24 @@
 """Background work of the accounts."""
 
+import logging
+
 from celery import shared_task
 from django.core.cache import cache
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
 
 REMEMBERED_SECONDS = 3600
+
+
+def ask_for_link(email, origin, request_key):
+    """Ring for the mail; False when the broker is away, whether the address is known or not."""
+    try:
+        send_reset_link.delay(email, origin, request_key)
+    except OperationalError:
+        logger.warning("broker away, a request for a new password was not taken")
+        return False
+    return True
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """User names and passwords as people type them."""
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
@@ -30,17 +31,24 @@ class ForgottenForm(forms.Form):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """The old password, and the new one twice."""
+    """The old password, and the new one twice. A wrong old password is counted like a wrong try to sign in."""
 
     error_messages = {
         "password_incorrect": _("The old password is not right. Type it again."),
         "password_mismatch": _("The two new passwords differ. Type both again."),
     }
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, request, *args, **options):
+        super().__init__(request.user, *args, **options)
+        self.request = request
         label_new(self)
         self.fields["old_password"].label = _("Old password")
+
+    def clean_old_password(self):
+        old = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.get_username(), password=old) is None:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
 
 
 class ResetForm(SetPasswordForm):

@@ -24,7 +24,7 @@ from accounts.queries import acting
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def password_change(request):
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request, request.POST or None)
     if form.is_valid():
         by = request.actor or acting.bare_actor(request.user)
         person = passwords.change(request.user, form.cleaned_data["new_password1"], by=by)
@@ -41,8 +41,9 @@ def forgotten(request):
     """The same answer, as fast, whether or not an account has the address."""
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
-        tasks.send_reset_link.delay(form.cleaned_data["email"], request.build_absolute_uri("/"), uuid4().hex)
-        return redirect("accounts:link_sent")
+        if tasks.ask_for_link(form.cleaned_data["email"], request.build_absolute_uri("/"), uuid4().hex):
+            return redirect("accounts:link_sent")
+        form.add_error(None, _("No mail can be sent at the moment. Wait a few minutes, then press the button again."))
     return render(request, "accounts/forgotten.html", {"form": form})
 
 

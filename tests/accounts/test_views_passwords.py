@@ -1,17 +1,20 @@
 """A forgotten password: the link works once, for an hour, and tells nobody who has an account."""
 
 import datetime as dt
+import logging
 import re
 
 import pytest
 import time_machine
 from django.core import mail
+from kombu.exceptions import OperationalError
 
 from accounts.actions import passwords
 from audit.models import Entry
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
+FORGOTTEN, CHANGE = "/accounts/password/forgotten/", "/accounts/password/"
 NEW = "một-mật-khẩu-mới-7"
 
 
@@ -64,7 +67,7 @@ def test_the_page_answers_alike_for_known_and_unknown_addresses(clerk, client, m
     asked = []
     monkeypatch.setattr("accounts.tasks.send_reset_link.delay", lambda email, origin, key: asked.append(email))
 
-    answers = [client.post("/accounts/password/forgotten/", {"email": each}) for each in (clerk.email, "x@example.vn")]
+    answers = [client.post(FORGOTTEN, {"email": each}) for each in (clerk.email, "x@example.vn")]
 
     assert [(answer.status_code, answer.url) for answer in answers] == [(302, "/accounts/password/forgotten/sent/")] * 2
     assert asked == [clerk.email, "x@example.vn"]
@@ -77,3 +80,54 @@ def test_a_weak_password_is_refused_and_the_old_one_stays(clerk, client, django_
     before = clerk.password
     clerk.refresh_from_db()
     assert clerk.password == before
+
+
+@pytest.mark.parametrize("email", ["clerk's", "nobody@example.vn"])
+def test_without_a_broker_everybody_is_asked_to_wait_and_keeps_what_was_typed(email, clerk, client, monkeypatch):
+    def away(*_message):
+        raise OperationalError
+
+    monkeypatch.setattr("accounts.tasks.send_reset_link.delay", away)
+    email = clerk.email if email == "clerk's" else email
+
+    answer = client.post(FORGOTTEN, {"email": email})
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Hiện chưa gửi được thư. Hãy đợi vài phút rồi bấm lại nút này." in page
+    assert f'value="{email}"' in page
+
+
+def wrong(browser, old="sai"):
+    return browser.post(CHANGE, {"old_password": old, "new_password1": NEW, "new_password2": NEW})
+
+
+def test_the_old_password_is_guessed_ten_times_and_no_more(clerk, client_of, caplog):
+    caplog.set_level(logging.CRITICAL, logger="axes")
+    browser = client_of(clerk)
+
+    tries = [wrong(browser) for _number in range(10)]
+
+    assert [answer.status_code for answer in tries] == [200] * 9 + [429]
+    assert "vì mật khẩu cũ đã sai mười lần." in tries[-1].content.decode()
+    assert wrong(browser, PASSWORD).status_code == 429
+    clerk.refresh_from_db()
+    assert clerk.check_password(PASSWORD)
+
+
+def test_after_a_quarter_of_an_hour_the_right_old_password_is_taken_again(clerk, client_of, caplog):
+    caplog.set_level(logging.CRITICAL, logger="axes")
+    with time_machine.travel(dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC), tick=False) as clock:
+        browser = client_of(clerk)
+        for _number in range(10):
+            wrong(browser)
+        clock.shift(dt.timedelta(minutes=16))
+        assert wrong(browser, PASSWORD).status_code == 302
+
+
+def test_a_weak_new_password_is_no_wrong_try(clerk, client_of):
+    browser = client_of(clerk)
+    for _number in range(12):
+        browser.post(CHANGE, {"old_password": PASSWORD, "new_password1": "1", "new_password2": "1"})
+
+    assert wrong(browser, PASSWORD).status_code == 302
