@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from audit import trail
 from clusters import tasks
-from clusters.actions import runs
+from clusters.actions import locks, runs
 from clusters.acts import coded
 from clusters.choices import ENTRY, RunState, SheetState
 from clusters.errors import SeasonClosed
@@ -30,9 +30,11 @@ SILENT_AFTER = dt.timedelta(seconds=15)
 SERVED_WITHIN = dt.timedelta(hours=1)
 
 
-@transaction.atomic
+@locks.once(RankingRun)
 def request_run(season, *, by):
     """Queue a ranking of the whole season and return its run; while one is open, return that one.
+
+    Posted again (`key`), the form is answered with the run that it made, ended or not.
 
     The row is the outbox: the task is sent once this commits, and again by beat when the message is lost.
     """

@@ -18,6 +18,7 @@ from clusters import policies, ranking_sentences
 from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
+from clusters.forms.base import PostedOnce
 from clusters.queries import ranking, verification
 from clusters.queries.ranking_order import ordered
 from clusters.templatetags.numbers import number
@@ -41,6 +42,7 @@ def show(request, season_id):
         "crumbs": season_crumbs(season),
         "may_see": may_see,
         "may_request": may_request,
+        "ask": PostedOnce() if may_request else None,
         "overtaken": bool(may_request and shown and verification.is_overtaken(shown)),
         "latest": latest,
         "open": ranking.in_progress(latest),
@@ -120,8 +122,13 @@ def request_run(request, season_id):
                 "results are entered and appraised."
             )
         )
+    form = PostedOnce(request.POST)
+    key = form.cleaned_data["key"] if form.is_valid() else ""
     try:
-        ranking_actions.request_run(season, by=request.actor)
+        run = ranking_actions.request_run(season, by=request.actor, key=key or None)
     except RuleBroken as problem:
         messages.error(request, str(problem))
+    else:
+        if not ranking.in_progress(run):
+            messages.info(request, _("This request was answered already. To compute again, press the button below."))
     return redirect("clusters:ranking", season.pk)

@@ -1,5 +1,6 @@
 """The form that asks for a ranking, posted twice at once, and again after "back"."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -10,9 +11,11 @@ from audit.models import Entry
 from clusters.actions import ranking
 from clusters.models import RankingRun
 
+KEY = re.compile(r'name="key" value="([^"]+)"')
 
-def post(client, season):
-    answer = client.post(reverse("clusters:request_run", args=[season.pk]))
+
+def post(client, season, **data):
+    answer = client.post(reverse("clusters:request_run", args=[season.pk]), data)
     return answer.status_code, answer.headers["Location"]
 
 
@@ -41,6 +44,23 @@ def test_a_post_after_back_finds_the_open_run(quick, client_of, secretariat):
 
     assert first == again
     assert RankingRun.objects.count() == 1
+
+
+def test_a_second_post_of_the_same_form_makes_no_second_run_though_the_first_has_ended(quick, client_of, secretariat):
+    browser, page = client_of(secretariat), reverse("clusters:ranking", args=[quick.pk])
+    first, other = (KEY.search(browser.get(page).content.decode()).group(1) for _opened in range(2))
+    post(browser, quick, key=first)
+    ranking.compute(RankingRun.objects.get().pk)
+
+    answer = post(browser, quick, key=first)
+
+    assert answer == (302, page)
+    assert RankingRun.objects.count() == 1
+    shown = browser.get(page).content.decode()
+    assert "Yêu cầu này đã được thực hiện." in shown
+    assert KEY.search(shown).group(1) not in (first, other)
+    post(browser, quick, key=other)
+    assert RankingRun.objects.count() == 2
 
 
 def test_a_post_after_the_run_ended_computes_anew_and_finds_the_same(quick, client_of, secretariat):
