@@ -13,12 +13,13 @@ from clusters import policies
 from clusters.actions import seasons as seasons_actions
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
-from clusters.queries import readiness
+from clusters.queries import growth, readiness
 from clusters.queries import seasons as seasons_read
 from clusters.queries.clusters import clusters_visible_to
 from clusters.queries.standing import organises
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, require, settable
+from clusters.views.submissions import chart_of
 
 GET_AND_POST = ["GET", "POST"]
 ROWS = 50
@@ -45,9 +46,15 @@ def seasons(request):
 @require_GET
 def season(request, pk):
     shown, standing = found_season(request, pk)
+    overview = seasons_read.overview(shown)
+    # Before publication a member sees only itself, and a mean of one would be no mean.
+    everybody = [line.member for line in overview.members] if standing.sees_all else []
+    grown = growth.of_season(shown, everybody)
     context = {
         "season": shown,
-        "overview": seasons_read.overview(shown),
+        "overview": overview,
+        "growth": grown,
+        "chart": chart_of(grown.indicator, grown.rows, grown.whole) if grown else "",
         "may_set_up": policies.may_set_up(standing),
         "moves": _moves(shown, standing),
         "entries": trail.history_of(shown)[:LAST_ACTS] if standing.secretariat or standing.organises else None,

@@ -74,17 +74,17 @@ def figures_indicator(request, pk, indicator):
         "indicator": indicator,
         "page": page,
         "aggregate": whole,
-        "chart": _chart(indicator, page, whole) if page.whole and page.reported else "",
+        "chart": chart_of(indicator, page.rows, whole) if page.whole and page.reported else "",
     }
     return render(request, "clusters/figures_indicator.html", context)
 
 
-def _chart(indicator, page, whole):
+def chart_of(indicator, rows, whole):
     """The members' figures with their mean; without a mean of their own, without the line."""
     mean = whole.value if whole is not None and whole.aggregation == Aggregation.MEAN else None
     return charts.bars(
         str(indicator),
-        [charts.Bar(str(row.member), row.value) for row in page.rows if row.applies],
+        [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
         mean=mean,
         mean_name=_("Mean of those that reported"),
         places=indicator.places,

@@ -1,0 +1,64 @@
+"""How the members grew: the one indicator of a season that a reader would rather look at than read."""
+
+from dataclasses import dataclass
+
+from clusters.choices import Aggregation, IndicatorKind, Period
+from clusters.models import Figure, Indicator
+from clusters.queries import aggregates, completeness, criteria
+from clusters.queries.overview import Reported
+
+MOST_BARS = 40  # more of them are no picture any more
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The first percentage with a mean that somebody reported, for every member, in the season's own order."""
+
+    indicator: Indicator
+    period: str
+    rows: tuple[Reported, ...]
+    whole: aggregates.Whole
+
+    @property
+    def illustrative(self):
+        return any(row.figure.illustrative for row in self.rows if row.figure is not None)
+
+
+def of_season(season, members) -> Growth | None:
+    """What these members reported for the full year, else for its first half; None where nobody did, or too many do."""
+    asked = {
+        "submission__member__in": [member.pk for member in members],
+        "indicator__kind": IndicatorKind.PERCENTAGE,
+        "indicator__aggregation": Aggregation.MEAN,
+        "value__isnull": False,
+    }
+    ordered = ("submission__period", "indicator__position", "indicator__code", "indicator__version")
+    figures = list(
+        Figure.objects.current().filter(**asked).select_related("indicator", "submission").order_by(*ordered)
+    )
+    if not figures:
+        return None
+    first = figures[0]
+    found = _growth(season, members, first.indicator, first.submission.period, figures)
+    # Looked up all the same, so that a page asks as much however many members there are.
+    return found if len(members) <= MOST_BARS else None
+
+
+def _growth(season, members, indicator, period, figures):
+    told = {
+        one.submission.member_id: one
+        for one in figures
+        if (one.indicator_id, one.submission.period) == (indicator.pk, period)
+    }
+    away = _away(season, members, indicator) if len(told) < len(members) else frozenset()
+    rows = tuple(Reported(member, told.get(member.pk), None, None, member.pk not in away, None) for member in members)
+    return Growth(indicator, Period(period), rows, aggregates.whole(indicator, rows))
+
+
+def _away(season, members, indicator):
+    """Members to whom the indicator does not apply; asked only where somebody has no figure."""
+    asked = next((one for one in completeness.asked_by(criteria.lines_of(season)) if one.indicator == indicator), None)
+    if asked is None:
+        return frozenset()
+    lines = completeness.not_assigned_by(members)
+    return frozenset(member for member, not_assigned in lines.items() if not completeness.applies(asked, not_assigned))
