@@ -57,7 +57,12 @@ def may_plan(actor, stands, submission):
 
 
 def may_state(stands):
-    """Record what a source states for the whole season."""
+    """Record what a source states for the whole season, until the results are published."""
+    return may_correct_statement(stands) and stands.phase != Phase.PUBLISHED
+
+
+def may_correct_statement(stands):
+    """Correct a statement, with a reason."""
     return (stands.secretariat or stands.organises) and stands.phase != Phase.DRAFT
 
 

@@ -70,6 +70,12 @@ def may_request_run(standing):
 
 
 def may_record_conference(standing):
+    """Record conferences and what they resolved, until the results are published."""
+    return may_correct_conference(standing) and standing.phase != Phase.PUBLISHED
+
+
+def may_correct_conference(standing):
+    """Correct what is recorded of a conference; once the results are published, with a reason."""
     return (standing.secretariat or standing.organises) and standing.phase != Phase.DRAFT
 
 

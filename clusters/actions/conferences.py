@@ -16,12 +16,9 @@ RESOLUTION = ("kind", "text", "on", "source")
 
 @locks.once(Conference)
 def hold(owner, values, *, by):
-    """Record a conference of a season (`owner` {"season": …}) or of a unit's own year ({"unit_year": …}); one a kind.
-
-    A published season still takes one: what was held is a fact that may be entered late.
-    """
+    """Record a conference of a season (`owner` {"season": …}) or of an own year ({"unit_year": …}); one a kind."""
     conference = Conference(**owner, **values)
-    _lock_owner(conference)
+    _require_unpublished(_locked_season(conference))
     _refuse_second(conference)
     conference.full_clean()
     conference.save(force_insert=True)
@@ -31,14 +28,16 @@ def hold(owner, values, *, by):
 
 @transaction.atomic
 def change(conference, values, *, by, version=None, reason=""):
-    """Correct what is recorded of a conference; the old values stay in the trail."""
+    """Correct what is recorded of a conference, once published with a reason; the old values stay in the trail."""
     conference = Conference.objects.select_for_update(of=("self",)).select_related("host").get(pk=conference.pk)
     if version is not None and conference.version != version:
         sentence = _("Somebody changed “%(title)s” while this page was open. Look at what stands now, then save again.")
         raise Stale(sentence % {"title": conference}, current=conference)
-    _lock_owner(conference)
+    season = _locked_season(conference)
     before, after = locks.assign(conference, values)
     if after:
+        if season is not None and season.phase == Phase.PUBLISHED:
+            locks.require_reason(reason)
         _refuse_second(conference)
         conference.version += 1
         conference.full_clean()
@@ -50,6 +49,7 @@ def change(conference, values, *, by, version=None, reason=""):
 @locks.once(Resolution)
 def resolve(conference, values, *, by):
     """Record one thing that the conference discussed, proposed, was directed to do, or concluded."""
+    _require_unpublished(_locked_season(conference))
     conference = Conference.objects.select_for_update(of=("self",)).get(pk=conference.pk)
     last = conference.resolutions.aggregate(last=Max("position"))["last"] or 0
     resolution = Resolution(conference=conference, position=last + 1, **values)
@@ -80,14 +80,24 @@ def correct(resolution, values, *, by, reason):
     return newer
 
 
-def _lock_owner(conference):
-    """Hold the season or the own year, so that two people cannot record the same conference at once."""
+def _locked_season(conference):
+    """Hold the season or the own year, so that two people cannot record the same conference at once.
+
+    Returns the season, None for an own year.
+    """
     if conference.season_id is None:
         UnitYear.objects.select_for_update(of=("self",)).get(pk=conference.unit_year_id)
-        return
+        return None
     season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=conference.season_id)
     if season.phase == Phase.DRAFT:
         sentence = _("%(season)s is still being prepared; its conferences are recorded once it is opened.")
+        raise SeasonClosed(sentence % {"season": season})
+    return season
+
+
+def _require_unpublished(season):
+    if season is not None and season.phase == Phase.PUBLISHED:
+        sentence = _("The results of %(season)s are published: what is recorded is corrected, but nothing is added.")
         raise SeasonClosed(sentence % {"season": season})
 
 

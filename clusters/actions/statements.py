@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
-from clusters.choices import Period, StatementAggregate, StatementSection
-from clusters.errors import Incomplete
+from clusters.choices import Period, Phase, StatementAggregate, StatementSection
+from clusters.errors import Incomplete, SeasonClosed
 from clusters.models import Indicator, Season, Statement
 
 PLAIN = (
@@ -58,11 +58,12 @@ def state(owner, said, *, by):
     """Record a statement of the season or own year; the same statement posted twice is one."""
     _require_sound(said)
     # The owner's row is the lock that makes a second post wait and find the first.
-    type(owner).objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
+    owner = type(owner).objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
     stated = _statements(owner)
     for statement in stated.filter(**_same(said)).prefetch_related("units"):
         if {unit.pk for unit in statement.units.all()} == {unit.pk for unit in said.units}:
             return statement
+    _require_unpublished(owner)
     statement = Statement(**_owned_by(owner), **_values(said))
     statement.position = said.position if said.position is not None else stated.count() + 1
     statement.full_clean()
@@ -94,6 +95,12 @@ def correct(statement, said, reason, *, by, token=None):
     said_now = {"after": sentences.kept(said), "said": _values(said) | {"units": list(said.units)}}
     trail.record("statement.corrected", statement, by=by, reason=reason, **stood, **said_now)
     return statement
+
+
+def _require_unpublished(owner):
+    if isinstance(owner, Season) and owner.phase == Phase.PUBLISHED:
+        sentence = _("The results of %(season)s are published: a statement is corrected, but none is added.")
+        raise SeasonClosed(sentence % {"season": owner})
 
 
 def _require_sound(said):

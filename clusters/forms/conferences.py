@@ -34,6 +34,11 @@ class HoldForm(PostedOnce, _About):
 class ChangeConferenceForm(Guarded, _About):
     told = tuple(_About.base_fields)
 
+    def __init__(self, *args, published, **kwargs):
+        super().__init__(*args, **kwargs)
+        if published:
+            self.fields["reason"] = Reason()
+
     def token_of(self, conference):
         return str(conference.version)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from clusters import policies
 from clusters.actions import conferences as actions
+from clusters.choices import Phase
 from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, ResolutionForm
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
@@ -32,6 +33,7 @@ def index(request, season_id):
         "season": season,
         "conferences": conferences,
         "may_record": policies.may_record_conference(stands),
+        "may_correct": policies.may_correct_conference(stands),
         "sees_resolutions": stands.sees_all,
         "entries": _history(conferences) if stands.sees_all else (),
         "crumbs": season_crumbs(season),
@@ -47,7 +49,8 @@ def _history(conferences):
 @require_http_methods(GET_AND_POST)
 def hold(request, season_id):
     """Record a conference."""
-    season = _recorded(request, season_id)
+    season = _correctable(request, season_id)
+    _require_recordable(request, season)
     form = HoldForm(request.POST or None, hosts=read.hosts(season))
     talk = Talk(_("Record a conference"), _page(season), _("Record the conference"), _crumbs(season))
 
@@ -65,13 +68,13 @@ def change(request, conference_id):
     """Correct what is recorded of a conference."""
     conference, season = _conference(request, conference_id)
     initial = {name: getattr(conference, name) for name in actions.FIELDS}
-    form = ChangeConferenceForm(
-        request.POST or None, hosts=read.hosts(season), token=str(conference.version), initial=initial
-    )
+    told = {"hosts": read.hosts(season), "published": season.phase == Phase.PUBLISHED}
+    form = ChangeConferenceForm(request.POST or None, token=str(conference.version), initial=initial, **told)
     talk = Talk(_("Change the conference"), _page(season), _("Save"), _crumbs(season), facts=_facts(conference))
 
-    def act(_values):
-        actions.change(conference, form.values(), by=request.actor, version=form.number_seen)
+    def act(values):
+        told = {"version": form.number_seen, "reason": values.get("reason", "")}
+        actions.change(conference, form.values(), by=request.actor, **told)
         messages.success(request, _("The conference was saved."))
         return _page(season)
 
@@ -83,6 +86,7 @@ def change(request, conference_id):
 def resolve(request, conference_id):
     """Record what the conference discussed, proposed, was directed to do, or concluded."""
     conference, season = _conference(request, conference_id)
+    _require_recordable(request, season)
     form = ResolutionForm(request.POST or None, initial={"on": conference.held_on})
     heading = _("Record a conclusion or proposal")
     talk = Talk(heading, _page(season), _("Record"), _crumbs(season), facts=_facts(conference))
@@ -119,18 +123,23 @@ def correct(request, resolution_id):
     return converse(request, form, talk, act)
 
 
-def _recorded(request, season_id):
-    """A season whose conferences the reader may record; 404 for a stranger, 403 for a colleague without the right."""
+def _correctable(request, season_id):
+    """A season whose conferences the reader may correct; 404 for a stranger, 403 for a colleague without the right."""
     season, stands = found_season(request, season_id)
     sentence = _("The secretariat of the cluster or its organiser records conferences, once the season is open.")
-    require(policies.may_record_conference(stands), sentence)
+    require(policies.may_correct_conference(stands), sentence)
     return season
+
+
+def _require_recordable(request, season):
+    sentence = _("The results are published: what is recorded of conferences is corrected, but nothing is added.")
+    require(policies.may_record_conference(standing(request.actor, season)), sentence)
 
 
 def _conference(request, conference_id):
     visible = Conference.objects.filter(season__in=seasons_visible_to(request.actor))
     conference = get_object_or_404(visible, pk=conference_id)
-    return conference, _recorded(request, conference.season_id)
+    return conference, _correctable(request, conference.season_id)
 
 
 def _facts(conference):

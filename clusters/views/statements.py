@@ -27,6 +27,7 @@ def statements(request, pk):
         "statements": statement_queries.statements_read_by(stands, season),
         "alone": not stands.sees_all,
         "may_state": entry_policies.may_state(stands),
+        "may_correct": entry_policies.may_correct_statement(stands),
     }
     return render(request, "clusters/statements.html", context)
 
@@ -35,7 +36,9 @@ def statements(request, pk):
 @require_http_methods(["GET", "POST"])
 def statement_new(request, pk):
     season, stands = found_season(request, pk)
-    _require(entry_policies.may_state(stands))
+    _require(entry_policies.may_correct_statement(stands))
+    if not entry_policies.may_state(stands):
+        raise PermissionDenied(_("The results are published: a statement is corrected, none is added."))
     return _converse(request, season, reverse("clusters:statements", args=[season.pk]))
 
 
@@ -54,7 +57,7 @@ def statement(request, pk):
     if statement.season_id:
         owner, stands = found_season(request, statement.season_id)
         get_object_or_404(statement_queries.statements_read_by(stands, owner), pk=pk)
-        _require(entry_policies.may_state(stands))
+        _require(entry_policies.may_correct_statement(stands))
         back = reverse("clusters:statements", args=[owner.pk])
     else:
         owner = get_object_or_404(unit_years_visible_to(request.actor), pk=statement.unit_year_id)

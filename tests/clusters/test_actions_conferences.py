@@ -1,13 +1,14 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.models import Entry
 from clusters.actions import conferences
 from clusters.choices import Phase
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
-from clusters.models import Conference, Resolution, UnitYear
+from clusters.models import Conference, Resolution, Season, UnitYear
 from clusters.queries.conferences import earlier
 from tests.factories.accounts import make_unit
 from tests.factories.clusters import ConferenceFactory, SeasonFactory
@@ -19,7 +20,7 @@ CONCLUDED = {"kind": "concluded", "text": "Thống nhất đề nghị tặng C�
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("phase", [phase for phase in Phase if phase != Phase.DRAFT])
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase not in (Phase.DRAFT, Phase.PUBLISHED)])
 def test_a_conference_is_recorded_once_the_season_is_open(phase):
     season = SeasonFactory(phase=phase)
 
@@ -34,6 +35,32 @@ def test_a_season_being_prepared_holds_none():
         conferences.hold({"season": SeasonFactory(phase=Phase.DRAFT)}, HELD, by=BY)
 
     assert not Conference.objects.exists()
+
+
+def test_a_published_season_takes_no_conference_and_no_further_conclusion():
+    season = SeasonFactory(phase=Phase.PUBLISHED)
+    held = ConferenceFactory(season=season)
+
+    with pytest.raises(SeasonClosed, match="đã công bố"):
+        conferences.hold({"season": season}, HELD | {"kind": "half_year"}, by=BY)
+    with pytest.raises(SeasonClosed, match="đã công bố"):
+        conferences.resolve(held, CONCLUDED, by=BY)
+
+    assert (list(Conference.objects.all()), Resolution.objects.count()) == ([held], 0)
+
+
+def test_what_a_published_season_recorded_is_corrected_with_a_reason_alone():
+    held = ConferenceFactory(season__phase=Phase.APPRAISED, place="Hạ Long")
+    concluded = conferences.resolve(held, CONCLUDED, by=BY)
+    Season.objects.update(phase=Phase.PUBLISHED, published_at=timezone.now())
+
+    with pytest.raises(Incomplete):
+        conferences.change(held, {"place": "Quảng Ninh"}, by=BY)
+    conferences.change(held, {"place": "Quảng Ninh"}, by=BY, reason="Ghi nhầm nơi họp.")
+    conferences.correct(concluded, {"text": "Thống nhất đề nghị tặng hai Cờ."}, by=BY, reason="Thiếu một Cờ.")
+
+    assert Conference.objects.get().place == "Quảng Ninh"
+    assert Entry.objects.get(action="conference.changed").reason == "Ghi nhầm nơi họp."
 
 
 def test_a_unit_holds_conferences_in_a_year_of_its_own():

@@ -120,6 +120,23 @@ def test_a_stale_plan_changes_nothing_and_the_same_plan_twice_is_one(submission,
     assert (Plan.objects.get().value, Plan.objects.get().version) == (5, 1)
 
 
+def test_a_published_season_takes_no_statement_but_a_correction_with_its_reason(member_unit, by):
+    season = make.MemberFactory(unit=member_unit).season
+    said = Said(subject="Cờ thi đua", value=Decimal(36), source="Báo cáo")
+    statement = statements.state(season, said, by=by)
+    season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
+    season.save()
+
+    assert statements.state(season, said, by=by) == statement
+    with pytest.raises(SeasonClosed):
+        statements.state(season, replace(said, value=Decimal(37)), by=by)
+    with pytest.raises(Incomplete):
+        statements.correct(statement, replace(said, value=Decimal(37)), " ", by=by)
+
+    assert statements.correct(statement, replace(said, value=Decimal(37)), "Ghi nhầm.", by=by).value == 37
+    assert Statement.objects.get().value == 37
+
+
 def test_the_token_of_a_plan_taken_away_does_not_fit_the_one_assigned_anew(submission, by):
     indicator = make.IndicatorFactory()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusters import policies
+from clusters import entry_policies, policies
 from clusters.choices import MOVES, PHASE_ORDER, Move, Phase
 from clusters.queries.standing import Standing
 
@@ -49,6 +49,8 @@ def test_after_publication_nothing_changes(standing, member):
     assert not any(policy(standing, member) for policy in CHANGES)
     assert not policies.may_set_up(standing)
     assert not policies.may_edit_sheet(standing)
+    assert not policies.may_record_conference(standing)
+    assert not entry_policies.may_state(standing)
     assert not any(policies.may_move(standing, to) for to in PHASE_ORDER)
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from clusters.models import Conference, Resolution
+from clusters.choices import Phase
+from clusters.models import Conference, Resolution, Statement
 from tests.factories.clusters import ConferenceFactory, PostFactory
 from tests.factories.rankings import make_members
 
@@ -91,4 +92,32 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
         assert client.get(address).status_code == 200
 
 
-QUERIES = 16
+QUERIES = 15
+
+
+def test_after_publication_the_pages_correct_with_a_reason_and_add_nothing(season, held, reviewer, client_of):
+    season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
+    season.save()
+    statement = Statement.objects.create(season=season, subject="Cờ thi đua", value=36, source="Báo cáo")
+    browser = client_of(reviewer)
+    adding = {
+        "hold_conference": [season.pk],
+        "resolve": [held.pk],
+        "statement_new": [season.pk],
+    }
+    shown = [
+        browser.get(reverse(f"clusters:{page}", args=[season.pk])).content.decode()
+        for page in ("conferences", "statements")
+    ]
+
+    for name, args in adding.items():
+        address = reverse(f"clusters:{name}", args=args)
+        assert browser.get(address).status_code == browser.post(address).status_code == 403
+        assert not any(address in page for page in shown)
+    assert reverse("clusters:correct_resolution", args=[held.resolutions.get().pk]) in shown[0]
+    assert reverse("clusters:statement", args=[statement.pk]) in shown[1]
+    change = reverse("clusters:change_conference", args=[held.pk])
+    told = {"kind": "year_end", "title": held.title, "place": "Quảng Ninh", "seen": "0"}
+    assert browser.post(change, told).status_code == 200
+    assert browser.post(change, told | {"reason": "Ghi nhầm nơi họp."}).status_code == 302
+    assert Conference.objects.get().place == "Quảng Ninh"
