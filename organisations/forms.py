@@ -1,11 +1,14 @@
 """What people type about units and documents, as clean values."""
 
 from django import forms
+from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import CENTRAL, LOCAL, PROVINCIAL, UnitKind
+from organisations.choices import CENTRAL, LOCAL, PROVINCIAL, SuccessionKind, UnitKind
 from organisations.fields import ComposedTextField
 from organisations.models import LegalDocument, Unit
+from organisations.queries.documents import same
 
 
 def kinds_under(parent):
@@ -84,8 +87,30 @@ class MergeForm(UnitForm):
         super().__init__(*args, parent=unit.parent, **kwargs)
         self.fields["kind"].choices = kinds_like(unit)
         kinds = [kind for kind, _label in kinds_like(unit)]
-        siblings = Unit.objects.filter(parent=unit.parent, kind__in=kinds, valid_to=None)
+        # A form that is sent again names units that the first one has ended.
+        siblings = Unit.objects.filter(Q(valid_to=None) | Q(valid_to=unit.valid_to), parent=unit.parent, kind__in=kinds)
         self.fields["others"].queryset = siblings.exclude(pk=unit.pk)
+
+
+class DatedUnitField(forms.ModelChoiceField):
+    def label_from_instance(self, unit):
+        ended = date_format(unit.valid_to, "d/m/Y")
+        return _("%(unit)s, until before %(day)s") % {"unit": unit.dated_name, "day": ended}
+
+
+class LinkForm(forms.Form):
+    """A unit whose place this one took, where both are recorded already."""
+
+    predecessor = DatedUnitField(label=_("Unit whose place it took"), queryset=Unit.objects.none())
+    kind = forms.ChoiceField(label=_("How"), choices=SuccessionKind.choices)
+    document = ChangeForm.base_fields["document"]
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        ended = Unit.objects.filter(parent=unit.parent, valid_to__gte=unit.valid_from).exclude(pk=unit.pk)
+        if unit.valid_to is not None:
+            ended = ended.filter(valid_to__lt=unit.valid_to)
+        self.fields["predecessor"].queryset = ended
 
 
 class DocumentForm(forms.ModelForm):
@@ -101,6 +126,13 @@ class DocumentForm(forms.ModelForm):
             "number": _("As it is printed, for example 152/2025/NĐ-CP."),
             "issued_on": _("Day/month/year; leave empty what nobody has confirmed."),
         }
+
+    def clean(self):
+        """The very same document, sent twice, is no second one of its number: it is the first."""
+        given = super().clean()
+        if self.instance.pk is None and not self.errors:
+            self.instance = same(given) or self.instance
+        return given
 
 
 class SearchForm(forms.Form):

@@ -11,7 +11,7 @@ def may_add_unit(actor, parent):
 
 
 def may_change_unit(actor, unit):
-    """Whether the unit may be merged, renamed, changed in kind or closed."""
+    """Whether the unit may be merged, renamed, changed in kind or closed, or a predecessor of it recorded."""
     return may_add_unit(actor, unit.parent)
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("units/<int:unit_id>/rename/", changes.rename, name="rename"),
     path("units/<int:unit_id>/kind/", changes.change_kind, name="change_kind"),
     path("units/<int:unit_id>/close/", changes.close, name="close"),
+    path("units/<int:unit_id>/predecessor/", changes.link, name="link"),
     path("documents/", documents.documents, name="documents"),
     path("documents/new/", documents.add_document, name="add_document"),
     path("documents/<int:document_id>/", documents.document, name="document"),

@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 from audit import trail
 from organisations.errors import DocumentChanged
 from organisations.models import LegalDocument
-
-FIELDS = ("number", "issuer", "title", "issued_on", "effective_from", "effective_to", "note")
+from organisations.queries.documents import FIELDS, same
 
 
 @transaction.atomic
 def add(values, *, by):
-    """Enter a document; its number is new for its issuer, which the form has made sure of."""
+    """Enter a document, its number new for its issuer; asked twice for the same one, return the first."""
+    there = same(values)
+    if there is not None:
+        return there
     document = LegalDocument(**{name: values[name] for name in FIELDS})
     document.full_clean()
     document.save()

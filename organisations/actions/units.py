@@ -70,8 +70,10 @@ def merge(units, into, on, *, by, document=None):
 
 @transaction.atomic
 def rename(unit, name, on, *, by, document=None):
-    """Let the unit bear another name from the day on."""
+    """Let the unit bear another name from the day on; asked twice for the same change, return the first."""
     [unit] = _locked([unit])
+    if done := _replaced_already(unit, SuccessionKind.RENAMING, on, name=name):
+        return done
     if name == unit.name:
         raise NothingChanges(_("“%(unit)s” bears this name already.") % {"unit": unit.full_name})
     new = replace(_as_it_is(unit), name=name)
@@ -84,8 +86,13 @@ def rename(unit, name, on, *, by, document=None):
 
 @transaction.atomic
 def change_kind(unit, kind, on, *, by, document=None):
-    """Let the unit be of another kind from the day on: a province becomes a centrally run city."""
+    """Let the unit be of another kind from the day on: a province becomes a centrally run city.
+
+    Asked twice for the same change, return the first.
+    """
     [unit] = _locked([unit])
+    if done := _replaced_already(unit, SuccessionKind.KIND_CHANGE, on, kind=kind):
+        return done
     if kind == unit.kind:
         raise NothingChanges(_("“%(unit)s” is of this kind already.") % {"unit": unit.full_name})
     new = replace(_as_it_is(unit), kind=UnitKind(kind))
@@ -98,8 +105,10 @@ def change_kind(unit, kind, on, *, by, document=None):
 
 @transaction.atomic
 def close(unit, on, *, by, reason, document=None):
-    """End the unit on the day; nobody takes its place."""
+    """End the unit on the day, once; nobody takes its place."""
     [unit] = _locked([unit])
+    if unit.valid_to == on and not unit.successions.exists():
+        return unit
     if unit.children.on(on).exists():
         sentence = _("There are still units under “%(unit)s” on %(day)s. Close them first.")
         raise BusinessIsOpen(sentence % {"unit": unit.full_name, "day": _day(on)})
@@ -192,6 +201,14 @@ def _merged_already(units, into, on):
     for unit in units:
         found = found.filter(precessions__predecessor=unit)
     return found.first()
+
+
+def _replaced_already(unit, succession, on, **values):
+    """The unit that this very change brought about, when the form was sent twice."""
+    if unit.valid_to != on:
+        return None
+    begun = Unit.objects.filter(precessions__predecessor=unit, precessions__kind=succession, valid_from=on)
+    return begun.filter(**values).first()
 
 
 def _day(day):

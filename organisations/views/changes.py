@@ -5,15 +5,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from organisations import policies
 from organisations.actions import units
 from organisations.errors import UnitRefused
-from organisations.forms import CloseForm, KindForm, MergeForm, RenameForm, UnitForm
+from organisations.forms import CloseForm, KindForm, LinkForm, MergeForm, RenameForm, UnitForm
 from organisations.models import Unit
 
 GET_AND_POST = ["GET", "POST"]
+CHANGES_FROM_A_DAY = gettext_noop(
+    "What was reported earlier keeps the old name and code; from the day given here the new ones count."
+)
 
 
 @login_required
@@ -66,7 +70,21 @@ def close(request, unit_id):
     return _converse(request, form, unit, _("Close the unit"), lambda values: units.close(unit, **values))
 
 
-def _converse(request, form, unit, heading, act):
+@login_required
+@require_http_methods(GET_AND_POST)
+def link(request, unit_id):
+    """Record a predecessor that is there already, as after a division."""
+    unit = _changeable(request, unit_id)
+    form = LinkForm(request.POST or None, unit=unit)
+
+    def act(values):
+        return units.link(values.pop("predecessor"), unit, **values).successor
+
+    intro = _("Both units stay as they are; only that the one took the place of the other is recorded.")
+    return _converse(request, form, unit, (_("Record a predecessor"), intro), act)
+
+
+def _converse(request, form, unit, words, act):
     if form.is_valid():
         try:
             changed = act(form.cleaned_data | {"by": request.actor})
@@ -75,7 +93,8 @@ def _converse(request, form, unit, heading, act):
         else:
             return redirect("organisations:unit", changed.pk)
     back = reverse("organisations:unit", args=[unit.pk]) if unit else reverse("organisations:units")
-    context = {"form": form, "unit": unit, "heading": heading, "back": back}
+    heading, intro = words if isinstance(words, tuple) else (words, CHANGES_FROM_A_DAY)
+    context = {"form": form, "unit": unit, "heading": heading, "intro": _(intro), "back": back}
     return render(request, "organisations/change.html", context)
 
 

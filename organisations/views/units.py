@@ -39,12 +39,14 @@ def unit(request, unit_id):
     shown = get_object_or_404(visible, pk=unit_id)
     chronicle = lineage.chronicle(shown)
     under = Unit.objects.filter(parent__in=chronicle.line).on(timezone.localdate())
+    may_link = policies.may_change_unit(request.actor, shown)
     context = {
         "unit": shown,
         "chronicle": chronicle,
         "under": Paginator(under, ROWS).get_page(request.GET.get("page")),
         "entries": trail.history_of(*chronicle.family)[:LAST_ACTS],
-        "may_change": shown.valid_to is None and policies.may_change_unit(request.actor, shown),
+        "may_change": shown.valid_to is None and may_link,
+        "may_link": may_link,
         "may_add": shown.valid_to is None and policies.may_add_unit(request.actor, shown),
     }
     return render(request, "organisations/unit.html", context)

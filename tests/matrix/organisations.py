@@ -7,6 +7,7 @@ THE_CENTRE = only("administrator", others=403)
 THE_CENTRE_AND_THE_PROVINCE = only("administrator", "province_administrator", others=403)
 OWN, FOREIGN = "agency_of_member_unit", "agency_of_outside_unit"
 CHANGES = ("organisations:merge", "organisations:rename", "organisations:change_kind", "organisations:close")
+CHANGES += ("organisations:link",)
 
 ROWS = [
     Row("organisations:units", get=EVERYBODY_READS),

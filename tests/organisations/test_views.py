@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from audit.models import Entry
 from organisations.choices import UnitKind
 from organisations.models import LegalDocument, Succession, Unit
 from tests.factories.organisations import LegalDocumentFactory, SuccessionFactory, UnitFactory
@@ -109,8 +110,7 @@ def test_a_merger_is_made_from_the_page_and_shown_on_it(centre):
     assert response.redirect_chain == [(address("unit", merged.pk), 302)]
     page = response.content.decode()
     assert all(part in page for part in ("Tỉnh Bắc Giang (cũ)", "202/2025/QH15", "01/07/2025"))
-    assert again.status_code == 200
-    assert again.context["form"].errors
+    assert (again.status_code, again.url) == (302, address("unit", merged.pk))
     assert Succession.objects.count() == 2
 
 
@@ -141,6 +141,53 @@ def test_each_change_ends_the_row_on_its_day(centre, name, values):
 
     unit.refresh_from_db()
     assert unit.valid_to == DAY
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("rename", {"name": "Tên Mới", "on": "01/07/2025"}),
+        ("change_kind", {"kind": "city", "on": "01/07/2025"}),
+        ("close", {"reason": "Giải thể.", "on": "01/07/2025"}),
+    ],
+)
+def test_the_same_change_sent_twice_is_one_and_answered_alike(centre, name, values):
+    unit = UnitFactory()
+
+    first, again = (centre.post(address(name, unit.pk), values) for _time in range(2))
+
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert Entry.objects.filter(subject_kind="organisations.unit").count() == 1
+
+
+def test_the_same_document_sent_twice_is_one_and_answered_alike(centre):
+    values = {"number": "1/2026/NĐ-CP", "issuer": "Chính phủ", "title": "Nghị định", "issued_on": "05/03/2026"}
+
+    first, again = (centre.post(address("add_document"), values) for _time in range(2))
+    other = centre.post(address("add_document"), values | {"title": "Nghị định khác"})
+
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert (other.status_code, LegalDocument.objects.count()) == (200, 1)
+    assert other.context["form"].errors
+
+
+def test_a_predecessor_that_is_there_already_is_recorded_from_the_page(centre):
+    old = UnitFactory(name="Hà Tây", code="33", valid_to=DAY)
+    UnitFactory(name="Chưa kết thúc", code="91")
+    UnitFactory(name="Kết thúc trước", code="92", valid_to=dt.date(1990, 1, 1), valid_from=dt.date(1980, 1, 1))
+    new = UnitFactory(name="Hà Nội", code="01", kind="city")
+    page = address("link", new.pk)
+    assert page in centre.get(address("unit", new.pk)).content.decode()
+    shown = centre.get(page).context["form"].fields["predecessor"]
+    values = {"predecessor": old.pk, "kind": "merger", "document": LegalDocumentFactory(number="15/2008/QH12").pk}
+
+    answers = [centre.post(page, values) for _time in range(2)]
+
+    assert [unit.name for unit in shown.queryset] == ["Hà Tây"]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [(302, address("unit", new.pk))] * 2
+    assert Succession.objects.values_list("predecessor", "successor", "on").get() == (old.pk, new.pk, DAY)
+    told = centre.get(address("unit", new.pk)).content.decode()
+    assert all(part in told for part in ("Tỉnh Hà Tây (cũ)", "15/2008/QH12", "01/07/2025"))
 
 
 def test_a_province_turns_into_a_city_and_into_nothing_else(centre):
