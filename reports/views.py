@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from organisations.vietnamese import folded
 from reports import policies, sentences
 from reports.actions import prints as prints_actions
 from reports.choices import CONTENT_TYPES, Format, PrintState, SubjectKind
@@ -152,14 +154,17 @@ def download(request, print_id):
     found = _openable(request.actor, print_id)
     if found.state != PrintState.DONE or not found.file.is_file():
         raise Http404(_("This file is no longer there. Ask for the paper again."))
-    response = FileResponse(
-        found.file.open("rb"),
-        as_attachment=True,
-        filename=file_name(found),
-        content_type=CONTENT_TYPES[Format(found.format)],
-    )
+    response = FileResponse(found.file.open("rb"), content_type=CONTENT_TYPES[Format(found.format)])
+    response["Content-Disposition"] = disposition(file_name(found))
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def disposition(name):
+    """Return the header that saves the file under the name, and under one of plain letters where marks are lost."""
+    stem, _dot, ending = name.rpartition(".")
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(stem)).strip("-") or "tai-lieu"
+    return f"attachment; filename=\"{plain}.{ending}\"; filename*=utf-8''{quote(name)}"
 
 
 def file_name(found):

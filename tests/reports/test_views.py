@@ -1,7 +1,10 @@
 """Papers on the screen: who may read them, what is said while they are written, and the file."""
 
 import dataclasses
+import re
 import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -15,6 +18,11 @@ from reports.errors import NotPrintable
 from reports.models import PrintedReport
 from reports.views import file_name
 from tests.factories.reports import PrintedReportFactory
+
+SAVED_AS = re.compile(r"attachment; filename=\"(?P<plain>[ -~]+)\"; filename\*=utf-8''(?P<full>[ -~]+)")
+ROOT = Path(__file__).resolve().parent.parent.parent
+APPS = ("accounts", "audit", "awards", "clusters", "organisations", "reports", "emulation_portal")
+PYTHON = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
 
 pytestmark = pytest.mark.usefixtures("sample_kind")
 
@@ -107,9 +115,37 @@ def test_the_file_comes_whole_with_a_name_that_says_what_it_is(written, secretar
     response = client_of(secretariat).get(reverse("reports:download", args=[written.pk]))
 
     assert b"".join(response.streaming_content) == written.file.read_bytes()
-    assert response["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("form", "content_type"),
+    [
+        ("pdf", "application/pdf"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+def test_a_file_of_every_format_says_what_it_is_and_stays_in_no_cache(form, content_type, season, request, client_of):
+    ordered = PrintedReportFactory(subject_id=season.pk, subject_name=str(season), format=form)
+    address = reverse("reports:download", args=[prints.produce(ordered.pk).pk])
+
+    response = client_of(request.getfixturevalue("secretariat")).get(address)
+    b"".join(response.streaming_content)
+
+    assert (response.status_code, response["Content-Type"]) == (200, content_type)
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''B%C3%A1o%20c%C3%A1o%20t%E1%BB%95ng")
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    told = SAVED_AS.fullmatch(response["Content-Disposition"])
+    assert told["plain"] == f"bao-cao-tong-ket-nam-2020-cum-thi-dua-dong-bang-song-hong-2020.{form}"
+    assert unquote(told["full"]) == f"Báo cáo tổng kết năm 2020 - {season}.{form}"
+    assert client_of(request.getfixturevalue("outsider")).get(address).status_code == 404
+
+
+def test_every_route_that_hands_out_a_file_is_known_here():
+    """A second one needs the same headers."""
+    files = {path for path in PYTHON if "FileResponse" in path.read_text(encoding="utf-8")}
+
+    assert files == {ROOT / "reports/views.py"}
 
 
 @pytest.mark.parametrize(
