@@ -18,7 +18,7 @@ class Season(models.Model):
     source = NFCTextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     # Counted by the database with every change of what a ranking rests on; nobody else writes it.
-    inputs_version = models.PositiveBigIntegerField(default=0, editable=False)
+    inputs_version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         ordering = ("-year", "cluster__code")
