@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
@@ -31,6 +32,14 @@ def record(action, subject, *, by, reason="", **details):
         reason=reason,
         details=json.loads(json.dumps(_plain(details), cls=DjangoJSONEncoder)),
     )
+
+
+def state():
+    """Return the hash at the end of the chain, which is another after every committed act; None while it is empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash FROM audit_entry WHERE number IS NOT NULL ORDER BY number DESC LIMIT 1")
+        last = cursor.fetchone()
+    return last[0] if last else None
 
 
 def history_of(*subjects):

@@ -96,13 +96,16 @@ DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True, ATOMIC_RE
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
-    # Parts of pages made of what is frozen. It ends with the process, so that no older release's page outlives it.
+    # Parts of pages drawn once for a state of the portal (clusters/drawn.py). They end with the process, so that no
+    # older release's page outlives it.
     "frozen": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "frozen",
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
+    # For what must not be kept at all.
+    "nowhere": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 AUTH_USER_MODEL = "accounts.User"

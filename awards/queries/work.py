@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.roles import Role
 from awards.choices import COUNTED, PROPOSING, Stage
@@ -80,16 +82,31 @@ def _for_secretariat(actor):
             yield _task(title, season, "to_do", count=quotas[season.pk] - season.nominated)
 
 
+# Nominations of the seasons that the units organise, counted by season and stage, the newest season first.
+TO_REVIEW = """
+SELECT s.id, n.stage, count(*)
+FROM awards_nomination n JOIN clusters_season s ON s.id = n.season_id JOIN clusters_cluster c ON c.id = s.cluster_id
+WHERE c.organiser_id = ANY(%(units)s) AND s.phase = ANY(%(phases)s) AND n.stage = ANY(%(stages)s)
+GROUP BY s.id, s.year, c.code, n.stage ORDER BY s.year DESC, c.code, s.id, n.stage DESC
+"""
+
+
 def _for_reviewer(actor):
     """Of seasons that the actor's unit organises: to review, to wait for the decision."""
-    organised = Season.objects.filter(cluster__organiser__in=actor.unit_ids, phase__in=PROPOSING)
-    for season in _counted(organised.select_related("cluster")):
-        if season.to_review:
-            title = _("Review nominations of %(season)s: %(count)d")
-            yield _task(title, season, "to_review", count=season.to_review)
-        if season.to_decide:
-            title = _("Nominations of %(season)s that wait for the decision: %(count)d")
-            yield _task(title, season, "to_follow", count=season.to_decide)
+    asked = {"units": list(actor.unit_ids), "phases": list(map(str, PROPOSING)), "stages": list(map(str, REVIEWED))}
+    with connection.cursor() as cursor:
+        cursor.execute(TO_REVIEW, asked)
+        counts = cursor.fetchall()
+    seasons = Season.objects.select_related("cluster").in_bulk({season for season, _stage, _count in counts})
+    for season, stage, count in counts:
+        title, group = REVIEWED[Stage(stage)]
+        yield _task(_(title), seasons[season], group, count=count)
+
+
+REVIEWED = {
+    Stage.SUBMITTED: (gettext_noop("Review nominations of %(season)s: %(count)d"), "to_review"),
+    Stage.APPROVED: (gettext_noop("Nominations of %(season)s that wait for the decision: %(count)d"), "to_follow"),
+}
 
 
 def _task(title, season, group, *, count):

@@ -4,6 +4,7 @@ import re
 import statistics
 import time
 
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -90,6 +91,15 @@ def measured(hits):
 
 
 def _page(browser, url, hits, row, cell):
+    """Measure a page as it is read again, and as it is read first: with nothing drawn before (`cold`)."""
+    _get(browser, url)
+    found = _ratios(browser, url, hits, row, cell)
+    found["cold"] = _ratios(browser, url, max(hits // 4, 5), row, cell, before=caches["frozen"].clear)["p50"]
+    return found
+
+
+def _ratios(browser, url, hits, row, cell, *, before=lambda: None):
+    before()
     with CaptureQueriesContext(connection) as met:
         _seconds, text = _get(browser, url)
     with CaptureQueriesContext(connection) as frame:
@@ -101,6 +111,7 @@ def _page(browser, url, hits, row, cell):
     rows, cells = len(re.findall(r"<tr\b", text)), len(re.findall(r"<t[dh]\b", text))
     ratios = []
     for _hit in range(hits):
+        before()
         page, _text = _get(browser, url)
         empty, _text = _get(browser, EMPTY)
         ratios.append(page / (empty + _bare(statements) + row * rows + cell * cells))

@@ -66,11 +66,11 @@ class Guarded(forms.Form):
     """A form over something that another person may change meanwhile: `seen` is what its reader saw.
 
     A stale form keeps what was typed, says what stands now, and may be saved again over it. `told` are the fields that
-    say what stands now, by name or as {field: the name that the thing gives it}.
+    say what stands now, by name or as {field: the name that the thing gives it}; all of them where none are named.
     """
 
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    told = ()
+    told = None
 
     def __init__(self, *args, token=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +84,7 @@ class Guarded(forms.Form):
         self.add_error(None, str(refusal))
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = self.token_of(refusal.current)
-        for name in self.told:
+        for name in [name for name in self.fields if name != "seen"] if self.told is None else self.told:
             attribute = self.told[name] if isinstance(self.told, dict) else name
             now = getattr(refusal.current, attribute, None)
             if name in self.cleaned_data and now != self.cleaned_data[name]:
@@ -99,6 +99,8 @@ class Guarded(forms.Form):
 
 class OverSeason(Guarded):
     """Over a season, which counts its changes; what it makes hangs on the season."""
+
+    told = ()
 
     def token_of(self, season):
         return str(season.version)

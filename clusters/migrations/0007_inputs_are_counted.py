@@ -64,7 +64,9 @@ UNDO = (
 class Migration(migrations.Migration):
     dependencies = [("clusters", "0006_statements_name_their_section")]
     operations = [
-        migrations.AddField("season", "inputs_version", models.PositiveBigIntegerField(default=0, db_default=0, editable=False)),
+        migrations.AddField(
+            "season", "inputs_version", models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+        ),
         migrations.AddField("rankingrun", "inputs_version", models.PositiveBigIntegerField(blank=True, null=True)),
         migrations.RunSQL(COUNT, UNDO),
     ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from clusters.choices import InputPart, Method
 from clusters.models import Figure, Plan
 from clusters.queries import criteria, sheets
@@ -23,6 +25,12 @@ class Rules:
     def items(self):
         return criteria.items(self.lines)
 
+    @property
+    def comparing(self):
+        """The lines alone whose points depend on the other members, with their rules."""
+        rules = {pk: rule for pk, rule in self.rules.items() if rule is not None and rule.depends_on_others}
+        return Rules(tuple(line for line in self.lines if line.pk in rules), rules)
+
 
 def rules_of(sheet) -> Rules:
     """Read a sheet once, in three queries: its lines, what each takes in and the rule of each."""
@@ -40,18 +48,31 @@ def rule_of(criterion) -> Rule | None:
 
 def figures_of(rules: Rules, members) -> dict[tuple[int, int], Reported]:
     """What each member reported for each line, in two queries: {(member id, line id): figure of scoring}."""
-    ids = [member.pk for member in members]
-    wanted = {taken.indicator_id for line in rules.items for taken in line.inputs.all()}
-    found = Figure.objects.current().filter(submission__member__in=ids, indicator__in=wanted)
+    return _figures([(rules, [member.pk for member in members])])
+
+
+def figures_beside(rules: Rules, member, others) -> dict[tuple[int, int], Reported]:
+    """As `figures_of` for one member, with those of the others where a line compares them; in two queries."""
+    return _figures([(rules.comparing, [other.pk for other in others]), (rules, [member.pk])])
+
+
+def _figures(asked):
+    mine, planned = Q(pk=None), Q(pk=None)
+    for rules, ids in asked:
+        wanted = {taken.indicator_id for line in rules.items for taken in line.inputs.all()}
+        mine |= Q(submission__member__in=ids, indicator__in=wanted)
+        planned |= Q(member__in=ids, indicator__in=wanted)
     figures = {
         (figure.submission.member_id, figure.indicator_id, figure.submission.period): figure
-        for figure in found.select_related("submission")
+        for figure in Figure.objects.current().filter(mine).select_related("submission")
     }
-    plans = {
-        (plan.member_id, plan.indicator_id, plan.giver): plan.value
-        for plan in Plan.objects.filter(member__in=ids, indicator__in=wanted)
+    plans = {(plan.member_id, plan.indicator_id, plan.giver): plan.value for plan in Plan.objects.filter(planned)}
+    return {
+        (member, line.pk): _reported(member, line, figures, plans)
+        for rules, ids in asked
+        for member in ids
+        for line in rules.items
     }
-    return {(member, line.pk): _reported(member, line, figures, plans) for member in ids for line in rules.items}
 
 
 def points_of(rules: Rules, line, reported, *, pool=None) -> Points | None:

@@ -84,20 +84,24 @@ def members_visible_to(actor):
     return Member.objects.filter(season__in=seasons_visible_to(actor)).select_related(*related)
 
 
-def score_sheet(member, *, everybody=()) -> ScoreSheet:
-    """The member's lines. `everybody` are the season's members when the reader may see what depends on them."""
+def score_sheet(member, *, everybody=(), findings=None) -> ScoreSheet:
+    """The member's lines. `everybody` are the season's members when the reader may see what depends on them.
+
+    `findings` are those of `findings_of(member)` where they have been read already.
+    """
+    findings = findings_of(member) if findings is None else findings
     sheet = sheets.current(member.season)
     rules = live.rules_of(sheet)
     compared = list(everybody) or [member]
     book = _Book(
         rules=rules,
-        figures=live.figures_of(rules, compared),
+        figures=live.figures_beside(rules, member, compared),
         away={(one.member_id, one.criterion_id): one for one in _away(sheet, compared)},
         scores={score.criterion_id: score for score in _scores(sheet, member)},
         compared=compared if everybody else [],
     )
     lines = [book.line(line, member) for line in rules.lines]
-    return ScoreSheet(member, sheet, tuple(_counted(lines)), tuple(findings_of(member)))
+    return ScoreSheet(member, sheet, tuple(_counted(lines)), tuple(findings))
 
 
 def line_of(sheet: ScoreSheet, criterion_id) -> Line | None:
@@ -130,7 +134,9 @@ class _Book:
         if line.kind == CriterionKind.GROUP:
             return Line(line, None, None, None, None, False)
         rule, away = self.rules.rules.get(line.pk), self.away.get((member.pk, line.pk))
-        pool = live.pool_of(line, self.compared, self.figures, self.away) if self.compared else None
+        pool = None
+        if self.compared and rule is not None and rule.depends_on_others:
+            pool = live.pool_of(line, self.compared, self.figures, self.away)
         computed = None if away else live.points_of(self.rules, line, self.figures[member.pk, line.pk], pool=pool)
         hidden = computed is not None and computed.cause == "depends_on_others"
         return Line(line, computed, rule, self.scores.get(line.pk), away, hidden)

@@ -1,5 +1,7 @@
 """The results of a member for a period: the grid, one cell, its history."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from clusters import entry_policies
+from clusters import drawn, entry_policies
 from clusters.actions import figures as figure_actions
 from clusters.choices import PlanGiver, SubmissionState
 from clusters.errors import Incomplete, RuleBroken, Stale
@@ -45,19 +47,26 @@ def found_indicator(pk):
 def figures(request, pk):
     submission, stands = found_submission(request, pk)
     everything = "all" in request.GET
-    groups = figure_queries.grid(submission, everything=everything)
     inline = entry_policies.may_fill(request.actor, stands, submission) or (
         submission.state != SubmissionState.SUBMITTED
         and entry_policies.may_write(request.actor, stands, submission)
         and not submissions.is_over(submission)
     )
+    may = rights(request.actor, stands, submission)
+
+    @cache
+    def groups():
+        return figure_queries.grid(submission, everything=everything)
+
     context = {
-        **rights(request.actor, stands, submission),
+        **may,
         "submission": submission,
         "crumbs": crumbs_of(submission),
-        "rows": [(group, [row(submission, cell, inline) for cell in group.cells]) for group in groups],
+        "rows": lambda: [(group, [row(submission, cell, inline) for cell in group.cells]) for group in groups()],
         "everything": everything,
-        "illustrative": any(cell.illustrative for group in groups for cell in group.cells),
+        "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
+        # What can be typed in bears the reader's own token.
+        **drawn.once("grid", submission.pk, everything, may["may_write"], keep=not inline),
     }
     return render(request, "clusters/figures.html", context)
 

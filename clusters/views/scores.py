@@ -1,5 +1,7 @@
 """Points: who has come how far, a member's score sheet, one line, and why it earns what it earns."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from clusters import entry_policies, policies
+from clusters import drawn, entry_policies, policies
 from clusters.actions import scores as score_actions
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
@@ -35,9 +37,9 @@ def found_member(request, pk):
     return member, stands
 
 
-def sheet_for(member, stands):
+def sheet_for(member, stands, findings=None):
     everybody = members_visible(stands, member.season) if policies.may_see_ranking(stands) else ()
-    return score_queries.score_sheet(member, everybody=everybody)
+    return score_queries.score_sheet(member, everybody=everybody, findings=findings)
 
 
 def crumbs_for(member):
@@ -51,10 +53,21 @@ def crumbs_for(member):
 @require_GET
 def scores_overview(request, pk):
     season, stands = found_season(request, pk)
-    sheet = sheets.current(season)
-    totals = _totals_of(season, sheet, stands)
-    rows = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
-    context = {"season": season, "rows": rows, "places": sheet.places if sheet else 2}
+
+    @cache
+    def sheet():
+        return sheets.current(season)
+
+    def rows():
+        totals = _totals_of(season, sheet(), stands)
+        return [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
+
+    context = {
+        "season": season,
+        "rows": rows,
+        "places": lambda: sheet().places if sheet() else 2,
+        **drawn.once("scores-overview", season.pk, stands),
+    }
     return render(request, "clusters/scores_overview.html", context)
 
 
@@ -70,15 +83,27 @@ def _totals_of(season, sheet, stands):
 @require_GET
 def scores(request, pk):
     member, stands = found_member(request, pk)
-    sheet = sheet_for(member, stands)
+    may = {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES}
+    findings = tuple(score_queries.findings_of(member))
+
+    @cache
+    def sheet():
+        return sheet_for(member, stands, findings)
+
+    @cache
+    def totals():
+        return _totals(sheet())
+
     context = {
         "member": member,
         "sheet": sheet,
         "crumbs": crumbs_for(member),
-        "may": {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES},
-        "may_find": entry_policies.may_record_finding(stands, member),
-        "proposed": proposed(sheet),
-        **_totals(sheet),
+        "may": may,
+        "shows_findings": bool(findings) or entry_policies.may_record_finding(stands, member),
+        "proposed": (lambda: proposed(sheet())) if may["appraised"] else (),
+        "rows": lambda: totals()["rows"],
+        "whole": lambda: totals()["whole"],
+        **drawn.once("scores", member.pk, stands, keep=not any(may.values())),
     }
     return render(request, "clusters/scores.html", context)
 

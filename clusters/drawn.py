@@ -1,0 +1,24 @@
+"""Parts of pages that are drawn once for a state of the portal, and read by many.
+
+Every change is in the audit trail, and the trail's entries are chained as they are committed: while the chain ends
+where it did, a part that depends on nothing but what is recorded is as it was. What depends on the moment, on who is
+signed in or on a form's token does not belong into such a part; the day does, it is in the name.
+"""
+
+from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from audit import trail
+
+
+def once(*about, keep=True):
+    """Return the name of a part and the cache that keeps it, for `{% cache None "…" drawing using=shelf %}`.
+
+    `about` says what the part depends on beside what is recorded: whose it is, how the reader stands, what he asked
+    for. Without a single entry in the trail, or with `keep` false, nothing is kept.
+    """
+    state = trail.state() if keep else None
+    told = (state, timezone.localdate(), get_language(), *about)
+    return {"drawing": sha256(repr(told).encode()).hexdigest(), "shelf": "frozen" if state else "nowhere"}

@@ -1,0 +1,97 @@
+"""Parts of pages that are drawn once for a state of the portal: never stale, never another's, never with a token."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+
+from audit import trail
+from clusters.actions.figures import Entry, save_figure
+from clusters.choices import Phase
+from clusters.models import Season
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def read(client_of):
+    """The page of a user and the templates that were rendered for it."""
+
+    def get(user, name, pk):
+        answer = client_of(user).get(reverse(f"clusters:{name}", args=[pk]))
+        return answer.content.decode(), {template.name for template in answer.templates}
+
+    return get
+
+
+@pytest.fixture
+def submission(season, secretariat, actor_of):
+    """Results of a member with one figure, entered by an act, so that the trail has an end."""
+    sheet = make.SheetFactory(season=season)
+    group = make.CriterionFactory(sheet=sheet, kind="group")
+    line = make.CriterionFactory(sheet=sheet, parent=group, method="proportional", derive="ratio")
+    taken = make.CriterionInputFactory(criterion=line)
+    make.PlanFactory(member=season.cast.member, indicator=taken.indicator, value=Decimal(50))
+    make.published(sheet)
+    submission = make.SubmissionFactory(member=season.cast.member)
+    submission.indicator = taken.indicator
+    change(submission, "41", actor_of(secretariat))
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    return submission
+
+
+def change(submission, value, by):
+    save_figure(submission, submission.indicator, Entry(value=Decimal(value), reason="Sửa theo báo cáo."), by=by)
+
+
+@pytest.mark.parametrize("name", ["figures", "scores", "scores_overview"])
+def test_a_part_is_drawn_once_and_anew_after_the_next_act(name, submission, reviewer, secretariat, actor_of, read):
+    row = {"figures": "clusters/_figure_row.html", "scores": "clusters/_score_row.html"}.get(name)
+    pk = {"figures": submission.pk, "scores": submission.member_id}.get(name, submission.member.season_id)
+
+    first, drawn = read(reviewer, name, pk)
+    again, kept = read(reviewer, name, pk)
+    change(submission, "43", actor_of(secretariat))
+    changed, drawn_anew = read(reviewer, name, pk)
+
+    assert again.count("<tr") == first.count("<tr") > 1
+    assert (row in drawn, row in kept, row in drawn_anew) == ((True, False, True) if row else (False,) * 3)
+    shown = {"figures": ("41", "43"), "scores": ("8,20", "8,60"), "scores_overview": ("8,20", "8,60")}[name]
+    assert (shown[0] in again, shown[1] in again) == (True, False)
+    assert (shown[0] in changed, shown[1] in changed) == (False, True)
+
+
+def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
+    before = trail.state()
+
+    change(submission, "41", actor_of(secretariat))
+
+    assert trail.state() == before
+
+
+def test_each_reads_the_part_of_his_own_standing(season, submission, reviewer, clerk, read):
+    whole, _drawn = read(reviewer, "scores_overview", season.pk)
+    own, _drawn = read(clerk, "scores_overview", season.pk)
+
+    assert [whole.count(str(member)) > 0 for member in (season.cast.deputy, season.cast.member)] == [True, True]
+    assert [own.count(f'<th scope="row">{member}') for member in (season.cast.deputy, season.cast.member)] == [0, 1]
+
+
+def test_what_bears_a_token_is_never_kept(season, submission, clerk, secretariat, read):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
+
+    typed, _drawn = read(clerk, "figures", submission.pk)
+    marked, _drawn = read(clerk, "scores", submission.member_id)
+
+    assert "csrfmiddlewaretoken" in typed
+    assert "self" in marked
+    assert caches["frozen"]._cache == {}
+
+
+def test_with_an_empty_trail_nothing_is_kept(season, reviewer, read):
+    read(reviewer, "scores_overview", season.pk)
+
+    assert trail.state() is None
+    assert caches["frozen"]._cache == {}
