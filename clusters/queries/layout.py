@@ -90,6 +90,7 @@ def _line(line, inputs):
         "derive": derive or "value",
         "direction": next((taken.direction for taken in inputs if taken.part == InputPart.ACTUAL), "higher"),
         "lower_mode": lower_mode or None,
+        "takes": [[taken.part, taken.indicator, taken.giver, taken.period] for taken in inputs],
     }
 
 

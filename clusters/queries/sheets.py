@@ -70,7 +70,16 @@ def line_data(criterion):
         "derive": criterion.derive or "value",
         "direction": _direction(criterion),
         "lower_mode": criterion.lower_mode or None,
+        "takes": [[taken.part, taken.indicator_id, taken.plan_giver, taken.period] for taken in criterion.inputs.all()],
     }
+
+
+def in_the_words_of(document, sheet):
+    """Return the sheet as the document of a run would hold it: older documents do not say what a line takes in."""
+    if any("takes" in line for line in document["lines"]):
+        return sheet
+    lines = [{name: value for name, value in line.items() if name != "takes"} for line in sheet["lines"]]
+    return sheet | {"lines": lines}
 
 
 def plain(value):

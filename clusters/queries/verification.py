@@ -45,7 +45,7 @@ def differences(run):
         sheet, expected = document["inputs"]["sheet"], rows_of(run, document["inputs"], document["results"])
     except (ValueError, KeyError, TypeError, ArithmeticError):
         return found or [Difference("unreadable")]
-    if json.loads(json.dumps(sheets.sheet_data(run.sheet))) != sheet:
+    if json.loads(json.dumps(sheets.in_the_words_of(sheet, sheets.sheet_data(run.sheet)))) != sheet:
         found.append(Difference("sheet"))
     stored = {row.member_id: row for row in RankingRow.objects.filter(run=run)}
     return found + _of_rows({row.member_id: row for row in expected}, stored)
@@ -61,8 +61,9 @@ def is_overtaken(run):
     text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
     if text is None:
         return False
-    now = inputs.snapshot(run.season, sheets.current(run.season)).inputs
-    return _compared(json.loads(text)["inputs"]) != _compared(now)
+    then, now = json.loads(text)["inputs"], inputs.snapshot(run.season, sheets.current(run.season)).inputs
+    now["sheet"] = sheets.in_the_words_of(then["sheet"], now["sheet"])
+    return _compared(then) != _compared(now)
 
 
 def _compared(rests_on):

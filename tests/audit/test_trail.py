@@ -173,6 +173,46 @@ def test_each_way_of_tampering_is_found_where_it_happened(statement, found):
     assert [(kind, number if kind != "unchained" else None) for kind, number in kinds()] == found
 
 
+WRITTEN = ("action", "subject_kind", "subject_id", "subject_name", "actor_id", "actor_name", "actor_role", "actor_unit")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("column", [*WRITTEN, "reason", "hash"])
+def test_no_column_of_an_entry_is_altered_unseen(column):
+    write(3)
+
+    tamper(f"UPDATE audit_entry SET {column} = 'khác' WHERE number = 3")  # noqa: S608 -- our own column
+
+    assert kinds() == [("edited", 3)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_altered_together_with_its_hash_breaks_the_chain_behind_it():
+    write(4)
+
+    tamper(
+        "UPDATE audit_entry SET reason = 'khác' WHERE number = 2;"
+        "UPDATE audit_entry SET hash = audit_entry_digest(audit_entry) WHERE number = 2"
+    )
+
+    assert kinds() == [("reordered", 3)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_put_in_between_is_found():
+    write(3)
+
+    tamper(
+        "UPDATE audit_entry SET number = number + 1 WHERE number = 3;"
+        "INSERT INTO audit_entry (at, action, subject_kind, subject_id, subject_name, actor_id, actor_name, actor_role,"
+        " actor_unit, reason, details, number, previous_hash, hash) SELECT at, action, subject_kind, subject_id,"
+        " subject_name, actor_id, actor_name, actor_role, actor_unit, reason, details, 3, hash, hash"
+        " FROM audit_entry WHERE number = 2"
+    )
+
+    assert kinds() == [("edited", 3), ("edited", 4)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_entries_that_changed_places_are_found():
     write(4)

@@ -1,15 +1,12 @@
 import datetime as dt
-import json
 from decimal import Decimal
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts.actors import Actor
 from audit import trail
 from audit.models import Entry
 from audit.templatetags.trail import changed
@@ -17,54 +14,24 @@ from clusters import ranking_sentences
 from clusters.actions import ranking, runs, sheets
 from clusters.choices import Phase, RunState, SheetState
 from clusters.errors import SeasonClosed
-from clusters.models import CriteriaSheet, Criterion, Figure, Member, RankingRow, RankingRun, RunDocument, Season
+from clusters.models import (
+    CriteriaSheet,
+    Criterion,
+    Figure,
+    Member,
+    RankingRow,
+    RankingRun,
+    RunDocument,
+    Season,
+)
 from clusters.queries import readiness, verification
 from clusters.queries.ranking import table
 from clusters.queries.ranking_order import ordered
+from tests.clusters.ranking_world import BY, Unguarded, computed
 from tests.factories.clusters import (
-    CriterionFactory,
-    CriterionInputFactory,
-    FigureFactory,
-    IndicatorFactory,
-    MemberFactory,
     RunFactory,
-    ScoreFactory,
     SeasonFactory,
-    SheetFactory,
-    SubmissionFactory,
-    published,
 )
-
-BY = Actor.system("tests")
-
-
-@pytest.fixture
-def world(db):
-    """Three members, ranked by growth within the cluster and by one line marked by hand; all of it agreed."""
-    season = SeasonFactory(phase=Phase.APPRAISED)
-    sheet = SheetFactory(season=season, declared_max=Decimal(20))
-    growth = IndicatorFactory(name="Tăng trưởng GRDP", kind="percentage", measure="%")
-    ranked = CriterionFactory(
-        sheet=sheet,
-        method="rank",
-        params={"scope": "cluster", "scale": "table", "table": {"1": "10", "2": "8", "3": "6"}},
-        derive="value",
-    )
-    CriterionInputFactory(criterion=ranked, indicator=growth, plan_giver="")
-    by_hand = CriterionFactory(sheet=sheet, params={})
-    for value, mark in (("10.05", "9"), ("7.02", "7"), ("6.97", "9")):
-        member = MemberFactory(season=season)
-        FigureFactory(submission=SubmissionFactory(member=member), indicator=growth, value=Decimal(value))
-        ScoreFactory(
-            member=member, criterion=by_hand, agreed_points=Decimal(mark), agreed_at=timezone.now(), agreed_by=None
-        )
-    published(sheet)
-    return season
-
-
-def computed(season):
-    run = ranking.request_run(season, by=BY)
-    return ranking.compute(run.pk)
 
 
 def test_a_run_ranks_the_whole_season_and_says_so(world):
@@ -195,69 +162,6 @@ def test_changing_a_figure_changes_the_code(world):
     assert computed(world).code != before
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda document: document["inputs"]["members"][0]["actual"].__setitem__(0, "9.99"),
-        lambda document: document["inputs"]["sheet"]["lines"][0].__setitem__("max", "11"),
-        lambda document: document["results"]["rows"][0].__setitem__("place", 2),
-        lambda document: document["results"]["rows"].pop(),
-    ],
-    ids=["an input", "the sheet", "a place", "a row"],
-)
-def test_an_altered_document_is_found(world, spoil):
-    run = computed(world)
-    stored = RunDocument.objects.get(run=run)
-    document = json.loads(stored.text)
-    spoil(document)
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    with Unguarded():
-        RunDocument.objects.filter(run=run).update(text=text)
-
-    assert verification.differences(run) != []
-    with override("en"), pytest.raises(CommandError, match="Does not agree"):
-        call_command("verify_ranking", run.code[:16])
-
-
-@pytest.mark.parametrize("name, value", [("place", 3), ("total", Decimal("20")), ("groups", {})])
-def test_an_altered_row_is_found(world, name, value):
-    run = computed(world)
-    with Unguarded():
-        RankingRow.objects.filter(run=run, place=1).update(**{name: value})
-
-    assert len(verification.differences(run)) == 1
-
-
-def test_a_sound_run_verifies_by_the_code_that_is_printed(world, capsys):
-    run = computed(world)
-
-    with override("en"):
-        call_command("verify_ranking", run.code[:16])
-
-    assert capsys.readouterr().out.startswith("Agrees: ")
-
-
-def test_a_code_of_nothing_is_refused(world):
-    with pytest.raises(CommandError):
-        call_command("verify_ranking", "f" * 16)
-
-
-def test_a_row_that_is_gone_is_found(world):
-    run = computed(world)
-    with Unguarded():
-        RankingRow.objects.filter(run=run, place=1)._raw_delete("default")
-
-    assert [each.kind for each in verification.differences(run)] == ["row_missing"]
-
-
-def test_a_sheet_that_was_changed_afterwards_is_found(world):
-    run = computed(world)
-    with Unguarded():
-        Criterion.objects.filter(sheet=run.sheet, position=2).update(max_points=11)
-
-    assert "sheet" in [each.kind for each in verification.differences(RankingRun.objects.get(pk=run.pk))]
-
-
 def test_a_sheet_that_cannot_be_computed_is_named_and_nothing_changes(world):
     with Unguarded():
         Criterion.objects.filter(position=1).update(params={"scope": "nowhere"})
@@ -346,20 +250,6 @@ def test_every_season_of_a_year_is_queued_as_a_run_of_its_own(world):
     runs = ranking.request_year(2020, by=BY)
 
     assert len({run.season_id for run in runs}) == 2
-
-
-class Unguarded:
-    """Switch the guards of the database off, as somebody with its password could."""
-
-    def __enter__(self):
-        self._set("replica")
-
-    def __exit__(self, *_problem):
-        self._set("origin")
-
-    def _set(self, role):
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET session_replication_role = {role}")
 
 
 def test_results_are_not_published_on_a_ranking_that_was_overtaken(world):

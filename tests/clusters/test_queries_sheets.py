@@ -30,7 +30,7 @@ def test_a_line_tells_scoring_its_method_its_bounds_and_the_direction_of_its_ind
         lower_mode="linear",
         legal_basis="Khoản 2",
     )
-    CriterionInputFactory(criterion=item, indicator=IndicatorFactory(direction="lower"))
+    taken = CriterionInputFactory(criterion=item, indicator=IndicatorFactory(direction="lower"))
 
     assert sheets.sheet_data(group.sheet)["lines"] == [
         {
@@ -57,6 +57,7 @@ def test_a_line_tells_scoring_its_method_its_bounds_and_the_direction_of_its_ind
             "derive": "ratio",
             "direction": "lower",
             "lower_mode": "linear",
+            "takes": [["actual", taken.indicator_id, "centre", "FY"]],
         },
     ]
 
