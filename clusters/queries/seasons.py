@@ -47,9 +47,8 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page of a season says."""
+    """What the first page of a season says, but for its timeline, which the clock moves."""
 
-    timeline: tuple[PhaseStep, ...]
     members: tuple[MemberLine, ...]
     heads: tuple[Post, ...]
     deputies: tuple[Post, ...]
@@ -79,13 +78,11 @@ def years(actor):
     return list(seasons_visible_to(actor).order_by("-year").values_list("year", flat=True).distinct())
 
 
-def overview(season, today=None):
+def overview(season):
     """Return what stands about the season as a whole."""
-    today = today or timezone.localdate()
     members = member_lines(season)
     posts = [post for line in members for post in line.posts]
     return Overview(
-        timeline=timeline(season, timezone.now()),
         members=tuple(line for line in members if line.member.left_on is None),
         heads=tuple(post for post in posts if post.kind == PostKind.HEAD),
         deputies=tuple(post for post in posts if post.kind == PostKind.DEPUTY),

@@ -1,15 +1,18 @@
 """The seasons: listed, shown, opened, given deadlines, carried from phase to phase."""
 
+from functools import cache, partial
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
-from clusters import policies
+from clusters import drawn, policies
 from clusters.actions import seasons as seasons_actions
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
@@ -46,21 +49,30 @@ def seasons(request):
 @require_GET
 def season(request, pk):
     shown, standing = found_season(request, pk)
-    overview = seasons_read.overview(shown)
-    # Before publication a member sees only itself, and a mean of one would be no mean.
-    everybody = [line.member for line in overview.members] if standing.sees_all else []
-    grown = growth.of_season(shown, everybody)
+    told = cache(partial(seasons_read.overview, shown))
+    grown = cache(lambda: growth.of_season(shown, _compared(told(), standing)))
     context = {
         "season": shown,
-        "overview": overview,
+        "timeline": seasons_read.timeline(shown, timezone.now()),
+        "overview": told,
         "growth": grown,
-        "chart": chart_of(grown.indicator, grown.rows, grown.whole) if grown else "",
+        "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
         "moves": _moves(shown, standing),
-        "entries": trail.history_of(shown)[:LAST_ACTS] if standing.secretariat or standing.organises else None,
+        "entries": lambda: _last_acts(shown, standing),
         "crumbs": season_crumbs(shown)[:1],
+        **drawn.once("season", shown.pk, standing),
     }
     return render(request, "clusters/season.html", context)
+
+
+def _compared(overview, standing):
+    """Before publication a member sees only itself, and a mean of one would be no mean."""
+    return [line.member for line in overview.members] if standing.sees_all else []
+
+
+def _last_acts(season, standing):
+    return trail.history_of(season)[:LAST_ACTS] if standing.secretariat or standing.organises else None
 
 
 @login_required

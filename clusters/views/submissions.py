@@ -1,5 +1,7 @@
 """Submissions as a whole: who has come how far, opening, checking, handing in, sending back, taking back."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clusters import charts, entry_policies
+from clusters import charts, drawn, entry_policies
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, Period
 from clusters.errors import Incomplete, RuleBroken
@@ -43,18 +45,20 @@ def figures_overview(request, pk):
     season, stands = found_season(request, pk)
     period = asked_period(request)
     members = list(members_visible(stands, season))
-    matrix = overview.matrix(season, members, period)
     may_open = {member.pk for member in members if entry_policies.may_open(stands, member)}
+    matrix = cache(lambda: overview.matrix(season, members, period))
     context = {
         "season": season,
         "period": period,
         "periods": Period.choices,
         "matrix": matrix,
-        "rows": [(row, row.member.pk in may_open) for row in matrix.rows],
+        "rows": lambda: [(row, row.member.pk in may_open) for row in matrix().rows],
         "deadline": overview.deadline(season),
         "now": timezone.now(),
-        "indicators": overview.indicators(season),
+        "indicators": cache(lambda: overview.indicators(season)),
         "alone": not stands.sees_all,
+        "may_open": may_open,
+        **drawn.once("figures", season.pk, period, stands),
     }
     return render(request, "clusters/figures_overview.html", context)
 

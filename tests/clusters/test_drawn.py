@@ -1,5 +1,6 @@
 """Parts of pages that are drawn once for a state of the portal: never stale, never another's, never with a token."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from audit import trail
+from clusters.actions import posts
 from clusters.actions.figures import Entry, save_figure
 from clusters.choices import Phase
 from clusters.models import Season
@@ -44,6 +46,24 @@ def submission(season, secretariat, actor_of):
 
 def change(submission, value, by):
     save_figure(submission, submission.indicator, Entry(value=Decimal(value), reason="Sửa theo báo cáo."), by=by)
+
+
+@pytest.mark.parametrize("name", ["season", "figures_overview"])
+def test_a_page_of_the_season_is_drawn_once_and_anew_after_the_next_act(
+    name, season, submission, reviewer, actor_of, read, django_assert_max_num_queries
+):
+    asked, shown = [], []
+    for _visit in range(2):
+        with django_assert_max_num_queries(60) as queries:
+            shown.append(read(reviewer, name, season.pk)[0])
+            asked.append(len(queries))
+    member = make.MemberFactory(season=season)
+    post = posts.introduce(member, {"kind": "deputy", "valid_from": dt.date(2020, 6, 1)}, by=actor_of(reviewer))
+    changed, _drawn = read(reviewer, name, season.pk)
+
+    assert asked[1] < asked[0]
+    assert shown[0].count("<tr") == shown[1].count("<tr") == changed.count("<tr") - 1
+    assert str(post.member) in changed
 
 
 @pytest.mark.parametrize("name", ["figures", "scores", "scores_overview"])

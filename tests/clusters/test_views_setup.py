@@ -177,7 +177,7 @@ def test_deadlines_are_typed_in_days_and_end_with_office_hours(desk, season):
 def test_a_passed_deadline_shows_how_late_it_is(desk, season):
     post(desk, "deadlines", season.pk, reporting="15/12/2020")
 
-    steps = desk.get(reverse("clusters:season", args=[season.pk])).context["overview"].timeline
+    steps = desk.get(reverse("clusters:season", args=[season.pk])).context["timeline"]
 
     assert [step.state for step in steps] == ["done", "late", "next", "next", "next"]
 
@@ -200,11 +200,11 @@ def test_a_season_is_found_by_its_year(desk, season):
 
 def test_the_overview_says_when_something_is_made_up(desk, season):
     address = reverse("clusters:season", args=[season.pk])
-    assert not desk.get(address).context["overview"].illustrative
+    assert not desk.get(address).context["overview"]().illustrative
 
     FigureFactory(submission__member=season.cast.member, illustrative=True)
 
-    assert desk.get(address).context["overview"].illustrative
+    assert desk.get(address).context["overview"]().illustrative
 
 
 def test_where_no_deputy_is_known_stands_a_dash(desk, season):
@@ -212,5 +212,5 @@ def test_where_no_deputy_is_known_stands_a_dash(desk, season):
 
     page = desk.get(reverse("clusters:season", args=[season.pk]))
 
-    assert page.context["overview"].deputies == ()
+    assert page.context["overview"]().deputies == ()
     assert "<dd>—</dd>" in page.content.decode()
