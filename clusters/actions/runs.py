@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clusters.choices import RunState, SheetState
 from clusters.models import Cluster, CriteriaSheet, RankingRun, Season
+from clusters.queries import prepared
 
 LOCK_KIND = 7101
 TOLD_EVERY = dt.timedelta(seconds=0.5)
@@ -24,12 +25,12 @@ def _columns(table, names):
 
 
 TAKE = f"""
-UPDATE clusters_rankingrun r SET state = 'running', heartbeat_at = %(now)s, attempts = r.attempts + 1,
-  started_at = coalesce(r.started_at, %(now)s)
+UPDATE clusters_rankingrun r SET state = 'running', heartbeat_at = $2, attempts = r.attempts + 1,
+  started_at = coalesce(r.started_at, $2)
 FROM clusters_season s JOIN clusters_cluster c ON c.id = s.cluster_id
 LEFT JOIN LATERAL (SELECT * FROM clusters_criteriasheet WHERE season_id = s.id AND state <> 'draft'
   ORDER BY version DESC LIMIT 1) t ON true
-WHERE r.id = %(run)s AND r.state IN ('queued', 'running') AND s.id = r.season_id
+WHERE r.id = $1 AND r.state IN ('queued', 'running') AND s.id = r.season_id
 RETURNING {_columns("r", OF_THE_RUN)}, {_columns("s", OF_THE_SEASON)}, {_columns("c", OF_THE_CLUSTER)},
   {_columns("t", OF_THE_SHEET)}
 """  # noqa: S608 -- our own names
@@ -70,7 +71,7 @@ def _let_go(run_id):
 def take(run_id):
     """Take an open run up and return it with its season, and the sheet that counts (or None); None when it ended."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"run": run_id, "now": timezone.now()})
+        prepared.execute(cursor, "clusters_take_run", TAKE, [run_id, timezone.now()])
         values = cursor.fetchone()
     if values is None:
         return None, None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from clusters.queries import prepared
 from clusters.queries.layout import layout
 
 # Everything a season's members reported, planned, were marked and were found to have, as of one instant: a row a member
@@ -13,27 +14,27 @@ SNAPSHOT = """
 WITH member AS MATERIALIZED (
   SELECT m.id, m.position, u.valid_from, u.code, u.name
   FROM clusters_member m JOIN organisations_unit u ON u.id = m.unit_id
-  WHERE m.season_id = %(season)s AND m.left_on IS NULL)
+  WHERE m.season_id = $1 AND m.left_on IS NULL)
 SELECT 'figures', m.id, array_agg(f.indicator_id), array_agg(s.period::text), array_agg(trim_scale(f.value)::text),
   array_agg(trim_scale(f.numerator)::text), array_agg(trim_scale(f.denominator)::text),
   array_agg(trim_scale(f.previous)::text), bool_or(f.illustrative)
 FROM member m JOIN clusters_submission s ON s.member_id = m.id JOIN clusters_figure f ON f.submission_id = s.id
-WHERE f.current AND f.indicator_id = ANY(%(indicators)s) GROUP BY m.id
+WHERE f.current AND f.indicator_id = ANY($2) GROUP BY m.id
 UNION ALL
 SELECT 'plans', m.id, array_agg(p.indicator_id), array_agg(p.giver::text), array_agg(trim_scale(p.value)::text),
   NULL, NULL, NULL, bool_or(p.illustrative)
 FROM member m JOIN clusters_plan p ON p.member_id = m.id
-WHERE p.indicator_id = ANY(%(indicators)s) GROUP BY m.id
+WHERE p.indicator_id = ANY($2) GROUP BY m.id
 UNION ALL
 SELECT 'scores', m.id, array_agg(c.criterion_id), NULL, array_agg(trim_scale(c.agreed_points)::text),
   array_agg(trim_scale(c.appraised_points)::text), NULL, NULL, bool_or(c.illustrative)
 FROM member m JOIN clusters_score c ON c.member_id = m.id
-WHERE c.criterion_id = ANY(%(criteria)s) AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)
+WHERE c.criterion_id = ANY($3) AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)
 GROUP BY m.id
 UNION ALL
 SELECT 'not_assigned', m.id, array_agg(n.criterion_id), NULL, NULL, NULL, NULL, NULL, false
 FROM member m JOIN clusters_notassigned n ON n.member_id = m.id
-WHERE n.criterion_id = ANY(%(criteria)s) GROUP BY m.id
+WHERE n.criterion_id = ANY($3) GROUP BY m.id
 UNION ALL
 SELECT 'findings', m.id, NULL, array_agg(f.gate::text), NULL, NULL, NULL, NULL, bool_or(f.illustrative)
 FROM member m JOIN clusters_finding f ON f.member_id = m.id WHERE f.withdrawn_at IS NULL GROUP BY m.id
@@ -41,7 +42,7 @@ UNION ALL
 (SELECT 'members', id, NULL, ARRAY[to_char(valid_from, 'YYYY') || '-' || code, name], NULL, NULL, NULL, NULL, false
 FROM member ORDER BY position, id)
 UNION ALL
-SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = %(season)s
+SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = $1
 """
 PARTS = ("actual", "numerator", "denominator", "previous", "plan")
 
@@ -64,11 +65,11 @@ def snapshot(season, sheet):
     """Return what the season's ranking by this sheet rests on, as it stands at this instant."""
     plan = layout(sheet)
     taken = [one for item in plan.items for one in (item.actual, *item.conditions) if one is not None]
-    asked = {"indicators": list({one.indicator for one in taken}), "criteria": [item.pk for item in plan.items]}
+    asked = (season.pk, list({one.indicator for one in taken}), [item.pk for item in plan.items])
     found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members", "season")}
     illustrative = sheet.illustrative
     with connection.cursor() as cursor:
-        cursor.execute(SNAPSHOT, {"season": season.pk, **asked})
+        prepared.execute(cursor, "clusters_snapshot", SNAPSHOT, asked)
         for kind, member, *lists, made_up in cursor:
             found[kind][member] = lists
             illustrative = illustrative or made_up

@@ -9,7 +9,7 @@ from operator import itemgetter
 from django.db import connection
 
 from clusters.choices import CriterionKind, InputPart, Method
-from clusters.queries import sheets
+from clusters.queries import prepared, sheets
 
 # Numbers leave the database as plain text, the shortest there is, as `sheets.plain` writes them.
 LINES = """
@@ -19,7 +19,7 @@ SELECT c.id, c.parent_id, c.kind, trim_scale(c.max_points)::text, trim_scale(c.c
 FROM clusters_criterion c
 LEFT JOIN clusters_criterioninput i ON i.criterion_id = c.id
 LEFT JOIN clusters_indicator x ON x.id = i.indicator_id
-WHERE c.sheet_id = %s ORDER BY c.position, c.id, i.position, i.id
+WHERE c.sheet_id = $1 ORDER BY c.position, c.id, i.position, i.id
 """
 OF_THE_LINE, OF_THE_INPUT = slice(0, 12), slice(12, None)
 
@@ -57,7 +57,7 @@ class Layout:
 def layout(sheet):
     """Return the layout of a sheet in one question, however long it is."""
     with connection.cursor() as cursor:
-        cursor.execute(LINES, [sheet.pk])
+        prepared.execute(cursor, "clusters_layout", LINES, [sheet.pk])
         rows = cursor.fetchall()
     lines, items = [], []
     for line, inputs in groupby(rows, itemgetter(OF_THE_LINE)):

@@ -6,6 +6,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit import trail
 from audit.models import Entry
@@ -27,6 +29,7 @@ from clusters.models import (
 from clusters.queries import readiness, verification
 from clusters.queries.ranking import table
 from clusters.queries.ranking_order import ordered
+from scoring import frozen
 from tests.clusters.ranking_world import BY, Unguarded, computed
 from tests.factories.clusters import (
     RunFactory,
@@ -280,3 +283,15 @@ def test_a_ranking_is_final_only_while_the_points_are_agreed(world):
     run.season.phase = Phase.APPRAISAL
 
     assert not verification.is_final(run)
+
+
+_texts = st.text(st.characters(exclude_categories=["Cs"]))
+_plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | _texts,
+    lambda inner: st.lists(inner) | st.dictionaries(_texts, inner),
+)
+
+
+@given(_plain)
+def test_the_quick_canonical_text_is_the_canonical_one_letter_by_letter(data):
+    assert ranking.quick_canonical(data) == frozen.canonical(data)

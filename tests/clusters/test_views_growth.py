@@ -32,7 +32,7 @@ def test_the_first_page_draws_growth_with_its_mean_and_leads_to_the_indicator(se
     grew(season.cast.head, rate, "10.5")
     grew(season.cast.member, rate, "1.5")
     shown = page(client_of(reviewer), season)
-    found = shown.context["growth"]
+    found = shown.context["growth"]()
     told = shown.content.decode()
 
     assert (found.whole.value, found.whole.counted, found.whole.of) == (Decimal("6.00"), 2, len(found.rows))
@@ -44,13 +44,13 @@ def test_the_first_page_draws_growth_with_its_mean_and_leads_to_the_indicator(se
 def test_before_publication_a_member_sees_no_growth_of_others(season, rate, clerk, client_of):
     grew(season.cast.head, rate, "10.5")
 
-    assert page(client_of(clerk), season).context["growth"] is None
+    assert page(client_of(clerk), season).context["growth"]() is None
 
 
 def test_where_nobody_reported_a_percentage_nothing_is_drawn(season, reviewer, client_of):
     shown = page(client_of(reviewer), season)
 
-    assert (shown.context["growth"], shown.context["chart"]) == (None, "")
+    assert (shown.context["growth"](), shown.context["chart"]()) == (None, "")
 
 
 def test_the_three_states_stay_apart_in_the_table_of_growth(season, rate, reviewer, client_of):
