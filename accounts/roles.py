@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 class Role(TextChoices):
     """The value is stored; it never changes, whatever the label says."""
 
-    CLERK = "clerk", _("Data entry clerk of the unit")
+    CLERK = "clerk", _("Officer of the unit")
     LEADER = "leader", _("Leader of the unit")
     REVIEWER = "reviewer", _("Reviewer of the body that organises the cluster")
     COUNCIL_MEMBER = "council_member", _("Member of the Council")

@@ -48,8 +48,8 @@ OF_STEPS = {
     "conditions": _("%(met)s of %(of)s conditions are met: %(points)s points."),
     "count": _("%(count)s counted, %(free)s of them free, %(each)s points each: %(points)s points."),
     "mark": _("%(points)s points were given by people (%(origin)s)."),
-    "cap": _("Limited to at most %(points)s points."),
-    "floor": _("Held at no less than %(points)s points."),
+    "cap": _("No more than the maximum is counted: %(points)s points."),
+    "floor": _("No less than the least is counted: %(points)s points."),
     "rounded": _("Rounded: %(points)s points."),
     "not_assigned": _("Not assigned to this unit: %(policy)s."),
     "cause": _("Cannot be computed yet: %(cause)s"),
@@ -119,8 +119,9 @@ def of_number(problem) -> str:
 
 
 def explanation(steps, rule=None) -> list[str]:
-    """Return the sentences that explain a score; given its `rule`, the arithmetic of a plan is spelled out."""
-    return [_spelled_out(step, rule) or of_step(step) for step in steps]
+    """Return the sentences that explain a score; given its `rule`, the arithmetic is spelled out, limits included."""
+    before = (None, *steps)
+    return [_spelled_out(step, last, rule) or of_step(step) for last, step in zip(before, steps, strict=False)]
 
 
 def number(value, places=None) -> str:
@@ -153,43 +154,69 @@ def _word(code, name, text):
     return number(Decimal(text))
 
 
-def _spelled_out(step, rule):
-    """The arithmetic of a plan step, with the base, the limit and the worth of a step that the rule names."""
-    if step.code not in ("over", "over_cap", "under") or not hasattr(rule, "over_pts"):
-        return ""
-    steps, moved, points = step.args
+def _spelled_out(step, before, rule):
+    """The arithmetic of a step, with what the rule or the step before names; empty where the step says all itself."""
+    if step.code in ("over", "over_cap", "under") and hasattr(rule, "over_pts"):
+        return _of_plan(step, rule)
+    if step.code == "proportion_cap":
+        percent, (limit, most, points) = Decimal(before.args[-1]), map(Decimal, step.args)
+        told = {"percent": percent, "max": most, "product": percent * most / 100, "limit": limit, "points": points}
+        return gettext(PROPORTION_CAP) % {name: number(value) for name, value in told.items()}
+    if step.code == "count":
+        count, free, each, points = map(Decimal, step.args)
+        told = {"count": count, "free": free, "beyond": max(Decimal(0), count - free), "each": each, "points": points}
+        return gettext(COUNTED[free > 0]) % {name: number(value) for name, value in told.items()}
+    return ""
+
+
+def _of_plan(step, rule):
+    steps, moved, points = map(Decimal, step.args)
     over = step.code != "under"
     size, each = (rule.over_step, rule.over_pts) if over else (rule.under_step, rule.under_pts)
     values = {
         "base": number(rule.base),
-        "percent": number(Decimal(steps) * size, 2),
-        "steps": number(Decimal(steps)),
+        "percent": number(steps * size, 2),
+        "steps": number(steps),
         "size": number(size),
         "each": number(each),
-        "moved": number(Decimal(moved)),
+        "product": number(steps * each),
+        "moved": number(moved),
         "limit": number(rule.over_cap),
-        "points": number(Decimal(points)),
+        "points": number(points),
     }
     return gettext(SPELLED[step.code, size == 1]) % values
 
 
 SPELLED = {  # (step, whether a step is one per cent): the sentence
     ("over", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(moved)s, at most %(limit)s → %(points)s."
+        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(moved)s (at most %(limit)s are added): "
+        "%(base)s + %(moved)s = %(points)s points."
     ),
     ("over", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s, "
-        "at most %(limit)s → %(points)s."
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s "
+        "(at most %(limit)s are added): %(base)s + %(moved)s = %(points)s points."
     ),
     ("over_cap", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s, limited to %(limit)s → %(points)s."
+        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(product)s, "
+        "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
     ),
     ("over_cap", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s, "
-        "limited to %(limit)s → %(points)s."
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(product)s, "
+        "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
     ),
-    ("under", True): _("Plan met: %(base)s points; missed by %(percent)s %% × %(each)s = −%(moved)s → %(points)s."),
+    ("under", True): _(
+        "Plan met: %(base)s points; missed by %(percent)s %% × %(each)s = %(moved)s to take off: "
+        "%(base)s − %(moved)s = %(points)s points."
+    ),
     ("under", False): _(
-        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s %% × %(each)s = −%(moved)s → %(points)s."
+        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s to take off: "
+        "%(base)s − %(moved)s = %(points)s points."
     ),
+}
+PROPORTION_CAP = _(
+    "%(percent)s %% × %(max)s = %(product)s, but at most %(limit)s %% of %(max)s points are counted: %(points)s points."
+)
+COUNTED = {  # whether some are free: the sentence
+    False: _("%(count)s × %(each)s points = %(points)s points."),
+    True: _("%(count)s counted, the first %(free)s free: %(beyond)s × %(each)s points = %(points)s points."),
 }

@@ -56,7 +56,7 @@ def send_link(email, origin):
         path = reverse("accounts:reset_password", args=[key, default_token_generator.make_token(person)])
         body = render_to_string("accounts/reset_mail.txt", {"person": person, "link": origin.rstrip("/") + path})
         subject = _("A new password for the emulation portal")
-    trail.record("accounts.reset_link_sent", person, by=Actor.system("password reset"))
+    trail.record("accounts.reset_link_sent", person, by=Actor.system("Hệ thống đặt lại mật khẩu"))
     transaction.on_commit(lambda: send_mail(subject, body, None, [person.email]))
 
 

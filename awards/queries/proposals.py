@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from awards.choices import COUNTED
 from awards.models import AwardCategory, Nomination
 from clusters.queries import ranking
+from organisations.vietnamese import folded
 
 # So many rows below the last place that the quotas reach, so that the gap to those who follow is seen.
 BELOW = 3
@@ -32,6 +33,15 @@ def candidates(season, table, uses):
     return [
         Candidate(row=row, award=_award(row, places), nominations=tuple(standing.get(row.member_id, ()))) for row in top
     ]
+
+
+def cited(conclusions, unit, award):
+    """The one conclusion that names the unit and the award; None where none does, or several."""
+    if unit is None or award is None:
+        return None
+    wanted = (folded(unit.name), folded(award.name))
+    naming = [one for one in conclusions if all(words in folded(one.text) for words in wanted)]
+    return naming[0] if len(naming) == 1 else None
 
 
 def _award(row, places):

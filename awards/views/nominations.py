@@ -86,8 +86,8 @@ def propose(request, season_id):
         members=read.members_of(season),
         categories=read.awards_of(season),
         conclusions=conclusions,
-        initial=_suggestion(request, found, conclusions),
     )
+    form.initial |= _suggestion(request, found, uses, conclusions)
     heading, page = _("Propose a unit of %(season)s") % {"season": season}, reverse("awards:season", args=[season.pk])
     talk = Talk(heading, page, _("Propose"), season_crumbs(season), template="awards/propose.html")
 
@@ -108,16 +108,18 @@ def propose(request, season_id):
     return converse(request, form, talk, act, **context)
 
 
-def _suggestion(request, found, conclusions):
-    """What the form is filled in with: what was pressed in the ranking, else the first that nobody proposed yet."""
-    newest = list(conclusions)[-1:]
-    chosen = next((each for each in found if each.open), None)
-    member, award = (chosen.row.member_id, chosen.award.pk) if chosen else (None, None)
-    return {
-        "member": request.GET.get("member", member),
-        "category": request.GET.get("award", award),
-        "conclusion": newest[0].pk if newest else None,
-    }
+def _suggestion(request, found, uses, conclusions):
+    """What the form is filled in with: what was pressed in the ranking, else the first that nobody proposed yet.
+
+    A conclusion is chosen beforehand only where it alone names that unit and that award.
+    """
+    first = next((each for each in found if each.open), None)
+    member, award = (first.row.member_id, first.award.pk) if first else (None, None)
+    chosen = {"member": request.GET.get("member", member), "category": request.GET.get("award", award)}
+    units = {str(each.row.member_id): each.row.unit for each in found}
+    awards = {str(use.quota.category_id): use.quota.category for use in uses}
+    conclusion = proposals.cited(conclusions, units.get(str(chosen["member"])), awards.get(str(chosen["category"])))
+    return chosen | {"conclusion": conclusion.pk if conclusion else None}
 
 
 def _found(request, nomination_id):

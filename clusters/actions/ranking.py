@@ -101,7 +101,7 @@ def _publish(run, sheet, snapshot, results):
             return RankingRun.objects.get(pk=run.pk)
         froze = runs.store(run, sheet, text, values_of(snapshot.inputs, results))
         told = {"code": code, "members": len(results["rows"]), "attempts": run.attempts}
-        trail.record("ranking.done", run, by=Actor.system("ranking"), **told, **_freezing(sheet, froze))
+        trail.record("ranking.done", run, by=Actor.system("Hệ thống tính xếp hạng"), **told, **_freezing(sheet, froze))
     return run
 
 
@@ -118,7 +118,7 @@ def give_up(run, problem):
     if run.state in OPEN:
         run.state, run.problem, run.finished_at = RunState.FAILED, problem, timezone.now()
         run.save(update_fields=["state", "problem", "finished_at"])
-        trail.record("ranking.failed", run, by=Actor.system("ranking"), problem=problem["code"])
+        trail.record("ranking.failed", run, by=Actor.system("Hệ thống tính xếp hạng"), problem=problem["code"])
     return run
 
 

@@ -56,6 +56,12 @@ class Line:
         given = (self.points("agreed"), self.points("appraised"), computed)
         return next((points for points in given if points is not None), None)
 
+    @property
+    def by_rule(self):
+        """Whether the line counts as its rule computed it: nobody gave other points."""
+        given = self.points("agreed") is not None or self.points("appraised") is not None
+        return not given and self.counting is not None
+
     def points(self, stage) -> Decimal | None:
         return getattr(self.score, f"{stage}_points") if self.score else None
 

@@ -35,7 +35,7 @@ def crumbs_of(submission):
         year = submission.unit_year
         return [(_("Own years"), reverse("clusters:unit_years")), (year, reverse("clusters:unit_year", args=[year.pk]))]
     season = submission.member.season
-    return [(_("Results of %(season)s") % {"season": season}, reverse("clusters:figures_overview", args=[season.pk]))]
+    return [(_("Figures of %(season)s") % {"season": season}, reverse("clusters:figures_overview", args=[season.pk]))]
 
 
 def found_indicator(pk):
@@ -63,6 +63,7 @@ def figures(request, pk):
         "submission": submission,
         "crumbs": crumbs_of(submission),
         "rows": lambda: [(group, [row(submission, cell, inline) for cell in group.cells]) for group in groups()],
+        "inline": inline,
         "everything": everything,
         "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
         # What can be typed in bears the reader's own token.

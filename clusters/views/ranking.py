@@ -81,6 +81,8 @@ def _shown(table, sort):
         "heads": heads,
         "rows": rows,
         "classes": classes,
+        "steps": [ranking_sentences.step_name(tie) for tie in table.ties],
+        "bonus": [column for column in table.columns if column.bonus],
         "chart": _chart(table) if table.rows else "",
     }
 

@@ -20,6 +20,7 @@ from clusters.queries import growth, readiness
 from clusters.queries import seasons as seasons_read
 from clusters.queries.clusters import clusters_visible_to
 from clusters.queries.standing import organises
+from clusters.standing_sentences import parts_of
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, require, settable
 from clusters.views.submissions import chart_of
@@ -58,6 +59,7 @@ def season(request, pk):
         "growth": grown,
         "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
+        "parts": parts_of(standing),
         "moves": _moves(shown, standing),
         "entries": lambda: _last_acts(shown, standing),
         "crumbs": season_crumbs(shown)[:1],

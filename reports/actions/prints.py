@@ -30,6 +30,7 @@ MOST_ATTEMPTS = 5
 RESEND_AFTER = dt.timedelta(seconds=20)
 SILENT_AFTER = dt.timedelta(seconds=60)
 WRITERS = {Format.PDF: pdf.write, Format.DOCX: docx.write, Format.XLSX: xlsx.write}
+PRINTER = Actor.system("Hệ thống in tài liệu")
 
 
 @transaction.atomic
@@ -137,7 +138,7 @@ def _finish(printed, paper, path, content):
     printed.draft, printed.illustrative = bool(paper.document.draft), paper.illustrative
     printed.full_clean()
     printed.save()
-    trail.record("report.printed", printed, by=Actor.system("printing"), sha256=printed.sha256, code=paper.rests_on)
+    trail.record("report.printed", printed, by=PRINTER, sha256=printed.sha256, code=paper.rests_on)
     return printed
 
 
@@ -148,7 +149,7 @@ def give_up(print_id, problem):
     if printed.is_open:
         printed.state, printed.problem, printed.finished_at = PrintState.FAILED, problem, timezone.now()
         printed.save(update_fields=["state", "problem", "finished_at"])
-        trail.record("report.failed", printed, by=Actor.system("printing"), problem=problem["code"])
+        trail.record("report.failed", printed, by=PRINTER, problem=problem["code"])
     return printed
 
 

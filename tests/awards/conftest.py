@@ -10,6 +10,11 @@ from tests.factories.awards import CategoryFactory, ConclusionFactory, QuotaFact
 from tests.factories.clusters import ConferenceFactory
 from tests.factories.rankings import ranked
 
+CONCLUDED = (
+    "Thống nhất đề nghị tặng Cờ thi đua của Chính phủ cho tỉnh Quảng Ninh; Bằng khen của Thủ tướng Chính phủ cho tỉnh "
+    "Nam Định và Hà Nam."
+)
+
 
 @pytest.fixture
 def proposing(season):
@@ -20,7 +25,7 @@ def proposing(season):
     merit = CategoryFactory(name="Bằng khen của Thủ tướng Chính phủ", position=2)
     QuotaFactory(season=season, category=flag, most=1)
     QuotaFactory(season=season, category=merit, most=2)
-    conclusion = ConclusionFactory(conference=ConferenceFactory(season=season))
+    conclusion = ConclusionFactory(conference=ConferenceFactory(season=season), text=CONCLUDED)
     return SimpleNamespace(
         season=season,
         run=ranked(season),

@@ -9,7 +9,7 @@ from awards.models import Decision, Nomination
 from awards.queries import work
 from clusters.choices import Phase
 from clusters.models import Season
-from tests.factories.awards import DecisionFactory, NominationFactory
+from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
 from tests.factories.rankings import make_members
 
 
@@ -55,6 +55,21 @@ def test_what_is_pressed_in_the_ranking_fills_the_form_in(proposing, secretariat
     form = client_of(secretariat).get(url("propose", proposing.season.pk) + query).context["form"]
 
     assert (form["member"].value(), form["category"].value()) == (str(proposing.third.pk), str(proposing.merit.pk))
+
+
+def test_a_conclusion_about_something_else_is_not_chosen_beforehand(proposing, secretariat, client_of):
+    proposing.conclusion.text = "Hội nghị thống nhất tỉnh Quảng Ninh là đơn vị Cụm trưởng năm sau."
+    proposing.conclusion.save()
+
+    form = client_of(secretariat).get(url("propose", proposing.season.pk)).context["form"]
+
+    assert (form["member"].value(), form["conclusion"].value()) == (proposing.first.pk, None)
+
+
+def test_of_two_conclusions_that_name_the_unit_and_the_award_none_is_chosen(proposing, secretariat, client_of):
+    ConclusionFactory(conference=proposing.conclusion.conference, text=proposing.conclusion.text)
+
+    assert client_of(secretariat).get(url("propose", proposing.season.pk)).context["form"]["conclusion"].value() is None
 
 
 def test_a_used_up_quota_is_refused_by_name_and_what_was_typed_is_kept(proposing, secretariat, client_of):

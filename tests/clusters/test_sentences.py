@@ -65,6 +65,46 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
         said = sentences.explanation(steps, rule)
     assert said == [
         "10,05 / 9,5 = 105,79 % kế hoạch.",
-        "Đạt kế hoạch: 50 điểm; vượt 5,79 % × 1 = 5,7895, chặn ở 10 → 55,7895.",
+        "Đạt kế hoạch: 50 điểm; vượt 5,79 % × 1 = 5,7895 điểm (cộng tối đa 10 điểm): 50 + 5,7895 = 55,7895 điểm.",
         "Làm tròn: 55,79 điểm.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (
+            (Step("ratio", ("6", "5", "120")), Step("over_cap", ("20", "3", "15"))),
+            "Đạt kế hoạch: 12 điểm; vượt 20,00 % × 0,2 = 4 điểm, nhưng chỉ cộng tối đa 3 điểm: 12 + 3 = 15 điểm.",
+        ),
+        (
+            (Step("ratio", ("4", "5", "80")), Step("under", ("20", "8", "4"))),
+            "Đạt kế hoạch: 12 điểm; hụt 20,00 % × 0,4 = trừ 8 điểm: 12 − 8 = 4 điểm.",
+        ),
+        (
+            (Step("ratio", ("6", "5", "120")), Step("proportion_cap", ("100", "15", "15"))),
+            "120 % × 15 = 18 điểm, nhưng chỉ tính tối đa 100 % của 15 điểm: 15 điểm.",
+        ),
+        ((Step("value", ("5",)), Step("count", ("5", "0", "3", "15"))), "5 × 3 điểm = 15 điểm."),
+        (
+            (Step("value", ("5",)), Step("count", ("5", "2", "3", "9"))),
+            "Có 5, không tính 2: 3 × 3 điểm = 9 điểm.",
+        ),
+        (
+            (Step("count", ("5", "0", "3", "15")), Step("cap", ("10",))),
+            "Không vượt quá mức tối đa: tính 10 điểm.",
+        ),
+    ],
+    ids=["over its limit", "missed", "in proportion", "counted", "some free", "the maximum"],
+)
+def test_what_a_limit_cuts_off_is_shown_before_it_is_cut(steps, said):
+    rule = SimpleNamespace(
+        base=Decimal(12),
+        over_step=Decimal(1),
+        over_pts=Decimal("0.2"),
+        over_cap=Decimal(3),
+        under_step=Decimal(1),
+        under_pts=Decimal("0.4"),
+    )
+    with override("vi"):
+        assert sentences.explanation(steps, rule)[-1] == said

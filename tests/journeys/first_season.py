@@ -23,7 +23,7 @@ def a_clerk_of_quang_ninh_gets_an_account(page):
     step(page, 2)
     follow(page, "Thêm người")
     fill(page, username="canbo", full_name="Cán bộ Quảng Ninh", password=FIRST_PASSWORD)
-    choose(page, role="Cán bộ nhập liệu", unit="Quảng Ninh")
+    choose(page, role="Cán bộ phụ trách", unit="Quảng Ninh")
     fill(page, valid_from="01/01/2026")
     page.locator("main form button.btn-primary").click()
     says(page, "Cán bộ Quảng Ninh")

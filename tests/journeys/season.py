@@ -49,7 +49,7 @@ def the_season_of_2021_is_a_draft_with_its_head_and_two_deputies(page):
     expect(fact(page, "Cụm trưởng")).to_contain_text("Hưng Yên")
     expect(fact(page, "Cụm phó")).to_contain_text("Bắc Ninh")
     expect(fact(page, "Cụm phó")).to_contain_text("Vĩnh Phúc")
-    expect(fact(page, "Bước")).to_have_text("Đang chuẩn bị")
+    expect(fact(page, "Giai đoạn")).to_have_text("Đang chuẩn bị")
 
 
 def a_figure_is_refused_asked_about_and_then_saved_as_typed(page):

@@ -14,4 +14,4 @@ class Command(createsuperuser.Command):
         before = set(User.objects.values_list("pk", flat=True))
         super().handle(*args, **options)
         for person in User.objects.exclude(pk__in=before):
-            trail.record("accounts.superuser_created", person, by=Actor.system("createsuperuser"))
+            trail.record("accounts.superuser_created", person, by=Actor.system("Lệnh tạo quản trị viên"))

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-wait", action="store_true", help="queue the runs and return")
 
     def handle(self, *, year, no_wait, **options):
-        runs = ranking.request_year(year, by=Actor.system("rank_year"))
+        runs = ranking.request_year(year, by=Actor.system("Lệnh tính xếp hạng cả năm"))
         left_out = Season.objects.filter(year=year).count() - len(runs)
         told = {"count": len(runs), "year": year, "left_out": left_out}
         self.stdout.write(
