@@ -21,6 +21,8 @@ SWAP = {
     "hx-select": "#method-fields",
     "hx-swap": "outerHTML",
 }
+OF_INPUT = ("indicator", "derive", "plan_giver", "period", "lower_mode")
+OF_METHODS = (*OF_INPUT, *(name for method in Method.values for name in method_fields(method, {})))
 PLAIN_METHODS = (Method.MANUAL, Method.CHECK)
 
 
@@ -86,7 +88,9 @@ class ItemForm(GroupForm):
     def redraw(self):
         super().redraw()
         self.data = self.data.copy()
-        self.data.pop("derive", None)
+        # What the rule looks at follows the method, unless somebody chose it.
+        if self.data.get("derive") == _usual(self.data.get("was")):
+            self.data.pop("derive")
         for name, field in self.fields.items():
             if name not in self.data and not isinstance(field, forms.BooleanField):
                 self.data[name] = field.prepare_value(self.get_initial_for_field(field, name)) or ""
@@ -136,6 +140,11 @@ class ItemForm(GroupForm):
         common = {field.name for field in self.common_fields()}
         skipped = (*common, "seen", "key", "method")
         return [self[name] for name in self.fields if name not in skipped]
+
+    def kept(self):
+        """What was typed for other methods, by name: it is there again when they are chosen again."""
+        others = [name for name in OF_METHODS if name not in self.fields] if self.is_bound else []
+        return [(name, self.data[name]) for name in others if self.data.get(name)]
 
     def rule(self):
         cleaned = self.cleaned_data

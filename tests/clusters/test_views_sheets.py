@@ -76,6 +76,32 @@ def test_choosing_a_method_shows_its_fields_and_saves_nothing(desk, season):
     assert not Criterion.objects.exists()
 
 
+def test_what_was_typed_for_a_method_is_there_again_when_it_is_chosen_again(desk, season):
+    sheet = SheetFactory(season=season)
+    address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
+    typed = {"redraw": "1", "name": "Tiêu chí", "max_points": "12,5", "p_bands": "88: 2\n90: 3", "derive": "growth"}
+
+    away = desk.post(address, {**typed, "method": "manual", "was": "bands"})
+    posted = {"redraw": "1", "method": "bands", "was": "manual", **dict(away.context["form"].kept())}
+    back = desk.post(address, posted).context["form"]
+
+    assert away.context["form"]["max_points"].value() == "12,5"
+    assert '<input type="hidden" name="p_bands" value="88: 2\n90: 3">' in away.content.decode()
+    assert (back["p_bands"].value(), back["derive"].value()) == ("88: 2\n90: 3", "growth")
+    assert back.kept() == []
+
+
+def test_what_the_rule_looks_at_follows_the_method_until_somebody_chooses_it(desk, season):
+    sheet = SheetFactory(season=season)
+    address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
+
+    def looked_at(was, chosen):
+        data = {"redraw": "1", "method": "rank", "was": was, "derive": chosen}
+        return desk.post(address, data).context["form"]["derive"].value()
+
+    assert [looked_at("plan_step", "ratio"), looked_at("plan_step", "growth")] == ["value", "growth"]
+
+
 def test_a_refused_number_stays_in_its_field(desk, season):
     sheet = SheetFactory(season=season)
     address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
