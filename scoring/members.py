@@ -1,7 +1,7 @@
 """The members of frozen inputs: checked, and turned from a row a member into a column an item."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ INPUT_CODES = (
     "bad_conditions",
     "not_a_list",
 )
+ANSWERED = set(PARTS)
 FIELDS = {"key", *PARTS, "marks", "origins", "conditions", "not_assigned", "findings", "given"}
 _NUMBERS = re.compile(r"(?:-?[0-9]{1,15}(?:\.[0-9]{1,6})?,)*")
 
@@ -96,8 +97,7 @@ def _check(row: Mapping[str, Any], items: Mapping[str, int]) -> None:
         if not items.keys() >= set(row.get(part) or ()):
             raise BadInputs("unknown_line", key, part)
     _check_numbers(key, "given", list((row.get("given") or {}).values()))
-    for entries in (row.get("conditions") or {}).values():
-        _check_conditions(key, entries)
+    _check_conditions(key, (row.get("conditions") or {}).values())
 
 
 def _check_key(row: Mapping[str, Any]) -> str:
@@ -120,6 +120,8 @@ def _check_column(key: str, part: str, column: Any, items: int) -> None:
 
 
 def _check_numbers(key: str, part: str, texts: Sequence[Any]) -> None:
+    if not texts:
+        return
     try:
         joined = ",".join([text for text in texts if text is not None])
     except TypeError:
@@ -130,13 +132,16 @@ def _check_numbers(key: str, part: str, texts: Sequence[Any]) -> None:
             raise BadInputs("not_a_number", key, part)
 
 
-def _check_conditions(key: str, entries: Any) -> None:
-    if not isinstance(entries, list | tuple):
-        raise BadInputs("bad_conditions", key, "conditions")
-    for entry in entries:
-        if isinstance(entry, Mapping):
-            if not entry.keys() <= set(PARTS):
-                raise BadInputs("bad_conditions", key, "conditions")
-            _check_numbers(key, "conditions", list(entry.values()))
-        elif entry is not None and not isinstance(entry, bool):
+def _check_conditions(key: str, lines: Iterable[Any]) -> None:
+    numbers: list[Any] = []
+    for entries in lines:
+        if not isinstance(entries, list | tuple):
             raise BadInputs("bad_conditions", key, "conditions")
+        for entry in entries:
+            if isinstance(entry, dict):
+                if not entry.keys() <= ANSWERED:
+                    raise BadInputs("bad_conditions", key, "conditions")
+                numbers += entry.values()
+            elif entry is not None and not isinstance(entry, bool):
+                raise BadInputs("bad_conditions", key, "conditions")
+    _check_numbers(key, "conditions", numbers)

@@ -13,24 +13,25 @@ from clusters.queries.layout import layout
 SNAPSHOT = """
 WITH member AS MATERIALIZED (
   SELECT m.id, m.position, u.valid_from, u.code, u.name
-  FROM clusters_member m JOIN organisations_unit u ON u.id = m.unit_id
+  FROM clusters_member m CROSS JOIN LATERAL (SELECT * FROM organisations_unit WHERE id = m.unit_id OFFSET 0) u
   WHERE m.season_id = $1 AND m.left_on IS NULL)
-SELECT 'figures', m.id, array_agg(f.indicator_id), array_agg(s.period::text), array_agg(trim_scale(f.value)::text),
-  array_agg(trim_scale(f.numerator)::text), array_agg(trim_scale(f.denominator)::text),
-  array_agg(trim_scale(f.previous)::text), bool_or(f.illustrative)
-FROM member m JOIN clusters_submission s ON s.member_id = m.id JOIN clusters_figure f ON f.submission_id = s.id
-WHERE f.current AND f.indicator_id = ANY($2) GROUP BY m.id
+SELECT 'figures', m.id, own.* FROM member m CROSS JOIN LATERAL (
+  SELECT array_agg(f.indicator_id) AS about, array_agg(s.period::text), array_agg(trim_scale(f.value)::text),
+    array_agg(trim_scale(f.numerator)::text), array_agg(trim_scale(f.denominator)::text),
+    array_agg(trim_scale(f.previous)::text), bool_or(f.illustrative)
+  FROM clusters_submission s JOIN clusters_figure f ON f.submission_id = s.id
+  WHERE s.member_id = m.id AND f.current AND f.indicator_id = ANY($2)) own WHERE own.about IS NOT NULL
 UNION ALL
-SELECT 'plans', m.id, array_agg(p.indicator_id), array_agg(p.giver::text), array_agg(trim_scale(p.value)::text),
-  NULL, NULL, NULL, bool_or(p.illustrative)
-FROM member m JOIN clusters_plan p ON p.member_id = m.id
-WHERE p.indicator_id = ANY($2) GROUP BY m.id
+SELECT 'plans', m.id, own.* FROM member m CROSS JOIN LATERAL (
+  SELECT array_agg(p.indicator_id) AS about, array_agg(p.giver::text), array_agg(trim_scale(p.value)::text),
+    NULL::text[], NULL::text[], NULL::text[], bool_or(p.illustrative)
+  FROM clusters_plan p WHERE p.member_id = m.id AND p.indicator_id = ANY($2)) own WHERE own.about IS NOT NULL
 UNION ALL
-SELECT 'scores', m.id, array_agg(c.criterion_id), NULL, array_agg(trim_scale(c.agreed_points)::text),
-  array_agg(trim_scale(c.appraised_points)::text), NULL, NULL, bool_or(c.illustrative)
-FROM member m JOIN clusters_score c ON c.member_id = m.id
-WHERE c.criterion_id = ANY($3) AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)
-GROUP BY m.id
+SELECT 'scores', m.id, own.* FROM member m CROSS JOIN LATERAL (
+  SELECT array_agg(c.criterion_id) AS about, NULL::text[], array_agg(trim_scale(c.agreed_points)::text),
+    array_agg(trim_scale(c.appraised_points)::text), NULL::text[], NULL::text[], bool_or(c.illustrative)
+  FROM clusters_score c WHERE c.member_id = m.id AND c.criterion_id = ANY($3)
+    AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)) own WHERE own.about IS NOT NULL
 UNION ALL
 SELECT 'not_assigned', m.id, array_agg(n.criterion_id), NULL, NULL, NULL, NULL, NULL, false
 FROM member m JOIN clusters_notassigned n ON n.member_id = m.id
