@@ -1,8 +1,9 @@
 """The members of frozen inputs: checked, and turned from a row a member into a column an item."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from scoring.columns import Cells
@@ -132,16 +133,13 @@ def _check_numbers(key: str, part: str, texts: Sequence[Any]) -> None:
             raise BadInputs("not_a_number", key, part)
 
 
-def _check_conditions(key: str, lines: Iterable[Any]) -> None:
+def _check_conditions(key: str, lines: Collection[Any]) -> None:
+    if not all(isinstance(entries, list | tuple) for entries in lines):
+        raise BadInputs("bad_conditions", key, "conditions")
     numbers: list[Any] = []
-    for entries in lines:
-        if not isinstance(entries, list | tuple):
+    for entry in chain.from_iterable(lines):
+        if isinstance(entry, dict) and entry.keys() <= ANSWERED:
+            numbers += entry.values()
+        elif entry is not None and not isinstance(entry, bool):
             raise BadInputs("bad_conditions", key, "conditions")
-        for entry in entries:
-            if isinstance(entry, dict):
-                if not entry.keys() <= ANSWERED:
-                    raise BadInputs("bad_conditions", key, "conditions")
-                numbers += entry.values()
-            elif entry is not None and not isinstance(entry, bool):
-                raise BadInputs("bad_conditions", key, "conditions")
     _check_numbers(key, "conditions", numbers)

@@ -19,9 +19,8 @@ from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
-from clusters.queries import ranking, verification
-from clusters.queries.ranking_order import ordered
-from clusters.templatetags.numbers import number
+from clusters.queries import ranking, ranking_order, verification
+from clusters.templatetags.numbers import NOT_REPORTED, number, percent
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import found_season
 
@@ -69,22 +68,48 @@ def _drawn(request, run, sort):
 
 
 def _shown(table, sort):
+    """The table in words: every cell as it is written, so that the template has nothing to work out."""
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
-    rows = [
-        (row, ranking_sentences.tie(row, table), classes.get(row.class_key, row.class_key))
-        for row in ordered(table, sort)
-    ]
     heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
         "table": table,
-        "places": table.run.sheet.places,
         "heads": heads,
-        "rows": rows,
+        "rows": [_row(row, table, classes) for row in ranking_order.ordered(table, sort)],
         "classes": classes,
         "steps": [ranking_sentences.step_name(tie) for tie in table.ties],
         "bonus": [column for column in table.columns if column.bonus],
         "chart": _chart(table) if table.rows else "",
     }
+
+
+def _row(row, table, classes):
+    places = table.run.sheet.places
+    return {
+        "row": row,
+        "place": _place(row),
+        "groups": [number(points, places) for points in row.groups],
+        "total": number(row.total, places),
+        "url": reverse("clusters:scores", args=[row.member_id]),
+        "percent": percent(row.score, places),
+        "gap": "" if row.gap is None else number(row.gap, places),
+        "class": classes.get(row.class_key, row.class_key) or NOT_REPORTED,
+        "note": " ".join(_notes(row, table)),
+    }
+
+
+def _place(row):
+    if not row.place:
+        return _("Not considered")
+    return f"{row.place} ({_('shared')})" if row.shared else row.place
+
+
+def _notes(row, table):
+    if tie := ranking_sentences.tie(row, table):
+        yield tie
+    if row.incomplete:
+        yield _("Some criteria have no points yet.")
+    if row.held:
+        yield _("Held back until a matter is settled.")
 
 
 def _chart(table):

@@ -41,10 +41,10 @@ def test_the_secretariat_reads_places_gaps_the_tie_and_the_result_code(appraised
     page, answer = shown(secretariat, appraised)
 
     assert answer.status_code == 200
-    assert [row.place for row, _tie, _class in answer.context["rows"]] == [1, 2, 3]
+    assert [cells["row"].place for cells in answer.context["rows"]] == [1, 2, 3]
     assert run.code[:16] in page
     assert run.code[:17] not in page
-    sentence = ranking_sentences.tie(answer.context["rows"][0][0], answer.context["table"])
+    sentence = ranking_sentences.tie(answer.context["rows"][0]["row"], answer.context["table"])
     assert escape(sentence) in page
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"' in page
 
@@ -84,7 +84,7 @@ def test_a_unit_that_is_not_considered_stands_last_without_a_place(appraised, se
 
     _page, answer = shown(secretariat, appraised, "?sort=-place")
 
-    rows = [row for row, *_rest in answer.context["rows"]]
+    rows = [cells["row"] for cells in answer.context["rows"]]
     assert [row.place for row in rows] == [3, 2, 1, None]
     assert rows[0].member_id == last.pk
 
