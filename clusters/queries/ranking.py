@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from clusters.choices import AGREED, RunState
 from clusters.models import RankingRow, RankingRun, RunDocument
 
@@ -142,7 +144,8 @@ def final(season):
 
 def table(run):
     """Return the table of a finished run, in two queries however many members there are."""
-    criteria = list(run.sheet.criteria.order_by("position"))
+    asked = [int(tie["line"]) for tie in run.sheet.ties if str(tie.get("line", "")).isdigit()]
+    criteria = list(run.sheet.criteria.filter(Q(parent=None) | Q(pk__in=asked)).order_by("position"))
     tops = [criterion for criterion in criteria if criterion.parent_id is None]
     columns = tuple(
         Column(key=str(top.pk), label=top.label, name=top.name, most=top.max_points, bonus=top.bonus) for top in tops
