@@ -1,11 +1,12 @@
 """The Celery application: its settings live with Django's, under CELERY_*."""
 
-import gc
 import os
 
 from celery import Celery
 from celery.signals import task_prerun, worker_process_init
 from django.db import close_old_connections
+
+from emulation_portal.collector import spare_what_stays
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "emulation_portal.settings")
 
@@ -15,11 +16,9 @@ app.autodiscover_tasks()
 
 
 @worker_process_init.connect
-def leave_what_stays_alone(**_signal):
-    """Keep the collector off what lives as long as the process: a ranking makes thousands of things, no rings."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+def begin(**_signal):
+    """Make a process of the worker ready for its tasks."""
+    spare_what_stays()
 
 
 @task_prerun.connect

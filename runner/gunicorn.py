@@ -18,3 +18,10 @@ preload_app = True
 accesslog = None
 # Nothing steers the server but its signals: no control socket.
 control_socket_disable = True
+
+
+def post_fork(server, worker):
+    """Make a process of the server ready for its requests."""
+    from emulation_portal.collector import spare_what_stays  # noqa: PLC0415 -- the portal is loaded by now
+
+    spare_what_stays()

@@ -80,6 +80,10 @@ ORDERS = {order.__name__: order for order in (load, work_by_hand, rank, differ, 
 
 def main():
     django.setup()
+    # As the processes of the server and of the worker begin.
+    from emulation_portal.collector import spare_what_stays  # noqa: PLC0415 -- after setup
+
+    spare_what_stays()
     answers, sys.stdout = sys.stdout, sys.stderr
     try:
         for line in sys.stdin:
