@@ -27,7 +27,7 @@ class Portal:
         bind = f"{listen}:{port}"
         web = [programs / "gunicorn", "emulation_portal.wsgi", "--config", ROOT / "runner/gunicorn.py", "--bind", bind]
         celery = [programs / "celery", "-A", "emulation_portal"]
-        worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "4", "--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", place.run / "beat"]
         self._settings_file = place.run / "portal.env"
         self.services = [self._service("web server", web), self._service("worker", worker), self._service("beat", beat)]

@@ -11,7 +11,7 @@ import time
 
 import django
 
-WORKER = ("worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-gossip", "--without-mingle")
+WORKER = ("worker", "--loglevel", "WARNING", "--concurrency", "4", "--without-gossip", "--without-mingle")
 
 
 def load(units, seasons, years, groups):

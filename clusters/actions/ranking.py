@@ -97,9 +97,9 @@ def _publish(run, sheet, snapshot, results):
     run.illustrative, run.inputs_version = snapshot.illustrative, snapshot.version
     incomplete = any(row["missing"] for row in results["rows"])
     with transaction.atomic():
-        if not runs.end(run, sheet, incomplete=incomplete):
+        froze = runs.finish(run, sheet, text, values_of(snapshot.inputs, results), incomplete=incomplete)
+        if froze is None:
             return RankingRun.objects.get(pk=run.pk)
-        froze = runs.store(run, sheet, text, values_of(snapshot.inputs, results))
         told = {"code": code, "members": len(results["rows"]), "attempts": run.attempts}
         trail.record("ranking.done", run, by=Actor.system("Hệ thống tính xếp hạng"), **told, **_freezing(sheet, froze))
     return run

@@ -4,10 +4,11 @@ import datetime as dt
 import json
 from contextlib import contextmanager
 
+import orjson
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from clusters.choices import RunState, SheetState
+from clusters.choices import RunState
 from clusters.models import Cluster, CriteriaSheet, RankingRun, Season
 from clusters.queries import prepared
 
@@ -34,16 +35,26 @@ WHERE r.id = $1 AND r.state IN ('queued', 'running') AND s.id = r.season_id
 RETURNING {_columns("r", OF_THE_RUN)}, {_columns("s", OF_THE_SEASON)}, {_columns("c", OF_THE_CLUSTER)},
   {_columns("t", OF_THE_SHEET)}
 """  # noqa: S608 -- our own names
-# Whether the season had reached its agreed points is asked when the result is written, not when it was begun.
-END = """
-UPDATE clusters_rankingrun r SET state = 'done', finished_at = %(now)s, sheet_id = %(sheet)s, code = %(code)s,
-  code_version = %(code_version)s, illustrative = %(illustrative)s, inputs_version = %(inputs_version)s,
-  progress_done = %(total)s, progress_total = %(total)s, provisional = %(incomplete)s OR s.phase <> 'appraised'
-FROM clusters_season s WHERE s.id = r.season_id AND r.id = %(run)s AND r.state = 'running' RETURNING r.provisional
+# The end of a run with everything that it found, and the sheet that it freezes, or nothing at all. Whether the season
+# had reached its agreed points is asked when the result is written, not when it was begun.
+FINISH = """
+WITH ended AS (
+  UPDATE clusters_rankingrun r SET state = 'done', finished_at = $2, sheet_id = $3, code = $4, code_version = $5,
+    illustrative = $6, inputs_version = $7, progress_done = $8, progress_total = $8,
+    provisional = $9 OR s.phase <> 'appraised'
+  FROM clusters_season s WHERE s.id = r.season_id AND r.id = $1 AND r.state = 'running' RETURNING r.id, r.provisional),
+document AS (INSERT INTO clusters_rundocument (run_id, text) SELECT id, $10 FROM ended),
+frozen AS (
+  UPDATE clusters_criteriasheet t SET state = 'frozen' FROM ended WHERE t.id = $3 AND t.state = 'published'
+  RETURNING t.id),
+found AS (
+  INSERT INTO clusters_rankingrow (run_id, member_id, place, shared, score, total, percent, gap, class_key, held,
+    incomplete, groups, won, lost)
+  SELECT ended.id, row.* FROM ended, json_to_recordset($11) AS row(member_id bigint, place int, shared boolean,
+    score numeric, total numeric, percent numeric, gap numeric, class_key text, held boolean, incomplete boolean,
+    groups jsonb, won jsonb, lost jsonb))
+SELECT provisional, EXISTS (SELECT FROM frozen) FROM ended
 """
-DOCUMENT = "INSERT INTO clusters_rundocument (run_id, text) VALUES (%s, %s)"
-FREEZE = "UPDATE clusters_criteriasheet SET state = 'frozen' WHERE id = %s AND state = 'published'"
-AS_JSON = ("groups", "won", "lost")
 
 
 @contextmanager
@@ -99,35 +110,19 @@ def tick(run, done):
         RankingRun.objects.filter(pk=run.pk, state=RunState.RUNNING).update(**told)
 
 
-def end(run, sheet, *, incomplete):
-    """Mark the run as done and hold its row until the result is written; False when it is no longer running."""
-    told = {name: getattr(run, name) for name in ("code", "code_version", "illustrative", "inputs_version")}
-    told |= {"run": run.pk, "sheet": sheet.pk, "now": timezone.now(), "total": run.progress_total}
+def finish(run, sheet, text, rows, *, incomplete):
+    """Mark the run as done and write its document and its rows, in one statement.
+
+    Returns whether this run froze its sheet; None, and nothing is written, when the run is no longer running.
+    """
+    run.finished_at = timezone.now()
+    told = [run.pk, run.finished_at, sheet.pk, run.code, run.code_version, run.illustrative, run.inputs_version]
+    told += [run.progress_total, incomplete, text, orjson.dumps(rows, default=str).decode()]
     with connection.cursor() as cursor:
-        cursor.execute(END, {**told, "incomplete": incomplete})
+        prepared.execute(cursor, "clusters_finish_run", FINISH, told)
         ended = cursor.fetchone()
     if ended is None:
-        return False
-    run.state, run.sheet, run.finished_at, run.progress_done = RunState.DONE, sheet, told["now"], run.progress_total
-    run.provisional = ended[0]
-    return True
-
-
-def store(run, sheet, text, rows):
-    """Write the document and the rows, and freeze the sheet, in one message; return whether this run froze it."""
-    names = ("run_id", *rows[0])
-    values = [run.pk, text]
-    for row in rows:
-        values.append(run.pk)
-        values += [json.dumps(value) if name in AS_JSON and value is not None else value for name, value in row.items()]
-    blank = f"({', '.join(['%s'] * len(names))})"
-    into = f"INSERT INTO clusters_rankingrow ({', '.join(names)}) VALUES "  # noqa: S608 -- our own names
-    statements = [DOCUMENT, into + ", ".join([blank] * len(rows))]
-    first = sheet.state == SheetState.PUBLISHED
-    if first:
-        statements.append(FREEZE)
-        values.append(sheet.pk)
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(statements), values)
-        # The count is that of the last statement: a sheet that was frozen meanwhile is not this run's doing.
-        return first and cursor.rowcount == 1
+        return None
+    run.state, run.sheet, run.progress_done = RunState.DONE, sheet, run.progress_total
+    run.provisional, froze = ended
+    return froze

@@ -74,7 +74,8 @@ class RunDocument(models.Model):
 class RankingRow(models.Model):
     """One member's standing in a finished run; never edited, a new run makes new rows."""
 
-    run = models.ForeignKey("clusters.RankingRun", models.PROTECT, related_name="rows")
+    # Found by the index of its constraint, which begins with it.
+    run = models.ForeignKey("clusters.RankingRun", models.PROTECT, related_name="rows", db_index=False)
     member = models.ForeignKey("clusters.Member", models.PROTECT, related_name="ranking_rows")
     place = models.PositiveIntegerField(null=True, blank=True)
     shared = models.BooleanField(default=False)

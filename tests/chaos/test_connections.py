@@ -32,7 +32,7 @@ def cut(transactional_db):
 def cutting_at(number, cut, monkeypatch):
     """Cut before statement `number` of the publishing, the commit counted among them; yield what was met."""
     met = {"statements": 0, "publishing": False}
-    commit, end = connection._commit, runs.end
+    commit, finish = connection._commit, runs.finish
 
     def counted():
         if met["publishing"]:
@@ -46,13 +46,13 @@ def cutting_at(number, cut, monkeypatch):
 
     def publishing(*args, **kwargs):
         met["publishing"] = True
-        return end(*args, **kwargs)
+        return finish(*args, **kwargs)
 
     def committing():
         counted()
         commit()
 
-    monkeypatch.setattr(runs, "end", publishing)
+    monkeypatch.setattr(runs, "finish", publishing)
     monkeypatch.setattr(connection, "_commit", committing)
     with connection.execute_wrapper(statement):
         yield met
