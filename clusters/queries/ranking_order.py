@@ -1,6 +1,9 @@
 """In which orders a reader may ask for the rows of a ranking."""
 
+from functools import partial
 from operator import attrgetter
+
+from clusters import sorting
 
 SORTS = {
     "place": attrgetter("place"),
@@ -16,11 +19,9 @@ def ordered(table, sort):
 
     What has no value stands last either way; a key that the table does not know gives the table's own order.
     """
-    name = sort.removeprefix("-")
-    columns = [column.key for column in table.columns]
-    if name not in SORTS and name not in columns:
-        return table.rows
-    read = SORTS.get(name) or (lambda row: row.groups[columns.index(name)])
-    known = [row for row in table.rows if read(row) is not None]
-    unknown = [row for row in table.rows if read(row) is None]
-    return (*sorted(known, key=read, reverse=sort.startswith("-")), *unknown)
+    columns = {column.key: partial(_points, place) for place, column in enumerate(table.columns)}
+    return sorting.ordered(table.rows, sort, columns | SORTS)
+
+
+def _points(place, row):
+    return row.groups[place]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from clusters import drawn, entry_policies, policies
+from clusters import drawn, entry_policies, policies, sorting
 from clusters.actions import scores as score_actions
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
@@ -25,6 +25,15 @@ REFUSALS = {
     "self": gettext_noop("Points of one's own are given by the unit itself, while results are entered."),
     "appraised": gettext_noop("Nobody appraises his own unit; otherwise the secretariat does, during the appraisal."),
     "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
+}
+
+
+SORTS = {
+    "unit": lambda told: told[0].member.unit.sort_key,
+    "self": lambda told: told[0].self,
+    "appraised": lambda told: told[0].appraised,
+    "agreed": lambda told: told[0].agreed,
+    "points": lambda told: told[1].points if told[1] else None,
 }
 
 
@@ -60,13 +69,14 @@ def scores_overview(request, pk):
 
     def rows():
         totals = _totals_of(season, sheet(), stands)
-        return [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
+        told = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
+        return sorting.ordered(told, request.GET.get("sort", ""), SORTS)
 
     context = {
         "season": season,
         "rows": rows,
         "places": lambda: sheet().places if sheet() else 2,
-        **drawn.once("scores-overview", season.pk, stands),
+        **drawn.once("scores-overview", season.pk, stands, request.GET.urlencode()),
     }
     return render(request, "clusters/scores_overview.html", context)
 

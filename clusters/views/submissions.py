@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clusters import charts, drawn, entry_policies
+from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, Period
 from clusters.errors import Incomplete, RuleBroken
@@ -20,6 +20,19 @@ from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview
 from clusters.queries.standing import members_visible, seasons_visible_to, standing
 from clusters.views.figures import crumbs_of, found_submission
+
+COVER_SORTS = {
+    "unit": lambda row: row.member.unit.sort_key,
+    "state": lambda row: row.submission.get_state_display() if row.submission else None,
+    "answered": lambda row: row.total.answered / row.total.asked if row.total.asked else None,
+}
+FIGURE_SORTS = {
+    "unit": lambda row: row.member.unit.sort_key,
+    "plan": lambda row: row.plan.value if row.plan else None,
+    "previous": lambda row: row.figure.previous if row.figure else None,
+    "value": lambda row: row.value,
+    "percent": lambda row: row.percent,
+}
 
 
 def found_season(request, pk):
@@ -52,13 +65,16 @@ def figures_overview(request, pk):
         "period": period,
         "periods": Period.choices,
         "matrix": matrix,
-        "rows": lambda: [(row, row.member.pk in may_open) for row in matrix().rows],
+        "rows": lambda: [
+            (row, row.member.pk in may_open)
+            for row in sorting.ordered(matrix().rows, request.GET.get("sort", ""), COVER_SORTS)
+        ],
         "deadline": overview.deadline(season),
         "now": timezone.now(),
         "indicators": cache(lambda: overview.indicators(season)),
         "alone": not stands.sees_all,
         "may_open": may_open,
-        **drawn.once("figures", season.pk, period, stands),
+        **drawn.once("figures", season.pk, stands, request.GET.urlencode()),
     }
     return render(request, "clusters/figures_overview.html", context)
 
@@ -77,6 +93,7 @@ def figures_indicator(request, pk, indicator):
         "periods": Period.choices,
         "indicator": indicator,
         "page": page,
+        "rows": sorting.ordered(page.rows, request.GET.get("sort", ""), FIGURE_SORTS),
         "aggregate": whole,
         "chart": chart_of(indicator, page.rows, whole) if page.whole and page.reported else "",
     }

@@ -1,0 +1,68 @@
+"""Tables in the order that a reader asks for."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clusters import sorting
+from clusters.choices import Phase
+from clusters.models import Season
+from tests.factories import clusters as make
+
+KEYS = {"size": lambda row: row.size}
+
+
+@given(st.lists(st.none() | st.integers()), st.booleans())
+def test_rows_stand_in_order_and_those_without_a_value_last(sizes, falling):
+    rows = [SimpleNamespace(size=size) for size in sizes]
+
+    found = [row.size for row in sorting.ordered(rows, "-size" if falling else "size", KEYS)]
+
+    known = sorted((size for size in sizes if size is not None), reverse=falling)
+    assert found == known + [None] * (len(sizes) - len(known))
+
+
+@given(st.text().filter(lambda name: name.removeprefix("-") not in KEYS))
+def test_a_name_that_is_not_known_leaves_the_order(name):
+    rows = [SimpleNamespace(size=size) for size in (3, 1, 2)]
+
+    assert sorting.ordered(rows, name, KEYS) == rows
+
+
+@pytest.fixture
+def reported(season):
+    """An indicator with a figure of each member, the least of them that of the last."""
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    sheet = make.SheetFactory(season=season)
+    line = make.CriterionFactory(sheet=sheet, method="proportional", derive="ratio")
+    taken = make.CriterionInputFactory(criterion=line)
+    make.published(sheet)
+    for value, member in enumerate((season.cast.deputy, season.cast.member, season.cast.head), start=1):
+        make.PlanFactory(member=member, indicator=taken.indicator, value=100)
+        make.FigureFactory(submission__member=member, indicator=taken.indicator, value=value)
+        make.ScoreFactory(member=member, criterion=line, self_points=value)
+    return taken.indicator
+
+
+@pytest.mark.parametrize(
+    ("name", "sort"), [("scores_overview", "points"), ("figures_overview", "unit"), ("figures_indicator", "value")]
+)
+def test_a_press_of_a_head_sorts_the_table_and_the_next_turns_it_round(
+    name, sort, season, reported, reviewer, client_of
+):
+    address = reverse(f"clusters:{name}", args=[season.pk, *([reported.pk] if name == "figures_indicator" else [])])
+    client, orders = client_of(reviewer), []
+
+    for asked in (sort, f"-{sort}"):
+        page = client.get(address, {"sort": asked}).content.decode()
+        table = re.search(r'<table class="table.*?</table>', page, re.S)[0]
+        found = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+)', re.search(r"<tbody>.*</tbody>", table, re.S)[0])
+        orders.append(found)
+        assert table.count(f'aria-sort="{"descending" if asked.startswith("-") else "ascending"}"') == 1
+
+    rising = ["Hà Nam", "Nam Định", "Quảng Ninh"]
+    assert orders == [rising, rising[::-1]]
