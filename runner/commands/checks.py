@@ -30,6 +30,9 @@ LINTERS = (
 )
 
 
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+
+
 def lint(arguments):
     """Run every linter, all of them even when one complains."""
     venv.ensure(venv.RUN, venv.DEVELOPMENT)
@@ -54,8 +57,8 @@ def _passes(what, command, environment):
 
 
 def test(arguments):
-    """Run pytest on servers of its own; what stands after `make test T=` is passed on."""
-    return _pytest(shlex.split(os.environ.get("T", "")))
+    """Run pytest on servers of its own, as many tests at once as there are cores; `make test T=` is passed on."""
+    return _pytest([*SIDE_BY_SIDE, *shlex.split(os.environ.get("T", ""))])
 
 
 def pictures(arguments):
