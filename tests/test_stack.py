@@ -23,6 +23,7 @@ USED_AS = {
     "pytest-django": "DJANGO_SETTINGS_MODULE",
     "pytest-playwright": "playwright",
     "pytest-timeout": "--timeout",
+    "pytest-xdist": "--numprocesses",
     "factory-boy": "import factory",
 }
 USED_BY_BEING_THERE = {"pytest-randomly"}

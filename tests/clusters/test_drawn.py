@@ -39,7 +39,7 @@ def submission(season, secretariat, actor_of):
     make.published(sheet)
     submission = make.SubmissionFactory(member=season.cast.member)
     submission.indicator = taken.indicator
-    change(submission, "41", actor_of(secretariat))
+    change(submission, "41.5", actor_of(secretariat))
     Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
     return submission
 
@@ -73,12 +73,12 @@ def test_a_part_is_drawn_once_and_anew_after_the_next_act(name, submission, revi
 
     first, drawn = read(reviewer, name, pk)
     again, kept = read(reviewer, name, pk)
-    change(submission, "43", actor_of(secretariat))
+    change(submission, "43.5", actor_of(secretariat))
     changed, drawn_anew = read(reviewer, name, pk)
 
     assert again.count("<tr") == first.count("<tr") > 1
     assert (row in drawn, row in kept, row in drawn_anew) == ((True, False, True) if row else (False,) * 3)
-    shown = {"figures": ("41", "43"), "scores": ("8,20", "8,60"), "scores_overview": ("8,20", "8,60")}[name]
+    shown = {"figures": ("41,5", "43,5"), "scores": ("8,30", "8,70"), "scores_overview": ("8,30", "8,70")}[name]
     assert (shown[0] in again, shown[1] in again) == (True, False)
     assert (shown[0] in changed, shown[1] in changed) == (False, True)
 
@@ -86,7 +86,7 @@ def test_a_part_is_drawn_once_and_anew_after_the_next_act(name, submission, revi
 def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
     before = trail.state()
 
-    change(submission, "41", actor_of(secretariat))
+    change(submission, "41.5", actor_of(secretariat))
 
     assert trail.state() == before
 
