@@ -23,8 +23,10 @@ seven rounds, and the median of the rounds' ratios counts. A bar that is missed 
   sheets say the same, so what a rule remembers is shared.
 * From the button: the post, the run in a worker, asking every 2 ms whether it is done, and the page; a browser asks
   less often.
-* P5: a page's time over an empty page, the bare time of its own SQL, and its rows and cells at what they cost on a
-  plain template in the same run; 95th percentile. The reader is the one who sees most.
+* P5: the 95th percentile of a page's time over the medians of an empty page and of the bare time of its own SQL, and
+  its rows and cells at what they cost on a plain template, all in the same run. The reader is the one who sees most.
+  Parts that are drawn once for a state of the portal are there from the second reading on; “drawn for the first time”
+  is the median without them. How far the empty page itself spreads shows how quiet the machine was.
 
 """
 
