@@ -26,7 +26,7 @@ seven rounds, and the median of the rounds' ratios counts. A bar that is missed 
 * P5: the 95th percentile of a page's time over the medians of an empty page and of the bare time of its own SQL, and
   its rows and cells at what they cost on a plain template, all in the same run. The reader is the one who sees most.
   Parts that are drawn once for a state of the portal are there from the second reading on; “drawn for the first time”
-  is the median without them. How far the empty page itself spreads shows how quiet the machine was.
+  is the median without them.
 
 """
 

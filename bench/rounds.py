@@ -1,5 +1,6 @@
 """Interleaved rounds: candidate and floor take turns in random order, and the median of their ratios counts."""
 
+import gc
 import random
 import statistics
 import time
@@ -35,6 +36,7 @@ def ratio(name: str, bar: float, candidate: Callable[[int], object], floor: Call
         turns = [candidate, floor]
         order.shuffle(turns)
         for turn in turns:
+            gc.collect()  # nobody pays for what the turn before him left
             begun = time.perf_counter()
             turn(number)
             seconds[turn] = time.perf_counter() - begun

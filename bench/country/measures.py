@@ -57,7 +57,6 @@ def _season(hits):
         name = "One season of 34 × 60, from the button to the shown ranking ÷ (an empty page + its SQL)"
         yield _ratio(name, 3.0, held.ask("button", 2 * ROUNDS))
         for page, found in held.ask("pages", hits).items():
-            detail = "p50 {p50:.2f}, first drawn {cold:.2f}; {queries} queries, {rows} rows, {cells} cells".format(
-                **found
-            )
+            told = "p50 {p50:.2f}, drawn for the first time {cold:.2f}; {queries} queries, {rows} rows, {cells} cells"
+            detail = told.format(**found)
             yield Measurement(f"P5 {page}, p95 of {hits} ÷ its floor", found["p95"], 1.5, detail)

@@ -118,7 +118,6 @@ def _ratios(browser, url, hits, row, cell, *, before=lambda: None):
     floor = statistics.median(taken["empty"]) + statistics.median(taken["sql"]) + row * rows + cell * cells
     found = {"queries": queries, "rows": rows, "cells": cells, "p50": statistics.median(taken["page"]) / floor}
     found["p95"] = _late(taken["page"]) / floor
-    found["frame"] = _late(taken["empty"]) / statistics.median(taken["empty"])
     return found
 
 
