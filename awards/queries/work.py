@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -13,8 +12,8 @@ from accounts.roles import Role
 from awards.choices import COUNTED, PROPOSING, Stage
 from awards.models import SeasonQuota
 from clusters.choices import Phase, PostKind
-from clusters.models import Post, Season
-from clusters.queries.standing import STAFF, organises, seasons_visible_to
+from clusters.models import Season
+from clusters.queries.standing import STAFF, organises, posts_in_force, seasons_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def seasons_of(actor):
 
 def _headed(actor):
     """Head's posts that the actor's unit holds today."""
-    today = timezone.localdate()
-    in_force = Q(valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
-    return Post.objects.filter(in_force, kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
+    return posts_in_force().filter(kind=PostKind.HEAD, member__unit__in=actor.unit_ids)
 
 
 def _counted(seasons):

@@ -38,7 +38,7 @@ def clear(row, *, by, reason):
     locks.require_reason(reason)
     row = NotAssigned.objects.select_related("member__unit", "criterion").filter(pk=row.pk).first()
     if row is None:
-        raise NotAllowedHere(_("Somebody recorded before you that the criterion applies again."))
+        raise NotAllowedHere(_("Somebody recorded before you that the criterion applies again; nothing is left to do."))
     told = {"member": row.member, "criterion": row.criterion, "before": row.reason}
     trail.record("not_assigned.cleared", row.member, by=by, reason=reason, **told)
     row.delete()

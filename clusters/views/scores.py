@@ -1,6 +1,6 @@
 """Points: who has come how far, a member's score sheet, one line, and why it earns what it earns."""
 
-from functools import cache
+from functools import cache, partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,8 +18,9 @@ from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
 from clusters.queries import marking, score_totals, sheets
 from clusters.queries import scores as score_queries
+from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
-from clusters.views.submissions import found_season
+from clusters.views.conversation import found_season
 
 REFUSALS = {
     "self": gettext_noop("Points of one's own are given by the unit itself, while results are entered."),
@@ -75,6 +76,7 @@ def scores_overview(request, pk):
     context = {
         "season": season,
         "rows": rows,
+        "illustrative": cache(partial(illustrative, season)),
         "places": lambda: sheet().places if sheet() else 2,
         **drawn.once("scores-overview", season.pk, stands, request.GET.urlencode()),
     }

@@ -15,7 +15,7 @@ from clusters.forms.statements import StatementForm
 from clusters.models import Statement
 from clusters.queries import statements as statement_queries
 from clusters.queries.standing import unit_years_visible_to
-from clusters.views.submissions import found_season
+from clusters.views.conversation import found_season
 
 
 @login_required

@@ -18,7 +18,8 @@ from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview
-from clusters.queries.standing import members_visible, seasons_visible_to, standing
+from clusters.queries.standing import members_visible, standing
+from clusters.views.conversation import found_season
 from clusters.views.figures import crumbs_of, found_submission
 
 COVER_SORTS = {
@@ -33,12 +34,6 @@ FIGURE_SORTS = {
     "value": lambda row: row.value,
     "percent": lambda row: row.percent,
 }
-
-
-def found_season(request, pk):
-    """The season and how the reader stands to it; 404 for whoever may not know of it."""
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=pk)
-    return season, standing(request.actor, season)
 
 
 def asked_period(request):

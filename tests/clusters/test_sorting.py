@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clusters import sorting
 from clusters.choices import Phase
-from clusters.models import Season
+from clusters.models import Score, Season
 from tests.factories import clusters as make
 
 KEYS = {"size": lambda row: row.size}
@@ -66,3 +66,13 @@ def test_a_press_of_a_head_sorts_the_table_and_the_next_turns_it_round(
 
     rising = ["Hà Nam", "Nam Định", "Quảng Ninh"]
     assert orders == [rising, rising[::-1]]
+
+
+def test_points_that_rest_on_what_was_made_up_say_so(season, reported, reviewer, client_of):
+    address = reverse("clusters:scores_overview", args=[season.pk])
+    client = client_of(reviewer)
+    assert "số liệu minh họa" not in client.get(address).content.decode()
+
+    Score.objects.filter(member__season=season).update(illustrative=True)
+
+    assert "số liệu minh họa" in client.get(address).content.decode()
