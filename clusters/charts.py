@@ -5,9 +5,10 @@ parts apart, each bar carries its figure, `<title>` and `<desc>` say what is dra
 used, since the pages allow no inline style.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from django.utils.html import escape
@@ -76,8 +77,10 @@ def bars(
     places: int | None = 2,
     unit: str = "",
     description: str = "",
+    lang: str = "vi",
 ) -> SafeString:
     """Draw a bar a member, with the mean as a dashed line over all of them."""
+    write = _writing(places, unit, lang)
     known = [bar.value for bar in values if bar.value is not None]
     reach = [*known, *([] if mean is None else [mean])]
     scale = _scale(reach)
@@ -91,14 +94,14 @@ def bars(
         if bar.value is not None:
             pieces.append(_bar(scale, Decimal(0), bar.value, middle, _fill(title, 0)))
         end = max(scale.x(0), scale.x(bar.value or 0))
-        figures.append(_clear(end + 4, middle + 5, _shown(bar.value, places, unit)))
+        figures.append(_clear(end + 4, middle + 5, write(bar.value)))
         y += _height(lines)
     pieces.append(_zero(scale, y))
     if mean is not None:
-        pieces.append(_mean(scale, mean, y, f"{mean_name}: {_figure(mean, places, unit)}"))
+        pieces.append(_mean(scale, mean, y, f"{mean_name}: {write(mean)}"))
         y += LINE + GAP
     pieces.extend(figures)  # last, so that no line runs through a figure
-    said = description or "; ".join(f"{bar.name}: {_shown(bar.value, places, unit)}" for bar in values)
+    said = description or "; ".join(f"{bar.name}: {write(bar.value)}" for bar in values)
     return _drawing(title, said, y + GAP, pieces, hatches=1)
 
 
@@ -110,8 +113,10 @@ def stacked(
     places: int | None = 2,
     unit: str = "",
     description: str = "",
+    lang: str = "vi",
 ) -> SafeString:
     """Draw a bar a member made of its groups, with the total at its end and the groups' names below."""
+    write = _writing(places, unit, lang)
     totals = [sum((part for part in stack.values if part is not None), Decimal(0)) for stack in values]
     ups = [sum((part for part in stack.values if part is not None and part > 0), Decimal(0)) for stack in values]
     scale = _scale([*ups, *(up_and_down - up for up_and_down, up in zip(totals, ups, strict=True))])
@@ -123,7 +128,7 @@ def stacked(
         pieces.append(_name(lines, y))
         pieces.extend(_segments(title, scale, stack, middle))
         known = any(part is not None for part in stack.values)
-        pieces.append(_text(scale.x(up) + 4, middle + 5, _figure(total, places, unit) if known else NOT_REPORTED))
+        pieces.append(_text(scale.x(up) + 4, middle + 5, write(total if known else None)))
         y += _height(lines)
     pieces.append(_zero(scale, y))
     y += GAP
@@ -133,7 +138,7 @@ def stacked(
         pieces.append(_lines(lines, 32, y + TEXT, "start"))
         y += len(lines) * LINE + 4
     said = description or "; ".join(
-        f"{stack.name}: {_figure(total, places, unit)}" for stack, total in zip(values, totals, strict=True)
+        f"{stack.name}: {write(total)}" for stack, total in zip(values, totals, strict=True)
     )
     return _drawing(title, said, y + GAP, pieces, hatches=len(groups))
 
@@ -169,18 +174,20 @@ def _segments(title: str, scale: _Scale, stack: Stack, middle: float) -> Iterabl
         yield _bar(scale, start, start + part, middle, _fill(title, place))
 
 
-def _figure(value: Decimal, places: int | None, unit: str) -> str:
-    return f"{written(value, places)}{unit}"
+def _writing(places: int | None, unit: str, lang: str) -> Callable[[Decimal | None], str]:
+    """Return how the drawing writes a figure."""
 
+    def write(value: Decimal | None) -> str:
+        return NOT_REPORTED if value is None else f"{written(value, places, lang=lang)}{unit}"
 
-def _shown(value: Decimal | None, places: int | None, unit: str) -> str:
-    return NOT_REPORTED if value is None else _figure(value, places, unit)
+    return write
 
 
 def _height(lines: Sequence[str]) -> float:
     return max(26.0, len(lines) * LINE + 9.0)
 
 
+@lru_cache(maxsize=256)
 def _key(title: str) -> str:
     return sha256(title.encode()).hexdigest()[:8]
 

@@ -6,11 +6,10 @@ so is refused with a code, and a dot that could be either is asked about, never 
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from scoring.errors import NumberProblem
-from scoring.rounding import plain, rounded
+from scoring.rounding import UNITS, exactly, half_up, plain
 
 NUMBER_CODES: dict[str, str] = {  # code: an example of what to type instead
     "empty": "1.234,56",
@@ -64,7 +63,8 @@ def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> s
         digits = plain(value)
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     else:
-        digits = plain(rounded(Fraction(value), places))
+        with exactly():
+            digits = plain(half_up(value, UNITS[places]))
     negative = digits.startswith("-") and digits.strip("-0.") != ""
     whole, _, decimals = digits.lstrip("-").partition(".")
     thousands, point = (".", ",") if lang == "vi" else (",", ".")

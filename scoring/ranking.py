@@ -6,6 +6,7 @@ Equal in score and in every step of the chain is equal in place: 1, 2, 2, 4.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from scoring.sheet import Class
 
@@ -28,8 +29,7 @@ class Decision:
     against: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A member's place; `gap` is what its score has over the next in the table."""
 
     member: int

@@ -89,11 +89,13 @@ def _scores(ready: Prepared, members: Members, tick: Tick | None) -> list[list[S
 
 def _mark(ready: Prepared, members: Members, item: int, scores: list[Score]) -> None:
     """Put what people marked by hand in place of what the rule computes."""
-    marks, origins = members.marks[item], members.origins[item]
-    for member, text in enumerate(marks or ()):
+    marks, mark = members.marks[item], ready.markings[item]
+    if marks is None:
+        return
+    origins = members.origins[item] or (None,) * len(marks)
+    for member, (text, origin) in enumerate(zip(marks, origins, strict=True)):
         if text is not None:
-            origin = origins[member] if origins else None
-            scores[member] = ready.markings[item](text, origin or "agreed")
+            scores[member] = mark(text, origin or "agreed")
 
 
 def _leave_out(ready: Prepared, members: Members, columns: list[list[Score]]) -> None:
@@ -108,8 +110,8 @@ def _leave_out(ready: Prepared, members: Members, columns: list[list[Score]]) ->
 
 def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Score]) -> Tally:
     tree, left_out = ready.tree, members.not_assigned[member]
-    points = [earned for earned, _ in scores]
-    unknown = [item for item, earned in enumerate(points) if earned is None] if None in points else []
+    points, steps = zip(*scores, strict=True)
+    unknown = [item for item, earned in enumerate(points) if earned is None]
     missing = [[ready.keys[item], scores[item][1].split(" ")[1]] for item in unknown if item not in left_out]
     lines, total = tree.added(points)
     zeros = _zeros(ready, points) if ready.zeros_matter else []
@@ -119,8 +121,7 @@ def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Scor
     score = tree.percent(total, left_out) if ready.by_percent else total
     if score is None:
         missing.append(["", "nothing_assigned"])
-    steps = [told for _, told in scores]
-    return Tally(_known(tree, lines, unknown), total, score, missing, steps, state, bool(zeros))
+    return Tally(_known(tree, lines, unknown), total, score, missing, list(steps), state, bool(zeros))
 
 
 def _known(tree: Tree, lines: list[Decimal], unknown: list[int]) -> Sequence[Decimal | None]:

@@ -1,11 +1,9 @@
 """A criteria sheet: the tree of groups and items with its bounds, and the rules on the total."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring import methods
 from scoring.errors import BadParameters, BadSheet
@@ -36,11 +34,11 @@ CONDITIONS = ("finding", "any_zero", "below")
 EFFECTS = ("not_considered", "cap_class", "zero", "held")
 TIES = ("line", "penalties", "figure", "given")
 PARTS = ("actual", "plan", "previous", "numerator", "denominator")
+MOST_RULES = 1_024  # rules that are kept read
 SHARED = ("max", "cap", "floor", "places", "derive", "direction", "lower_mode")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the sheet; a group has no method. `parent` is a position, -1 at the top."""
 
     key: str
@@ -98,11 +96,7 @@ class Sheet:
     gates: tuple[Gate, ...]
     classes: tuple[Class, ...]
     ties: tuple[Tie, ...]
-
-    @property
-    def items(self) -> tuple[int, ...]:
-        """The positions of the items, in order."""
-        return tuple(position for position, line in enumerate(self.lines) if line.method)
+    items: tuple[int, ...]  # the positions of the items, in order
 
 
 def parse(data: Mapping[str, Any]) -> Sheet:
@@ -114,7 +108,8 @@ def parse(data: Mapping[str, Any]) -> Sheet:
     if policy not in POLICIES:
         raise BadSheet("unknown_policy")
     lines = _lines(data.get("lines", ()), places)
-    if not any(line.method for line in lines):
+    items = tuple(position for position, line in enumerate(lines) if line.method)
+    if not items:
         raise BadSheet("no_items")
     at = {line.key: position for position, line in enumerate(lines)}
     classes = tuple(
@@ -131,7 +126,11 @@ def parse(data: Mapping[str, Any]) -> Sheet:
         gates=tuple(_gate(entry, at, [known.key for known in classes], lines) for entry in data.get("gates", ())),
         classes=classes,
         ties=tuple(_tie(entry, at, lines) for entry in data.get("ties", ())),
+        items=items,
     )
+
+
+_RULES: dict[str, Method] = {}  # by all that was said of them
 
 
 def rule(entry: Mapping[str, Any], places: int = 2) -> Method:
@@ -141,16 +140,17 @@ def rule(entry: Mapping[str, Any], places: int = 2) -> Method:
     """
     shared = {name: entry[name] for name in SHARED if entry.get(name) is not None}
     shared.setdefault("places", places)
-    try:
-        return _rule(json.dumps([str(entry.get("method")), {**(entry.get("params") or {}), **shared}]))
-    except BadParameters as bad:
-        raise BadSheet("parameters", str(entry["key"]), bad.problems) from bad
-
-
-@lru_cache(maxsize=1024)
-def _rule(text: str) -> Method:
-    name, params = json.loads(text)
-    return methods.parse(name, params)
+    name, params = str(entry.get("method")), {**(entry.get("params") or {}), **shared}
+    said = f"{name} {params!r}"
+    if said not in _RULES:
+        try:
+            method = methods.parse(name, params)
+        except BadParameters as bad:
+            raise BadSheet("parameters", str(entry["key"]), bad.problems) from bad
+        if len(_RULES) >= MOST_RULES:
+            _RULES.clear()
+        _RULES[said] = method
+    return _RULES[said]
 
 
 def _lines(entries: Any, places: int) -> tuple[Line, ...]:

@@ -60,8 +60,7 @@ def compute(run_id):
     The figures are read as one snapshot, the result is written in one transaction, and progress between the two is
     committed apart from it. A connection lost on the way leaves the run open, and a later delivery completes it.
     """
-    with runs.alone(run_id) as alone:
-        run, sheet = runs.take(run_id) if alone else (None, None)
+    with runs.taken(run_id) as (run, sheet):
         if run is None:
             return RankingRun.objects.get(pk=run_id)
         if sheet is None:
@@ -71,7 +70,7 @@ def compute(run_id):
             return give_up(run, {"code": "no_members"})
         run.progress_total = snapshot.items
         try:
-            results = frozen.compute(snapshot.inputs, tick=partial(runs.tick, run))
+            results = frozen.compute(snapshot.inputs, tick=runs.telling(run))
         except (BadSheet, BadInputs) as refused:
             return give_up(run, _refusal(refused, sheet, snapshot))
         return _publish(run, sheet, snapshot, results)

@@ -1,8 +1,8 @@
 """The row of a run from taken up to done, in few statements: a country has hundreds of runs, each of milliseconds."""
 
-import datetime as dt
 import json
 from contextlib import contextmanager
+from time import monotonic
 
 import orjson
 from django.db import DatabaseError, connection
@@ -13,7 +13,7 @@ from clusters.models import Cluster, CriteriaSheet, RankingRun, Season
 from clusters.queries import prepared
 
 LOCK_KIND = 7101
-TOLD_EVERY = dt.timedelta(seconds=0.5)
+TOLD_EVERY = 0.5  # seconds
 OF_THE_RUN = ("id", "season_id", "state", "started_at", "heartbeat_at", "attempts")
 OF_THE_SEASON = ("id", "year", "phase", "cluster_id")
 OF_THE_CLUSTER = ("id", "name", "word")
@@ -21,23 +21,28 @@ OF_THE_SHEET = ("id", "season_id", "state", "title", "version", "places", "total
 OF_THE_SHEET += ("ties", "classes", "gates", "illustrative")
 
 
-def _columns(table, names):
-    return ", ".join(f"{table}.{name}" for name in names)
+def _named(table, names):
+    return ", ".join(f"{table}.{name} AS {table}_{name}" for name in names)
 
 
+# The lock first, then the run if it is open still; one row in any case, for it says whether the lock is ours.
 TAKE = f"""
-UPDATE clusters_rankingrun r SET state = 'running', heartbeat_at = $2, attempts = r.attempts + 1,
-  started_at = coalesce(r.started_at, $2)
-FROM clusters_season s JOIN clusters_cluster c ON c.id = s.cluster_id
-LEFT JOIN LATERAL (SELECT * FROM clusters_criteriasheet WHERE season_id = s.id AND state <> 'draft'
-  ORDER BY version DESC LIMIT 1) t ON true
-WHERE r.id = $1 AND r.state IN ('queued', 'running') AND s.id = r.season_id
-RETURNING {_columns("r", OF_THE_RUN)}, {_columns("s", OF_THE_SEASON)}, {_columns("c", OF_THE_CLUSTER)},
-  {_columns("t", OF_THE_SHEET)}
+WITH held AS MATERIALIZED (SELECT pg_try_advisory_lock({LOCK_KIND}, $1::int) AS alone),
+taken AS (
+  UPDATE clusters_rankingrun r SET state = 'running', heartbeat_at = $2, attempts = r.attempts + 1,
+    started_at = coalesce(r.started_at, $2)
+  FROM held, clusters_season s JOIN clusters_cluster c ON c.id = s.cluster_id
+  LEFT JOIN LATERAL (SELECT * FROM clusters_criteriasheet WHERE season_id = s.id AND state <> 'draft'
+    ORDER BY version DESC LIMIT 1) t ON true
+  WHERE held.alone AND r.id = $1 AND r.state IN ('queued', 'running') AND s.id = r.season_id
+  RETURNING {_named("r", OF_THE_RUN)}, {_named("s", OF_THE_SEASON)}, {_named("c", OF_THE_CLUSTER)},
+    {_named("t", OF_THE_SHEET)})
+SELECT held.alone, taken.* FROM held LEFT JOIN taken ON true
 """  # noqa: S608 -- our own names
 # The end of a run with everything that it found, and the sheet that it freezes, or nothing at all. Whether the season
-# had reached its agreed points is asked when the result is written, not when it was begun.
-FINISH = """
+# had reached its agreed points is asked when the result is written, not when it was begun. The lock is let go with it:
+# until this is committed its row holds back whoever would take the run up again.
+FINISH = f"""
 WITH ended AS (
   UPDATE clusters_rankingrun r SET state = 'done', finished_at = $2, sheet_id = $3, code = $4, code_version = $5,
     illustrative = $6, inputs_version = $7, progress_done = $8, progress_total = $8,
@@ -53,8 +58,8 @@ found AS (
   SELECT ended.id, row.* FROM ended, json_to_recordset($11) AS row(member_id bigint, place int, shared boolean,
     score numeric, total numeric, percent numeric, gap numeric, class_key text, held boolean, incomplete boolean,
     groups jsonb, won jsonb, lost jsonb))
-SELECT provisional, EXISTS (SELECT FROM frozen) FROM ended
-"""
+SELECT provisional, EXISTS (SELECT FROM frozen), pg_advisory_unlock({LOCK_KIND}, $1::int) FROM ended
+"""  # noqa: S608 -- our own names
 
 
 @contextmanager
@@ -79,12 +84,25 @@ def _let_go(run_id):
         connection.close()
 
 
-def take(run_id):
-    """Take an open run up and return it with its season, and the sheet that counts (or None); None when it ended."""
+@contextmanager
+def taken(run_id):
+    """Take an open run up and yield it with its season, and the sheet that counts (or None).
+
+    Yields None twice, and nothing is changed, when the run has ended or somebody else computes it.
+    """
     with connection.cursor() as cursor:
         prepared.execute(cursor, "clusters_take_run", TAKE, [run_id, timezone.now()])
-        values = cursor.fetchone()
-    if values is None:
+        alone, *values = cursor.fetchone()
+    run, sheet = _taken(values)
+    try:
+        yield run, sheet
+    finally:
+        if alone and (run is None or run.state != RunState.DONE):
+            _let_go(run_id)
+
+
+def _taken(values):
+    if values[0] is None:
         return None, None
     run, season, cluster, sheet = _models(values)
     season.cluster, run.season = cluster, season
@@ -101,13 +119,21 @@ def _models(values):
         yield model(**read)
 
 
-def tick(run, done):
-    """Tell how far the run is, seldom enough that telling costs nothing, and apart from the run's own transaction."""
-    now = timezone.now()
-    if now - run.heartbeat_at > TOLD_EVERY:
-        run.heartbeat_at, run.progress_done = now, done
-        told = {"heartbeat_at": now, "progress_done": done, "progress_total": run.progress_total}
-        RankingRun.objects.filter(pk=run.pk, state=RunState.RUNNING).update(**told)
+def telling(run):
+    """Return a function that is told how many items are scored, and tells the run's row.
+
+    It tells seldom enough that telling costs nothing, and apart from the run's own transaction.
+    """
+    last = monotonic()
+
+    def tick(done):
+        nonlocal last
+        if monotonic() - last > TOLD_EVERY:
+            last, run.progress_done = monotonic(), done
+            told = {"heartbeat_at": timezone.now(), "progress_done": done, "progress_total": run.progress_total}
+            RankingRun.objects.filter(pk=run.pk, state=RunState.RUNNING).update(**told)
+
+    return tick
 
 
 def finish(run, sheet, text, rows, *, incomplete):
@@ -124,5 +150,5 @@ def finish(run, sheet, text, rows, *, incomplete):
     if ended is None:
         return None
     run.state, run.sheet, run.progress_done = RunState.DONE, sheet, run.progress_total
-    run.provisional, froze = ended
+    run.provisional, froze, _let_go_too = ended
     return froze

@@ -7,45 +7,53 @@ from django.db import connection
 from clusters.queries import prepared
 from clusters.queries.layout import layout
 
+
+def _numbers(column):
+    return f"CASE WHEN count({column}) > 0 THEN string_agg(coalesce(trim_scale({column})::text, ''), ' ') END"
+
+
 # Everything a season's members reported, planned, were marked and were found to have, as of one instant: a row a member
-# and kind, its lists of equal length. Numbers leave the database as plain text, so that nothing between it and the
-# arithmetic can round them; what no item of the sheet takes in is left there.
-SNAPSHOT = """
+# and kind, its columns one text each, so that a number costs neither side more than its digits: words in one order, an
+# empty one where there is no number, and no column where there is none at all. Nothing between the database and the
+# arithmetic can round them. What no item of the sheet takes in is left there; `+ 0` has a member's rows read in one go
+# by their owner and then sifted, for asked one by one each costs a walk through the index.
+SNAPSHOT = f"""
 WITH member AS MATERIALIZED (
   SELECT m.id, m.position, u.valid_from, u.code, u.name
   FROM clusters_member m CROSS JOIN LATERAL (SELECT * FROM organisations_unit WHERE id = m.unit_id OFFSET 0) u
   WHERE m.season_id = $1 AND m.left_on IS NULL)
 SELECT 'figures', m.id, own.* FROM member m CROSS JOIN LATERAL (
-  SELECT array_agg(f.indicator_id) AS about, array_agg(s.period::text), array_agg(trim_scale(f.value)::text),
-    array_agg(trim_scale(f.numerator)::text), array_agg(trim_scale(f.denominator)::text),
-    array_agg(trim_scale(f.previous)::text), bool_or(f.illustrative)
+  SELECT string_agg(f.indicator_id || s.period, ' ') AS keys, {_numbers("f.value")}, {_numbers("f.numerator")},
+    {_numbers("f.denominator")}, {_numbers("f.previous")}, bool_or(f.illustrative)
   FROM clusters_submission s JOIN clusters_figure f ON f.submission_id = s.id
-  WHERE s.member_id = m.id AND f.current AND f.indicator_id = ANY($2)) own WHERE own.about IS NOT NULL
+  WHERE s.member_id = m.id AND f.current AND f.indicator_id + 0 = ANY($2)) own WHERE own.keys IS NOT NULL
 UNION ALL
 SELECT 'plans', m.id, own.* FROM member m CROSS JOIN LATERAL (
-  SELECT array_agg(p.indicator_id) AS about, array_agg(p.giver::text), array_agg(trim_scale(p.value)::text),
-    NULL::text[], NULL::text[], NULL::text[], bool_or(p.illustrative)
-  FROM clusters_plan p WHERE p.member_id = m.id AND p.indicator_id = ANY($2)) own WHERE own.about IS NOT NULL
+  SELECT string_agg(p.indicator_id || p.giver, ' ') AS keys, {_numbers("p.value")}, NULL, NULL, NULL,
+    bool_or(p.illustrative)
+  FROM clusters_plan p WHERE p.member_id = m.id AND p.indicator_id + 0 = ANY($2)) own WHERE own.keys IS NOT NULL
 UNION ALL
 SELECT 'scores', m.id, own.* FROM member m CROSS JOIN LATERAL (
-  SELECT array_agg(c.criterion_id) AS about, NULL::text[], array_agg(trim_scale(c.agreed_points)::text),
-    array_agg(trim_scale(c.appraised_points)::text), NULL::text[], NULL::text[], bool_or(c.illustrative)
-  FROM clusters_score c WHERE c.member_id = m.id AND c.criterion_id = ANY($3)
-    AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)) own WHERE own.about IS NOT NULL
+  SELECT string_agg(c.criterion_id::text, ' ') AS keys, {_numbers("coalesce(c.agreed_points, c.appraised_points)")},
+    string_agg(CASE WHEN c.agreed_points IS NULL THEN 'appraised' ELSE 'agreed' END, ' '), NULL, NULL,
+    bool_or(c.illustrative)
+  FROM clusters_score c WHERE c.member_id = m.id AND c.criterion_id + 0 = ANY($3)
+    AND (c.appraised_points IS NOT NULL OR c.agreed_points IS NOT NULL)) own WHERE own.keys IS NOT NULL
 UNION ALL
-SELECT 'not_assigned', m.id, array_agg(n.criterion_id), NULL, NULL, NULL, NULL, NULL, false
-FROM member m JOIN clusters_notassigned n ON n.member_id = m.id
-WHERE n.criterion_id = ANY($3) GROUP BY m.id
+SELECT 'not_assigned', m.id, own.keys, NULL, NULL, NULL, NULL, false FROM member m CROSS JOIN LATERAL (
+  SELECT string_agg(n.criterion_id::text, ' ') AS keys FROM clusters_notassigned n
+  WHERE n.member_id = m.id AND n.criterion_id + 0 = ANY($3)) own WHERE own.keys IS NOT NULL
 UNION ALL
-SELECT 'findings', m.id, NULL, array_agg(f.gate::text), NULL, NULL, NULL, NULL, bool_or(f.illustrative)
-FROM member m JOIN clusters_finding f ON f.member_id = m.id WHERE f.withdrawn_at IS NULL GROUP BY m.id
+SELECT 'findings', m.id, own.keys, NULL, NULL, NULL, NULL, own.made_up FROM member m CROSS JOIN LATERAL (
+  SELECT string_agg(f.gate, ' ') AS keys, bool_or(f.illustrative) AS made_up FROM clusters_finding f
+  WHERE f.member_id = m.id AND f.withdrawn_at IS NULL) own WHERE own.keys IS NOT NULL
 UNION ALL
-(SELECT 'members', id, NULL, ARRAY[to_char(valid_from, 'YYYY') || '-' || code, name], NULL, NULL, NULL, NULL, false
+(SELECT 'members', id, to_char(valid_from, 'YYYY') || '-' || code, name, NULL, NULL, NULL, false
 FROM member ORDER BY position, id)
 UNION ALL
-SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = $1
-"""
-PARTS = ("actual", "numerator", "denominator", "previous", "plan")
+SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = $1
+"""  # noqa: S608 -- our own names
+PARTS = ("actual", "numerator", "denominator", "previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,72 +79,83 @@ def snapshot(season, sheet):
     illustrative = sheet.illustrative
     with connection.cursor() as cursor:
         prepared.execute(cursor, "clusters_snapshot", SNAPSHOT, asked)
-        for kind, member, *lists, made_up in cursor:
-            found[kind][member] = lists
+        for kind, member, *columns, made_up in cursor.fetchall():
+            found[kind][member] = columns
             illustrative = illustrative or made_up
-    members = [(member, *lists[1]) for member, lists in found["members"].items()]
-    keys = {word: [_key(item.actual, word) for item in plan.items] for word in ("period", "giver")}
-    inputs = {"sheet": plan.data, "members": [_member(row[0], plan.items, keys, found) for row in members]}
+    members = [(member, *columns[:2]) for member, columns in found["members"].items()]
+    keys = _Keys(plan.items)
+    inputs = {"sheet": plan.data, "members": [_member(row[0], keys, found) for row in members]}
     (version,) = found["season"]
     return Snapshot(inputs, members, items=len(plan.items), illustrative=illustrative, version=version)
 
 
-def _key(taken, word):
-    return None if taken is None else (taken.indicator, getattr(taken, word))
+class _Keys:
+    """By what each item's numbers are found among a member's, worked out once for all members."""
+
+    def __init__(self, items):
+        self.criteria = _Places([item.key for item in items])
+        self.figures = _Places([item.actual and _figure_of(item.actual) for item in items])
+        self.plans = _Places([item.actual and _plan_of(item.actual) for item in items])
+        self.conditions = [(item.key, len(item.conditions)) for item in items if item.conditions]
+        asked = [one for item in items for one in item.conditions]
+        self.asked_figures = _Places([_figure_of(one) for one in asked])
+        self.asked_plans = _Places([_plan_of(one) for one in asked])
 
 
-def _member(member, items, keys, found):
+class _Places:
+    """Where the words of some keys stand among others; members who report the same things mostly do so in one order."""
+
+    def __init__(self, keys):
+        self.keys, self.known = keys, {}
+
+    def picked(self, keys, text):
+        """The words of the text in the order of our keys, by the keys in its own order; None where there is none."""
+        if keys not in self.known:
+            at = {key: place for place, key in enumerate(keys.split(" "))}
+            self.known[keys] = [at.get(key, -1) for key in self.keys]
+        words = [word or None for word in text.split(" ")]
+        words.append(None)
+        return list(map(words.__getitem__, self.known[keys]))
+
+
+def _figure_of(taken):
+    return f"{taken.indicator}{taken.period}"
+
+
+def _plan_of(taken):
+    return f"{taken.indicator}{taken.giver}"
+
+
+def _member(member, keys, found):
     """One member in the shape of scoring.frozen, its lists in the order of the sheet's items."""
-    told = {"key": str(member)}
-    by_part = _parts(found["figures"].get(member), found["plans"].get(member))
-    for part, (values, word) in by_part.items():
-        column = list(map(values.get, keys[word]))
-        if any(column):
-            told[part] = column
-    if member in found["scores"]:
-        told["marks"], told["origins"] = _marks(items, found["scores"][member])
-    if conditions := {item.key: _answers(item, by_part) for item in items if item.conditions}:
-        told["conditions"] = conditions
-    if member in found["not_assigned"]:
-        told["not_assigned"] = sorted(map(str, found["not_assigned"][member][0]))
-    if member in found["findings"]:
-        told["findings"] = sorted(found["findings"][member][1])
+    told, figures, plans = {"key": str(member)}, found["figures"].get(member), found["plans"].get(member)
+    told |= _columns(PARTS, keys.figures, figures) | _columns(("plan",), keys.plans, plans)
+    # Points that people gave and on which stage: the agreed ones, else the appraised; self-scores never count.
+    told |= _columns(("marks", "origins"), keys.criteria, found["scores"].get(member))
+    if keys.conditions:
+        told["conditions"] = _answers(keys, figures, plans)
+    for kind in ("not_assigned", "findings"):
+        if member in found[kind]:
+            told[kind] = sorted(found[kind][member][0].split(" "))
     return told
 
 
-def _parts(figures, plans):
-    """Each part that somebody filled in: its values by indicator and the word that tells them apart."""
-    parts = {}
-    if figures:
-        indicators, periods, *lists = figures[:6]
-        keys = list(zip(indicators, periods, strict=True))
-        filled = ((part, values) for part, values in zip(PARTS, lists, strict=False) if any(values))
-        parts = {part: (dict(zip(keys, values, strict=True)), "period") for part, values in filled}
-    if plans:
-        parts["plan"] = dict(zip(zip(*plans[:2], strict=True), plans[2], strict=True)), "giver"
-    return parts
+def _columns(names, places, columns):
+    """Each of a member's columns under its name, in the order of the places; left out where nothing is in it."""
+    if columns is None:
+        return {}
+    keys, *texts = columns
+    picked = ((name, places.picked(keys, text)) for name, text in zip(names, texts, strict=False) if text is not None)
+    return {name: words for name, words in picked if any(words)}
 
 
-def _marks(items, scores):
-    """Points that people gave and on which stage: the agreed ones, else the appraised; self-scores never count."""
-    criteria, _none, agreed, appraised = scores[:4]
-    given = dict(zip(criteria, zip(agreed, appraised, strict=True), strict=True))
-    marks, origins = [], []
-    for item in items:
-        last, first = given.get(item.pk, (None, None))
-        marks.append(first if last is None else last)
-        origins.append("agreed" if last is not None else "appraised" if first is not None else None)
-    return marks, origins
-
-
-def _answers(item, by_part):
-    """The figures of each condition of an item, in order; None where nothing was reported."""
-    answers = []
-    for taken in item.conditions:
-        cell = {
-            part: number
-            for part, (values, word) in by_part.items()
-            if (number := values.get(_key(taken, word))) is not None
-        }
-        answers.append(cell or None)
+def _answers(keys, figures, plans):
+    """The figures that each condition of each item asks for; None where nothing was reported or planned."""
+    parts = _columns(PARTS, keys.asked_figures, figures) | _columns(("plan",), keys.asked_plans, plans)
+    count = len(keys.asked_figures.keys)
+    rows = zip(*parts.values(), strict=True) if parts else [()] * count
+    cells = [{part: word for part, word in zip(parts, row, strict=True) if word is not None} or None for row in rows]
+    answers, start = {}, 0
+    for key, many in keys.conditions:
+        answers[key], start = cells[start : start + many], start + many
     return answers

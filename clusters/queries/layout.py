@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -24,8 +25,7 @@ WHERE c.sheet_id = $1 ORDER BY c.position, c.id, i.position, i.id
 OF_THE_LINE, OF_THE_INPUT = slice(0, 12), slice(12, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """One input of an item: the indicator, the period of its figure, and whose plan counts."""
 
     part: str
@@ -36,8 +36,7 @@ class Taken:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A criterion that earns points: its primary key, its key in scoring, its result and its conditions."""
 
     pk: int

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -33,12 +34,23 @@ class TieStep:
     name: str
 
 
+class RankedUnit(NamedTuple):
+    """What a member's unit is called now, and what it is sorted by."""
+
+    name: str
+    sort_key: str
+
+    def __str__(self):
+        return self.name
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One member's row as pages and papers show it; `groups` follow the table's columns."""
 
     member_id: int
-    unit: object
+    unit: RankedUnit
+    groups: tuple[Decimal | None, ...]
     place: int | None
     shared: bool
     score: Decimal | None
@@ -48,9 +60,12 @@ class Ranked:
     class_key: str
     held: bool
     incomplete: bool
-    groups: tuple[Decimal | None, ...]
     won: list | None
     lost: list | None
+
+
+READ = ("member__unit__name", "member__unit__sort_key", "member_id", "groups", "place", "shared", "score", "total")
+READ += ("percent", "gap", "class_key", "held", "incomplete", "won", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +145,6 @@ def _of(season, run):
     return run
 
 
-def names(run):
-    """What the members' units are called now, in the order of their keys."""
-    rows = RankingRow.objects.filter(run=run).order_by("member_id")
-    return list(rows.values_list("member_id", "member__unit__name"))
-
-
 def final(season):
     """The shown run when it is not provisional and the points are agreed still: what nominations may rest on."""
     run = last_done(season)
@@ -150,8 +159,8 @@ def table(run):
     columns = tuple(
         Column(key=str(top.pk), label=top.label, name=top.name, most=top.max_points, bonus=top.bonus) for top in tops
     )
-    rows = RankingRow.objects.filter(run=run).select_related("member__unit")
-    ranked = tuple(_ranked(row, columns) for row in _in_order(rows))
+    rows = RankingRow.objects.filter(run=run).values_list(*READ).order_by("place", "member__position", "member_id")
+    ranked = tuple(_ranked(row, columns) for row in rows)
     return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, criteria))
 
 
@@ -160,27 +169,10 @@ def _ties(sheet, criteria):
     return tuple(TieStep(tie["by"], by_key.get(tie.get("line")), tie.get("name", "")) for tie in sheet.ties)
 
 
-def _in_order(rows):
-    return sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.member.position, row.member_id))
-
-
 def _ranked(row, columns):
-    return Ranked(
-        member_id=row.member_id,
-        unit=row.member.unit,
-        place=row.place,
-        shared=row.shared,
-        score=row.score,
-        total=row.total,
-        percent=row.percent,
-        gap=row.gap,
-        class_key=row.class_key,
-        held=row.held,
-        incomplete=row.incomplete,
-        groups=tuple(_decimal(row.groups.get(column.key)) for column in columns),
-        won=row.won,
-        lost=row.lost,
-    )
+    name, sort_key, member_id, groups, *told = row
+    points = tuple(_decimal(groups.get(column.key)) for column in columns)
+    return Ranked(member_id, RankedUnit(name, sort_key), points, *told)
 
 
 def document(run):

@@ -12,14 +12,18 @@ register = template.Library()
 NOT_REPORTED = "—"
 
 
+def notation():
+    """In which notation numbers are written on this page: "vi" or "en"."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
 @register.filter
 def number(value, places=None):
     """“1.234,56” in Vietnamese, “1,234.56” in English; “—” for None; with `places`, exactly so many decimals."""
     if value is None or value == "":
         return NOT_REPORTED
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    return written(amount, None if places is None else int(places), lang=language)
+    return written(amount, None if places is None else int(places), lang=notation())
 
 
 @register.filter

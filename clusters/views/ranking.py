@@ -1,26 +1,23 @@
 """The ranking of a season: asked for, watched, read."""
 
-from hashlib import sha256
+from functools import cache, partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from clusters import policies, ranking_sentences
+from clusters import drawn, policies, ranking_sentences
 from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
 from clusters.queries import ranking, ranking_order, verification
-from clusters.templatetags.numbers import NOT_REPORTED, number, percent
+from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import found_season
 
@@ -48,27 +45,15 @@ def show(request, season_id):
         "sentence": ranking_sentences.state(latest) if latest else "",
         "failed": bool(latest and latest.problem),
         "run": shown,
-        "found": _found(request, shown) if shown else "",
+        "found": cache(partial(_found, shown, request.GET.get("sort", ""))),
+        **drawn.once("ranking", shown and shown.pk, request.GET.urlencode()),
     }
     return render(request, "clusters/ranking.html", context)
 
 
-def _found(request, run):
-    """What the run found, as the page shows it. It is frozen, so it is drawn once for each language and order."""
-    sort = request.GET.get("sort", "")
-    if request.GET.keys() - {"sort"}:
-        return _drawn(request, run, sort)
-    names = sha256(repr(ranking.names(run)).encode()).hexdigest()
-    key = f"{run.pk}-{run.code}-{names}-{get_language()}-{sha256(sort.encode()).hexdigest()}"
-    return caches["frozen"].get_or_set(key, lambda: _drawn(request, run, sort))
-
-
-def _drawn(request, run, sort):
-    return render_to_string("clusters/_ranking_table.html", _shown(ranking.table(run), sort), request)
-
-
-def _shown(table, sort):
+def _found(run, sort):
     """The table in words: every cell as it is written, so that the template has nothing to work out."""
+    table = ranking.table(run)
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
     heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
@@ -85,7 +70,7 @@ def _shown(table, sort):
 def _row(row, table, classes):
     places = table.run.sheet.places
     return {
-        "row": row,
+        "unit": row.unit.name,
         "place": _place(row),
         "groups": [number(points, places) for points in row.groups],
         "total": number(row.total, places),
@@ -115,7 +100,7 @@ def _notes(row, table):
 def _chart(table):
     stacks = [Stack(row.unit.name, row.groups) for row in table.rows]
     groups = [str(column) for column in table.columns]
-    return stacked(_("Points by group"), groups, stacks, places=table.run.sheet.places)
+    return stacked(_("Points by group"), groups, stacks, places=table.run.sheet.places, lang=notation())
 
 
 def _progress(request, season, latest):

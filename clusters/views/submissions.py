@@ -19,6 +19,7 @@ from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview
 from clusters.queries.standing import members_visible, standing
+from clusters.templatetags.numbers import notation
 from clusters.views.conversation import found_season
 from clusters.views.figures import crumbs_of, found_submission
 
@@ -105,6 +106,7 @@ def chart_of(indicator, rows, whole):
         mean_name=_("Mean of those that reported"),
         places=indicator.places,
         unit=indicator.measure,
+        lang=notation(),
     )
 
 

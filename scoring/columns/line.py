@@ -165,9 +165,9 @@ def _checked(method: Check) -> Column:
 
     def column(cells: Cells) -> list[Score]:
         scores = []
-        for position, answers in enumerate(cells.conditions):
-            # A condition that nobody answered is decided by the member's own figure.
-            key = (_told(answers), *(column[position] for column in cells[:5]))
+        # A condition that nobody answered is decided by the member's own figure.
+        for position, (*own, answers) in enumerate(zip(*cells, strict=True)):
+            key = (_told(answers), *own)
             score = known.get(key)
             if score is None:
                 score = stored(method.points(figure(cells, position)))
@@ -181,7 +181,7 @@ def _checked(method: Check) -> Column:
 
 def _told(answers: Any) -> tuple[Any, ...]:
     """Return what was answered in a form that can be looked up."""
-    return tuple(tuple(sorted(entry.items())) if isinstance(entry, dict) else entry for entry in answers or ())
+    return tuple([tuple(sorted(entry.items())) if isinstance(entry, dict) else entry for entry in answers or ()])
 
 
 def _given_in_parts(first: str, cells: Cells) -> list[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit import sentences, trail
+from audit.models import Entry
 from tests.factories.actors import actor
 from tests.factories.organisations import UnitFactory
 
@@ -30,6 +31,11 @@ def acts_of(source):
 def _names_of_acts(tree):
     texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return [text for text in texts if re.fullmatch(r"[a-z_]+\.[a-z_]+", text)]
+
+
+def recorded(act, subject, **details):
+    trail.record(act, subject, by=actor(), **details)
+    return Entry.objects.latest("pk")
 
 
 def test_the_search_for_acts_sees_written_and_computed_names():
@@ -58,7 +64,7 @@ def test_one_act_cannot_have_two_sentences():
 
 @pytest.mark.django_db
 def test_a_sentence_names_who_what_and_the_details():
-    entry = trail.record("unit.opened", UnitFactory(name="Hà Nam"), by=actor(), on=dt.date(2025, 7, 1))
+    entry = recorded("unit.opened", UnitFactory(name="Hà Nam"), on=dt.date(2025, 7, 1))
 
     told = sentences.sentence(entry)
     assert all(part in told for part in ("Nguyễn Thị Thử", "Hà Nam", "01/07/2025"))
@@ -67,12 +73,12 @@ def test_a_sentence_names_who_what_and_the_details():
 
 @pytest.mark.django_db
 def test_what_an_older_entry_does_not_hold_is_a_dash():
-    assert "—" in sentences.sentence(trail.record("unit.opened", UnitFactory(), by=actor()))
+    assert "—" in sentences.sentence(recorded("unit.opened", UnitFactory()))
 
 
 @pytest.mark.django_db
 def test_an_unknown_act_is_still_a_sentence_and_shows_no_code():
-    told = sentences.sentence(trail.record("nothing.known", UnitFactory(name="Hà Nam"), by=actor()))
+    told = sentences.sentence(recorded("nothing.known", UnitFactory(name="Hà Nam")))
 
     assert "Hà Nam" in told
     assert "nothing.known" not in told

@@ -79,12 +79,16 @@ def test_a_connection_cut_at_any_statement_leaves_the_state_before_or_after(quic
 
 
 def test_a_connection_cut_after_the_commit_leaves_the_state_after(quick, after, cut, monkeypatch):
-    run = ranking.request_run(quick, by=BY)
-    monkeypatch.setattr(runs, "_let_go", lambda run_id: cut())
+    run, commit = ranking.request_run(quick, by=BY), connection._commit
 
+    def committing():
+        commit()
+        cut()
+
+    monkeypatch.setattr(connection, "_commit", committing)
     ranking.compute(run.pk)
-    connection.close()
     monkeypatch.undo()
+    connection.close()
 
     assert ranking.compute(run.pk).attempts == 1
     after(run)

@@ -1,4 +1,5 @@
 import datetime as dt
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
@@ -67,15 +68,16 @@ def test_the_first_run_of_a_sheet_says_that_it_froze_it_and_the_second_does_not(
 def test_a_sheet_frozen_while_the_run_was_computed_is_not_told_as_its_doing(world):
     season, sheet = world, CriteriaSheet.objects.get(season=world)
     run = ranking.request_run(season, by=BY)
-    taken = runs.take
+    taken = runs.taken
 
+    @contextmanager
     def overtaken(run_id):
-        found = taken(run_id)
-        sheets.freeze(sheet, by=BY)
-        return found
+        with taken(run_id) as found:
+            sheets.freeze(sheet, by=BY)
+            yield found
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(runs, "take", overtaken)
+        patched.setattr(runs, "taken", overtaken)
         ranking.compute(run.pk)
 
     assert changed(trail.history_of(run).get(action="ranking.done")) is None

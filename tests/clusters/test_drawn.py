@@ -13,6 +13,7 @@ from clusters.actions.figures import Entry, save_figure
 from clusters.choices import Phase
 from clusters.models import Season
 from tests.factories import clusters as make
+from tests.factories.rankings import ranked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +49,11 @@ def change(submission, value, by):
     save_figure(submission, submission.indicator, Entry(value=Decimal(value), reason="Sửa theo báo cáo."), by=by)
 
 
+def introduce(season, by):
+    member = make.MemberFactory(season=season)
+    return posts.introduce(member, {"kind": "deputy", "valid_from": dt.date(2020, 6, 1)}, by=by)
+
+
 @pytest.mark.parametrize("name", ["season", "figures_overview"])
 def test_a_page_of_the_season_is_drawn_once_and_anew_after_the_next_act(
     name, season, submission, reviewer, actor_of, read, django_assert_max_num_queries
@@ -57,8 +63,7 @@ def test_a_page_of_the_season_is_drawn_once_and_anew_after_the_next_act(
         with django_assert_max_num_queries(60) as queries:
             shown.append(read(reviewer, name, season.pk)[0])
             asked.append(len(queries))
-    member = make.MemberFactory(season=season)
-    post = posts.introduce(member, {"kind": "deputy", "valid_from": dt.date(2020, 6, 1)}, by=actor_of(reviewer))
+    post = introduce(season, actor_of(reviewer))
     changed, _drawn = read(reviewer, name, season.pk)
 
     assert asked[1] < asked[0]
@@ -81,6 +86,31 @@ def test_a_part_is_drawn_once_and_anew_after_the_next_act(name, submission, revi
     shown = {"figures": ("41,5", "43,5"), "scores": ("8,30", "8,70"), "scores_overview": ("8,30", "8,70")}[name]
     assert (shown[0] in again, shown[1] in again) == (True, False)
     assert (shown[0] in changed, shown[1] in changed) == (False, True)
+
+
+def test_the_ranking_is_drawn_once_for_each_language_and_order_and_anew_after_the_next_act(
+    season, reviewer, actor_of, client_of
+):
+    ranked(season)
+    post = introduce(season, actor_of(reviewer))
+    table, client = "clusters/_ranking_table.html", client_of(reviewer)
+
+    def read(query=""):
+        answer = client.get(reverse("clusters:ranking", args=[season.pk]) + query)
+        page = answer.content.decode()
+        return page[page.index("ranking-table") :], table in {template.name for template in answer.templates}
+
+    first, again, falling, again_falling = read(), read(), read("?sort=-place"), read("?sort=-place")
+    client.cookies["django_language"] = "en"
+    english = read()
+    posts.end(post, dt.date(2020, 9, 1), by=actor_of(reviewer), reason="Chuyển công tác.")
+    anew = read()
+
+    assert [drawn for _text, drawn in (first, again)] == [True, False]
+    assert [drawn for _text, drawn in (falling, again_falling)] == [True, False]
+    assert [drawn for _text, drawn in (english, anew)] == [True, True]
+    assert first[0] == again[0] != falling[0] == again_falling[0]
+    assert ("Ahead of the next" in first[0], "Ahead of the next" in english[0]) == (False, True)
 
 
 def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
