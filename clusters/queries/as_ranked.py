@@ -1,5 +1,6 @@
 """A season's figures as a finished run took them: what was changed since is put back, and told."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -21,18 +22,25 @@ class Changed:
     indicator: object
     name: str
     now: Figure | Plan | None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """What a run took in, by member: figures by indicator and period, plans by indicator and giver, conditions by line.
+    """What a run took in by member: figures by indicator and period, plans by indicator then giver, conditions by line.
 
     A key that is missing was not asked for, an empty value was not there.
     """
 
+    illustrative: bool
     figures: dict = field(default_factory=dict)
     plans: dict = field(default_factory=dict)
     conditions: dict = field(default_factory=dict)
+
+    def took(self, told: Told, key, period) -> bool:
+        """Whether the run took the figure that stands now, or asked for none."""
+        taken = self.figures.get((*key, period))
+        return taken is None or taken == _parts(told.figure)
 
 
 def as_ranked(book: Yearbook, run) -> tuple[Yearbook, tuple[Changed, ...]]:
@@ -41,34 +49,53 @@ def as_ranked(book: Yearbook, run) -> tuple[Yearbook, tuple[Changed, ...]]:
     What the sheet does not ask for was never frozen, so it stands as it is reported now.
     """
     frozen, changed = _frozen(run), []
-    lines = tuple(_line(line, book, frozen, changed) for line in book.lines)
+    kept = _kept(book, frozen)
+    lines = tuple(_line(line, book, frozen, kept, changed) for line in book.lines)
     if not changed:
         return book, ()
     together = of_sheet(run.sheet, book.members, frozen.conditions)
     return replace(book, lines=lines, together=together), tuple(changed)
 
 
-def _line(line: Line, book: Yearbook, frozen: Frozen, changed: list) -> Line:
+def _kept(book: Yearbook, frozen: Frozen) -> dict:
+    """{(member, indicator): every revision, the newest first} of the figures that stand otherwise now, in one query."""
+    asked = [
+        (member.pk, line.indicator.pk)
+        for line in book.lines
+        for member, told in zip(book.members, line.told, strict=True)
+        if not frozen.took(told, (member.pk, line.indicator.pk), book.period)
+    ]
+    if not asked:
+        return {}
+    members, indicators = ({key[at] for key in asked} for at in (0, 1))
+    found = Figure.objects.filter(submission__member__in=members, indicator__in=indicators)
+    kept = {}
+    for one in found.filter(submission__period=book.period).select_related("submission").order_by("-revision"):
+        kept.setdefault((one.submission.member_id, one.indicator_id), []).append(one)
+    return kept
+
+
+def _line(line: Line, book: Yearbook, frozen: Frozen, kept: dict, changed: list) -> Line:
     told = []
     for member, each in zip(book.members, line.told, strict=True):
         key = (member.pk, line.indicator.pk)
-        figure, plans = _figure(each, key, book.period, frozen), _plans(each, key, frozen)
-        told.append(replace(each, figure=figure, plans=plans))
-        if figure is not each.figure:
+        figure = each.figure
+        if not frozen.took(each, key, book.period):
+            taken = frozen.figures[*key, book.period]
+            figure = next((one for one in kept.get(key, ()) if _parts(one) == taken), None)
             changed.append(Changed(line.indicator, each.name, each.figure))
-        stood = {plan.pk: plan.value for plan in plans}
-        changed += [Changed(line.indicator, each.name, now) for now in each.plans if stood.get(now.pk) != now.value]
+        plans = _plans(each, key, frozen)
+        told.append(replace(each, figure=figure, plans=plans))
+        changed += _replanned(line.indicator, each, plans)
     return replace(line, told=tuple(told))
 
 
-def _figure(told: Told, key, period, frozen: Frozen) -> Figure | None:
-    """The newest revision that says what the run took."""
-    taken = frozen.figures.get((*key, period))
-    if taken is None or taken == _parts(told.figure):
-        return told.figure
-    member, indicator = key
-    kept = Figure.objects.filter(submission__member=member, submission__period=period, indicator=indicator)
-    return next((one for one in kept.order_by("-revision") if _parts(one) == taken), None)
+def _replanned(indicator, told: Told, plans: tuple[Plan, ...]) -> Iterator[Changed]:
+    """The plans that the run did not take so: another value now, set since, or taken away since."""
+    stood, now = ({plan.giver: plan for plan in each} for each in (plans, told.plans))
+    for giver in sorted(stood.keys() | now.keys()):
+        if giver not in stood or giver not in now or stood[giver].value != now[giver].value:
+            yield Changed(indicator, told.name, now.get(giver), planned=True)
 
 
 def _parts(figure: Figure | None) -> dict:
@@ -77,18 +104,22 @@ def _parts(figure: Figure | None) -> dict:
 
 
 def _plans(told: Told, key, frozen: Frozen) -> tuple[Plan, ...]:
-    """The plans with the values that the run took; plans keep no revisions."""
-    kept = []
+    """The plans with the values that the run took; plans keep no revisions, so one taken away is written anew."""
+    (member, indicator), taken, kept = key, frozen.plans.get(key, {}), []
     for plan in told.plans:
-        taken = frozen.plans.get((*key, plan.giver), plan.value)
-        if taken is not None:
-            kept.append(plan if taken == plan.value else copy(plan))
-            kept[-1].value = taken
+        value = taken.get(plan.giver, plan.value)
+        if value is not None:
+            kept.append(plan if value == plan.value else copy(plan))
+            kept[-1].value = value
+    for giver in taken.keys() - {plan.giver for plan in told.plans}:
+        if taken[giver] is not None:
+            made = {"giver": giver, "value": taken[giver], "illustrative": frozen.illustrative}
+            kept.append(Plan(member_id=member, indicator_id=indicator, **made))
     return tuple(kept)
 
 
 def _frozen(run) -> Frozen:
-    items, frozen = layout(run.sheet).items, Frozen()
+    items, frozen = layout(run.sheet).items, Frozen(run.illustrative)
     for told in ranking.document(run)["inputs"]["members"]:
         member = int(told["key"])
         for at, item in enumerate(items):
@@ -105,6 +136,6 @@ def _frozen(run) -> Frozen:
 def _keep(frozen: Frozen, member: int, taken, cell: dict) -> Reported | None:
     numbers = {part: Decimal(value) for part, value in cell.items() if value is not None}
     answer = Reported(**numbers) if numbers else None
-    frozen.plans[member, taken.indicator, taken.giver] = numbers.pop("plan", None)
+    frozen.plans.setdefault((member, taken.indicator), {})[taken.giver] = numbers.pop("plan", None)
     frozen.figures[member, taken.indicator, taken.period] = numbers
     return answer

@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.roles import Role
 from clusters.choices import Phase
 from clusters.models import Cluster, Season
-from clusters.queries.standing import STAFF
+from clusters.queries.standing import IN_FORCE, STAFF
 
 SCORED = (Phase.APPRAISAL, Phase.APPRAISED)
 # The running seasons that a unit leads as head today, or whose cluster it organises, and what their next steps depend
 # on. A run older than the count of changes says nothing of them.
-LED = """
+LED = f"""
 SELECT s.id, s.year, s.phase, c.id, c.name, c.word, d.due_at, run.id, coalesce(run.provisional, false),
   coalesce(run.inputs_version <> s.inputs_version, false),
   EXISTS (SELECT FROM clusters_criteriasheet t WHERE t.season_id = s.id AND t.state <> 'draft'),
@@ -28,11 +28,10 @@ LEFT JOIN LATERAL (SELECT id, provisional, inputs_version FROM clusters_rankingr
   WHERE season_id = s.id AND state = 'done' ORDER BY finished_at DESC, id DESC LIMIT 1) run ON true
 WHERE s.phase = ANY(%(phases)s)
   AND (%(staff)s AND EXISTS (SELECT FROM clusters_post p JOIN clusters_member m ON m.id = p.member_id
-      WHERE m.season_id = s.id AND m.unit_id = ANY(%(units)s) AND p.kind = 'head'
-        AND p.valid_from <= %(today)s AND (p.valid_to IS NULL OR p.valid_to > %(today)s))
+      WHERE m.season_id = s.id AND m.unit_id = ANY(%(units)s) AND p.kind = 'head' AND {IN_FORCE})
     OR %(reviewer)s AND c.organiser_id = ANY(%(units)s))
 ORDER BY s.year DESC, s.id
-"""
+"""  # noqa: S608 -- our own rule
 STEPS = ("rank", "rank_again", "complete", "rank_final", "conclude", "publish", "late")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, PhaseDeadline, Season, Submission
 from clusters.queries.next_steps import next_steps
-from clusters.queries.standing import ORGANISERS, STAFF
+from clusters.queries.standing import IN_FORCE, ORGANISERS, STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def _to_enter(member, submission, due):
 
 # The members of policies.may_appraise that have self-scored lines which nobody appraised, counted for each season at
 # once; a test holds the two to each other.
-TO_APPRAISE = """
+TO_APPRAISE = f"""
 WITH held AS (
   SELECT p.member_id, p.kind, m.season_id, m.unit_id = ANY(%(units)s) AS own
   FROM clusters_post p JOIN clusters_member m ON m.id = p.member_id JOIN clusters_season s ON s.id = m.season_id
-  WHERE s.phase = 'appraisal' AND p.valid_from <= %(today)s AND (p.valid_to IS NULL OR p.valid_to > %(today)s)),
+  WHERE s.phase = 'appraisal' AND {IN_FORCE}),
 posts AS (
   SELECT season_id, bool_or(kind = 'deputy') AS deputised, bool_or(own AND kind = 'head') AS led,
     bool_or(own AND kind = 'deputy') AS stood_in FROM held GROUP BY season_id)
@@ -101,7 +101,7 @@ WHERE s.phase = 'appraisal' AND m.unit_id <> ALL(%(units)s)
   AND EXISTS (SELECT FROM clusters_score p
     WHERE p.member_id = m.id AND p.self_points IS NOT NULL AND p.appraised_points IS NULL)
 GROUP BY s.id, s.year ORDER BY s.year DESC, s.id
-"""
+"""  # noqa: S608 -- our own rule
 
 
 def to_appraise(actor):

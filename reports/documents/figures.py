@@ -142,7 +142,7 @@ def changed(one: Changed) -> str:
         case Plan():
             now = f"kế hoạch nay là {shown.number(one.now.value, unit=one.indicator.measure)}"
         case _:
-            now = "nay không có số liệu"
+            now = "nay không còn kế hoạch" if one.planned else "nay không có số liệu"
     return f"{one.indicator}, {one.name}: {now}"
 
 

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clusters.actions import figures, plans
@@ -72,6 +73,33 @@ def test_a_plan_changed_after_the_ranking_is_printed_as_the_ranking_took_it(undo
 
     assert "5.200*" in page
     assert "Nam Định: kế hoạch nay là 7.000\N{NO-BREAK SPACE}tỷ đồng." in page
+
+
+def test_a_plan_taken_away_after_the_ranking_is_printed_as_the_ranking_took_it(undone):
+    plan = Plan.objects.select_related("member", "indicator").get(
+        member__season__year=2020, member__unit__name="Nam Định", indicator__measure="tỷ đồng"
+    )
+    before = annex(undone)
+    plans.set_plan(plan.member, plans.PlanEntry(plan.indicator, plan.giver, None, reason="Thử."), by=BY)
+    page = annex(undone)
+
+    assert before.count("5.200*") == page.count("5.200*") > 0
+    assert "Nam Định: nay không còn kế hoạch." in page
+
+
+def test_figures_changed_since_are_looked_up_in_one_query(undone):
+    season, asked = steps.season_2020(), []
+    for units in (["Nam Định"], ["Hải Dương", "Thái Bình", "Quảng Ninh"]):
+        for unit in units:
+            change(figure_of(unit, indicator__measure="tỷ đồng"), figures.Entry(reason="Thử."))
+        book = of_season(season, Period.FULL_YEAR)
+        with CaptureQueriesContext(connection) as queries:
+            _book, changed = as_ranked(book, undone.run)
+        asked.append((len(changed), len(queries)))
+
+    assert asked[0][0] == 1
+    assert asked[1][0] == 4
+    assert asked[0][1] == asked[1][1]
 
 
 def test_conditions_looked_at_together_are_those_of_the_ranking(undone):
