@@ -3,16 +3,25 @@
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.test.utils import setup_databases, teardown_databases
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Start from an empty portal, and let tests with real commits empty the audit trail, which nobody else may do."""
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Start from an empty portal, and let tests with real commits empty the audit trail, which nobody else may do.
+
+    The database is made whichever tests are asked for: left to what they are marked with, a fixture that needs one
+    would find the portal's own when its tests run alone.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS})
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_is_not_emptied")
         call_command("flush", interactive=False, verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
