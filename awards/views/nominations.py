@@ -18,8 +18,9 @@ from awards.queries import nominations as read
 from awards.queries import proposals
 from awards.queries.work import seasons_of
 from awards.views.conversation import Talk, converse, found_season, require, season_crumbs, season_of
-from clusters import ranking_sentences
+from clusters import ranking_sentences, sorting
 from clusters.queries import ranking
+from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
 CONSEQUENCES = {
@@ -36,6 +37,12 @@ TONES = {
     Stage.RETURNED: "bad",
     Stage.APPROVED: "now",
     Stage.DECIDED: "good",
+}
+STAGES = list(Stage)
+SORTS = {
+    "unit": lambda each: each.member.unit.sort_key,
+    "award": lambda each: sort_key(each.category.name),
+    "stage": lambda each: STAGES.index(each.stage),
 }
 
 
@@ -55,7 +62,7 @@ def season(request, season_id):
     if not policies.may_see(stands):
         context = {"season": season, "crumbs": season_crumbs(season)[:1]}
         return render(request, "awards/not_published.html", context)
-    found = list(read.of_season(season))
+    found = sorting.ordered(list(read.of_season(season)), request.GET.get("sort", ""), SORTS)
     context = {
         "season": season,
         "uses": read.quota_uses(season),

@@ -2,18 +2,29 @@
 
 from django.db.models import Exists, OuterRef
 
+from clusters import sorting
 from clusters.models import CriterionInput, Figure, Indicator, Plan
-from organisations.vietnamese import folded
+from organisations.vietnamese import folded, sort_key
+
+SORTS = {
+    "name": lambda each: sort_key(each.name),
+    "kind": lambda each: sort_key(str(each.get_kind_display())),
+    "measure": lambda each: sort_key(each.measure) if each.measure else None,
+}
 
 
-def listed(asked="", *, retired=False):
-    """Return the indicators in use, or with `retired` those no longer used; each says whether it has figures."""
+def listed(asked="", *, retired=False, sort=""):
+    """Return the indicators in use, or with `retired` those no longer used; each says whether it has figures.
+
+    `sort` is a name of SORTS, with "-" before it for falling order; else they stand in their own order.
+    """
     indicators = Indicator.objects.filter(retired_on__isnull=not retired).annotate(
         reported=Exists(Figure.objects.filter(indicator=OuterRef("pk")))
         | Exists(Plan.objects.filter(indicator=OuterRef("pk")))
     )
     wanted = folded(asked)
-    return [each for each in indicators if wanted in folded(f"{each.name} {each.measure}")]
+    found = [each for each in indicators if wanted in folded(f"{each.name} {each.measure}")]
+    return sorting.ordered(found, sort, SORTS)
 
 
 def versions(indicator):

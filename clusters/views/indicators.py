@@ -24,7 +24,8 @@ LAST_ACTS = 20
 @require_GET
 def indicators(request):
     asked, retired = request.GET.get("q", "")[:100], "retired" in request.GET
-    page = Paginator(indicators_read.listed(asked, retired=retired), ROWS).get_page(request.GET.get("page"))
+    found = indicators_read.listed(asked, retired=retired, sort=request.GET.get("sort", ""))
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "asked": asked,

@@ -10,7 +10,7 @@ from audit import trail
 from organisations import policies
 from organisations.forms import SearchForm
 from organisations.models import Unit
-from organisations.queries import lineage
+from organisations.queries import lineage, listing
 
 ROWS = 50
 LAST_ACTS = 20
@@ -22,11 +22,8 @@ def units(request):
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     day = asked.get("on") or timezone.localdate()
-    found = Unit.objects.visible_to(request.actor).on(day).select_related("parent")
-    if asked.get("q"):
-        found = found.search(asked["q"])
-    if asked.get("kind"):
-        found = found.filter(kind=asked["kind"])
+    told = {"search": asked.get("q", ""), "kind": asked.get("kind", ""), "sort": request.GET.get("sort", "")}
+    found = listing.units(request.actor, on=day, **told)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     may_add = policies.may_add_unit(request.actor, None)
     return render(request, "organisations/units.html", {"form": form, "page": page, "day": day, "may_add": may_add})

@@ -209,3 +209,23 @@ def test_before_publication_a_member_is_told_to_wait_and_reads_no_name(proposing
 
     assert "được hiển thị sau khi công bố kết quả" in page
     assert str(proposing.merit) not in page
+
+
+def test_the_nominations_of_a_season_are_sorted_by_the_head_that_is_pressed(proposing, secretariat, client_of):
+    season = proposing.season
+    for member, award, stage in (
+        (proposing.first, proposing.merit, Stage.SUBMITTED),
+        (proposing.second, proposing.flag, Stage.DRAFT),
+    ):
+        NominationFactory(member=member, category=award, stage=stage, run=proposing.run)
+    client = client_of(secretariat)
+
+    def listed(sort):
+        found = client.get(url("season", season.pk), {"sort": sort}).context["nominations"]
+        return [each.member for each, _tone in found]
+
+    by_unit = sorted((proposing.first, proposing.second), key=lambda member: member.unit.sort_key)
+    assert listed("unit") == by_unit
+    assert listed("-unit") == by_unit[::-1]
+    assert listed("award") == [proposing.first, proposing.second]
+    assert listed("stage") == [proposing.second, proposing.first]

@@ -76,3 +76,17 @@ def test_points_that_rest_on_what_was_made_up_say_so(season, reported, reviewer,
     Score.objects.filter(member__season=season).update(illustrative=True)
 
     assert "số liệu minh họa" in client.get(address).content.decode()
+
+
+def test_the_list_of_indicators_is_sorted_by_the_vietnamese_alphabet(reviewer, client_of):
+    for name, measure in (("Ấm no", "hộ"), ("An ninh", ""), ("Đường xã", "km"), ("Dân số", "người")):
+        make.IndicatorFactory(name=name, measure=measure)
+    client = client_of(reviewer)
+
+    def listed(sort):
+        page = client.get(reverse("clusters:indicators"), {"sort": sort}).content.decode()
+        return re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)</a>', page)
+
+    assert listed("name") == ["An ninh", "Ấm no", "Dân số", "Đường xã"]
+    assert listed("-name") == ["Đường xã", "Dân số", "Ấm no", "An ninh"]
+    assert listed("measure") == ["Ấm no", "Đường xã", "Dân số", "An ninh"]

@@ -261,3 +261,18 @@ def test_the_list_of_documents_asks_the_database_the_same_however_long_it_is(cen
     with django_assert_num_queries(5):
         response = centre.get(address("documents"))
     assert len(response.context["page"]) == min(count, 50)
+
+
+def test_the_list_of_units_is_sorted_by_code_name_or_first_day(centre):
+    for code, name, first in (("X30", "Đà Nẵng", 1997), ("X10", "An Giang", 2025), ("X20", "Ấp Bắc", 1975)):
+        UnitFactory(code=code, name=name, valid_from=dt.date(first, 1, 1))
+
+    def listed(sort):
+        page = centre.get(address("units"), {"sort": sort, "on": "01/08/2025"})
+        return [unit.code for unit in page.context["page"] if unit.code.startswith("X")]
+
+    assert listed("") == listed("name") == listed("unknown") == ["X10", "X20", "X30"]
+    assert listed("-name") == ["X30", "X20", "X10"]
+    assert listed("code") == ["X10", "X20", "X30"]
+    assert listed("from") == ["X20", "X30", "X10"]
+    assert listed("-from") == ["X10", "X30", "X20"]
