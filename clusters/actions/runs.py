@@ -90,14 +90,16 @@ def taken(run_id):
 
     Yields None twice, and nothing is changed, when the run has ended or somebody else computes it.
     """
-    with connection.cursor() as cursor:
-        prepared.execute(cursor, "clusters_take_run", TAKE, [run_id, timezone.now()])
-        alone, *values = cursor.fetchone()
-    run, sheet = _taken(values)
+    # A statement that broke off may have left the lock behind it.
+    ours, run = True, None
     try:
+        with connection.cursor() as cursor:
+            prepared.execute(cursor, "clusters_take_run", TAKE, [run_id, timezone.now()])
+            ours, *values = cursor.fetchone()
+        run, sheet = _taken(values)
         yield run, sheet
     finally:
-        if alone and (run is None or run.state != RunState.DONE):
+        if ours and (run is None or run.state != RunState.DONE):
             _let_go(run_id)
 
 

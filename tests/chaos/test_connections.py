@@ -13,19 +13,25 @@ MOST = 40
 
 
 @pytest.fixture
-def cut(transactional_db):
-    """End the test's own connection from outside, as an administrator or a power cut would."""
+def other(transactional_db):
+    """A connection of somebody else's."""
     settings = connection.get_connection_params()
     names = ("dbname", "user", "password", "host", "port")
     other = psycopg2.connect(**{name: settings[name] for name in names if settings.get(name)})
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def cut(other):
+    """End the test's own connection from outside, as an administrator or a power cut would."""
     other.autocommit = True
 
     def now():
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
 
-    yield now
-    other.close()
+    return now
 
 
 @contextmanager
@@ -92,3 +98,16 @@ def test_a_connection_cut_after_the_commit_leaves_the_state_after(quick, after, 
 
     assert ranking.compute(run.pk).attempts == 1
     after(run)
+
+
+def test_taking_up_that_breaks_off_leaves_no_lock_behind(quick, other):
+    run = ranking.request_run(quick, by=BY)
+    with other.cursor() as theirs, connection.cursor() as ours:
+        theirs.execute("SELECT FROM clusters_rankingrun WHERE id = %s FOR UPDATE", [run.pk])
+        ours.execute("SET lock_timeout = '200ms'")
+        with pytest.raises(DatabaseError, match="lock timeout"):
+            ranking.compute(run.pk)
+        ours.execute("RESET lock_timeout")
+        theirs.execute("SELECT pg_try_advisory_lock(%s, %s)", [runs.LOCK_KIND, run.pk])
+
+        assert theirs.fetchone() == (True,)
