@@ -169,6 +169,9 @@ class RunState(TextChoices):
     FAILED = "failed", _("Not done")
 
 
+OPEN = (RunState.QUEUED, RunState.RUNNING)
+
+
 class ConferenceKind(TextChoices):
     HALF_YEAR = "half_year", _("Half-year review conference")
     YEAR_END = "year_end", _("Year-end review conference")

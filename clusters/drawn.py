@@ -13,12 +13,25 @@ from django.utils.translation import get_language
 from audit import trail
 
 
-def once(*about, keep=True):
+def now():
+    """Return the state of the portal. Ask before anything is read that goes into the part.
+
+    Asked later, an act that was committed in between would name what was read before it.
+    """
+    return trail.state()
+
+
+def once(state, *about, keep=True):
     """Return the name of a part and the cache that keeps it, for `{% cache None "…" drawing using=shelf %}`.
 
     `about` says what the part depends on beside what is recorded: whose it is, how the reader stands, what he asked
     for. Without a single entry in the trail, or with `keep` false, nothing is kept.
     """
-    state = trail.state() if keep else None
     told = (state, timezone.localdate(), get_language(), *about)
-    return {"drawing": sha256(repr(told).encode()).hexdigest(), "shelf": "frozen" if state else "nowhere"}
+    shelf = "frozen" if state and keep else "nowhere"
+    return {"drawing": sha256(repr(told).encode()).hexdigest(), "shelf": shelf}
+
+
+def asked(request, *names):
+    """Return what a reader asked for by these names, for `about`, and whether by no others, for `keep`."""
+    return tuple(request.GET.get(name, "") for name in names), request.GET.keys() <= {*names}

@@ -15,7 +15,7 @@ from audit import trail
 from clusters import tasks
 from clusters.actions import locks, runs
 from clusters.acts import coded
-from clusters.choices import ENTRY, RunState, SheetState
+from clusters.choices import ENTRY, OPEN, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import RankingRun, Season
 from clusters.queries import inputs
@@ -24,7 +24,6 @@ from scoring import frozen
 from scoring.errors import BadInputs, BadSheet
 
 MOST_ATTEMPTS = 5
-OPEN = (RunState.QUEUED, RunState.RUNNING)
 # A message unanswered this long is sent again; a run silent this long has lost its worker.
 RESEND_AFTER = dt.timedelta(seconds=20)
 SILENT_AFTER = dt.timedelta(seconds=15)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 import orjson
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from clusters.choices import RunState
@@ -79,7 +79,7 @@ def _let_go(run_id):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_KIND, run_id])
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         # The connection is gone, or no longer answers; the lock must not outlive this run in either case.
         connection.close()
 

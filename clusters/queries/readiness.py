@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
+from clusters.choices import OPEN, ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
 from clusters.models import Conference, Member, Post, RankingRun, Submission
 from clusters.queries import sheet_check, sheets, verification
 
@@ -70,6 +70,8 @@ def _of_published(season):
     if sheet is None:
         return []
     found = []
+    if RankingRun.objects.filter(season=season, state__in=OPEN).exists():
+        found.append(Gap(_("A ranking is being computed. Wait until it is done, then publish."), "ranking"))
     run = next(iter(RankingRun.objects.filter(season=season).shown()), None)
     if run is None:
         found.append(Gap(_("The ranking has not been computed."), "ranking"))

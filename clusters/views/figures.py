@@ -45,6 +45,7 @@ def found_indicator(pk):
 @login_required
 @require_GET
 def figures(request, pk):
+    state = drawn.now()
     submission, stands = found_submission(request, pk)
     everything = "all" in request.GET
     inline = entry_policies.may_fill(request.actor, stands, submission) or (
@@ -67,7 +68,7 @@ def figures(request, pk):
         "everything": everything,
         "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
         # What can be typed in bears the reader's own token.
-        **drawn.once("grid", submission.pk, everything, may["may_write"], keep=not inline),
+        **drawn.once(state, "grid", submission.pk, everything, may["may_write"], keep=not inline),
     }
     return render(request, "clusters/figures.html", context)
 

@@ -26,6 +26,7 @@ from clusters.views.conversation import found_season
 @require_GET
 def show(request, season_id):
     """The last successful ranking, and how the run asked for last stands."""
+    state = drawn.now()
     season, stands = found_season(request, season_id)
     may_see = policies.may_see_ranking(stands)
     latest = ranking.latest(season) if may_see else None
@@ -33,6 +34,7 @@ def show(request, season_id):
         return _progress(request, season, latest)
     shown = ranking.last_done(season, latest) if may_see else None
     may_request = policies.may_request_run(stands)
+    asked, plain = drawn.asked(request, "sort")
     context = {
         "season": season,
         "crumbs": season_crumbs(season),
@@ -45,8 +47,8 @@ def show(request, season_id):
         "sentence": ranking_sentences.state(latest) if latest else "",
         "failed": bool(latest and latest.problem),
         "run": shown,
-        "found": cache(partial(_found, shown, request.GET.get("sort", ""))),
-        **drawn.once("ranking", shown and shown.pk, request.GET.urlencode()),
+        "found": cache(partial(_found, shown, *asked)),
+        **drawn.once(state, "ranking", shown and shown.pk, asked, keep=plain),
     }
     return render(request, "clusters/ranking.html", context)
 

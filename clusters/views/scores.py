@@ -48,7 +48,10 @@ def found_member(request, pk):
 
 
 def sheet_for(member, stands, findings=None):
-    everybody = members_visible(stands, member.season) if policies.may_see_ranking(stands) else ()
+    everybody = ()
+    if policies.may_see_ranking(stands):
+        # Who left is not ranked, so nobody is compared with him either.
+        everybody = members_visible(stands, member.season).filter(left_on=None)
     return score_queries.score_sheet(member, everybody=everybody, findings=findings)
 
 
@@ -62,6 +65,7 @@ def crumbs_for(member):
 @login_required
 @require_GET
 def scores_overview(request, pk):
+    state = drawn.now()
     season, stands = found_season(request, pk)
 
     @cache
@@ -71,14 +75,15 @@ def scores_overview(request, pk):
     def rows():
         totals = _totals_of(season, sheet(), stands)
         told = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
-        return sorting.ordered(told, request.GET.get("sort", ""), SORTS)
+        return sorting.ordered(told, *asked, SORTS)
 
+    asked, plain = drawn.asked(request, "sort")
     context = {
         "season": season,
         "rows": rows,
         "illustrative": cache(partial(illustrative, season)),
         "places": lambda: sheet().places if sheet() else 2,
-        **drawn.once("scores-overview", season.pk, stands, request.GET.urlencode()),
+        **drawn.once(state, "scores-overview", season.pk, stands, asked, keep=plain),
     }
     return render(request, "clusters/scores_overview.html", context)
 
@@ -94,6 +99,7 @@ def _totals_of(season, sheet, stands):
 @login_required
 @require_GET
 def scores(request, pk):
+    state = drawn.now()
     member, stands = found_member(request, pk)
     may = {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES}
     findings = tuple(score_queries.findings_of(member))
@@ -115,7 +121,7 @@ def scores(request, pk):
         "proposed": (lambda: proposed(sheet())) if may["appraised"] else (),
         "rows": lambda: totals()["rows"],
         "whole": lambda: totals()["whole"],
-        **drawn.once("scores", member.pk, stands, keep=not any(may.values())),
+        **drawn.once(state, "scores", member.pk, stands, keep=not any(may.values())),
     }
     return render(request, "clusters/scores.html", context)
 

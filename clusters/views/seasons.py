@@ -49,6 +49,7 @@ def seasons(request):
 @login_required
 @require_GET
 def season(request, pk):
+    state = drawn.now()
     shown, standing = found_season(request, pk)
     told = cache(partial(seasons_read.overview, shown))
     grown = cache(lambda: growth.of_season(shown, _compared(told(), standing)))
@@ -63,7 +64,7 @@ def season(request, pk):
         "moves": _moves(shown, standing),
         "entries": lambda: _last_acts(shown, standing),
         "crumbs": season_crumbs(shown)[:1],
-        **drawn.once("season", shown.pk, standing),
+        **drawn.once(state, "season", shown.pk, standing),
     }
     return render(request, "clusters/season.html", context)
 

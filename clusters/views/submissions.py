@@ -51,11 +51,13 @@ def known_period(code):
 @login_required
 @require_GET
 def figures_overview(request, pk):
+    state = drawn.now()
     season, stands = found_season(request, pk)
     period = asked_period(request)
     members = list(members_visible(stands, season))
     may_open = {member.pk for member in members if entry_policies.may_open(stands, member)}
     matrix = cache(lambda: overview.matrix(season, members, period))
+    asked, plain = drawn.asked(request, "period", "sort")
     context = {
         "season": season,
         "period": period,
@@ -70,7 +72,7 @@ def figures_overview(request, pk):
         "indicators": cache(lambda: overview.indicators(season)),
         "alone": not stands.sees_all,
         "may_open": may_open,
-        **drawn.once("figures", season.pk, stands, request.GET.urlencode()),
+        **drawn.once(state, "figures", season.pk, stands, asked, keep=plain),
     }
     return render(request, "clusters/figures_overview.html", context)
 

@@ -32,7 +32,7 @@
     if (wanted.select) wanted.select();
   };
 
-  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where a decision is asked for.
+  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where somebody else would be overwritten.
   const skipSave = (root) => {
     for (const button of root.querySelectorAll("form[data-cell]:not([data-hold]) button")) button.tabIndex = -1;
   };

@@ -112,6 +112,10 @@ def the_clerk_types_a_figure_a_plan_and_points(page):
     follow(page, "Nhập và nộp")
     press(page, "Bắt đầu nhập")
     cell = row_of(page, INDICATOR).locator("[name=value]")
+    for refused in ("1.234,5,6", "NaN"):
+        cell.fill(refused)
+        cell.press("Tab")
+        expect(row_of(page, INDICATOR).get_by_role("alert")).to_contain_text(refused)
     cell.fill("1.234,56")
     cell.press("Tab")
     expect(row_of(page, INDICATOR)).to_contain_text(re.compile("Đã lưu"))
