@@ -62,10 +62,11 @@ class _Scale:
 
     low: float
     high: float
+    figures: float
 
     def x(self, value: Decimal | int) -> float:
         span = (self.high - self.low) or 1.0
-        return NAMES + GAP + (float(value) - self.low) / span * (WIDTH - NAMES - FIGURES - 2 * GAP)
+        return NAMES + GAP + (float(value) - self.low) / span * (WIDTH - NAMES - self.figures - 2 * GAP)
 
 
 def bars(
@@ -83,7 +84,7 @@ def bars(
     write = _writing(places, unit, lang)
     known = [bar.value for bar in values if bar.value is not None]
     reach = [*known, *([] if mean is None else [mean])]
-    scale = _scale(reach)
+    scale = _scale(reach, [write(bar.value) for bar in values])
     pieces: list[str] = []
     figures: list[str] = []
     y = float(GAP)
@@ -119,7 +120,8 @@ def stacked(
     write = _writing(places, unit, lang)
     totals = [sum((part for part in stack.values if part is not None), Decimal(0)) for stack in values]
     ups = [sum((part for part in stack.values if part is not None and part > 0), Decimal(0)) for stack in values]
-    scale = _scale([*ups, *(up_and_down - up for up_and_down, up in zip(totals, ups, strict=True))])
+    downs = [total - up for total, up in zip(totals, ups, strict=True)]
+    scale = _scale([*ups, *downs], [write(total) for total in totals])
     pieces: list[str] = []
     y = float(GAP)
     for stack, total, up in zip(values, totals, ups, strict=True):
@@ -156,9 +158,11 @@ def wrapped(name: str, width: float = NAMES) -> list[str]:
     return lines
 
 
-def _scale(values: Iterable[Decimal]) -> _Scale:
+def _scale(values: Iterable[Decimal], figures: Iterable[str]) -> _Scale:
+    """Leave as much room beside the longest bar as the longest figure needs."""
     reach = [0.0, *(float(value) for value in values)]
-    return _Scale(min(reach), max(reach))
+    longest = max((len(figure) * LETTER + GAP for figure in figures), default=0.0)
+    return _Scale(min(reach), max(reach), max(FIGURES, longest))
 
 
 def _segments(title: str, scale: _Scale, stack: Stack, middle: float) -> Iterable[str]:

@@ -43,7 +43,10 @@ def state(run, *, now=None):
     if run.state == RunState.FAILED:
         return problem(run)
     if run.state == RunState.DONE:
-        return gettext("The ranking was computed in %(seconds)s seconds.") % {"seconds": _seconds(run)}
+        seconds = (run.finished_at - run.requested_at).total_seconds()
+        if seconds < 1:
+            return gettext("The ranking was computed in less than a second.")
+        return gettext("The ranking was computed in %(seconds)s seconds.") % {"seconds": number(round(seconds, 1), 1)}
     if run.state == RunState.RUNNING:
         return gettext("The points are being computed.")
     if (now - run.requested_at).total_seconds() > NOBODY_CAME_SECONDS:
@@ -52,10 +55,6 @@ def state(run, *, now=None):
             "and will be carried out; if this lasts, tell the administrator."
         )
     return gettext("The request waits for its turn.")
-
-
-def _seconds(run):
-    return number((run.finished_at - run.requested_at).total_seconds().__round__(1), 1)
 
 
 def tie(row, table):

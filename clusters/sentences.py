@@ -175,7 +175,7 @@ def _of_plan(step, rule):
     size, each = (rule.over_step, rule.over_pts) if over else (rule.under_step, rule.under_pts)
     values = {
         "base": number(rule.base),
-        "percent": number(steps * size, 2),
+        "percent": number(steps * size),
         "steps": number(steps),
         "size": number(size),
         "each": number(each),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from bench.country import session
-from clusters.choices import RunState
+from clusters.choices import OPEN
 from clusters.models import RankingRun, Season, Submission
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -140,6 +140,6 @@ def from_the_button(rounds):
 
 def _pressed(browser, button, ranking):
     browser.post(button)
-    while RankingRun.objects.filter(state__in=(RunState.QUEUED, RunState.RUNNING)).exists():
+    while RankingRun.objects.filter(state__in=OPEN).exists():
         time.sleep(0.002)
     return _get(browser, ranking)

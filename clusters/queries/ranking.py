@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from clusters.choices import AGREED, RunState
+from clusters.choices import AGREED, OPEN, RunState
 from clusters.models import RankingRow, RankingRun, RunDocument
 
 
@@ -181,4 +181,4 @@ def document(run):
 
 
 def in_progress(run):
-    return run is not None and run.state in (RunState.QUEUED, RunState.RUNNING)
+    return run is not None and run.state in OPEN

@@ -1,6 +1,7 @@
 """What waits for a person in the clusters: cells to answer, results sent back, points to appraise."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection
@@ -48,13 +49,16 @@ def _entry(actor):
         (submission.member_id, submission.period): submission
         for submission in Submission.objects.filter(member__in=members)
     }
+    seasons = Counter(member.season_id for member in members)
     for member in members:
         whole = submissions.get((member.pk, Period.FULL_YEAR))
         returned = [one for (pk, _period), one in submissions.items() if pk == member.pk and _is_returned(one)]
         for one in returned:
             yield _returned(member, one, due.get(member.season_id))
         if member.season.phase == Phase.REPORTING and (whole is None or whole.state == SubmissionState.DRAFT):
-            yield _to_enter(member, whole, due.get(member.season_id))
+            # A unit that came after several answers for each of them.
+            note = str(member.unit) if seasons[member.season_id] > 1 else ""
+            yield _to_enter(member, whole, due.get(member.season_id), note)
 
 
 def _is_returned(submission):
@@ -71,12 +75,13 @@ def _returned(member, submission, due):
     )
 
 
-def _to_enter(member, submission, due):
+def _to_enter(member, submission, due, note):
     if submission is None:
         url = reverse("clusters:figures_overview", args=[member.season_id])
     else:
         url = reverse("clusters:submission_check", args=[submission.pk])
-    return Task(title=_("Enter and hand in the results of %(season)s") % {"season": member.season}, url=url, due=due)
+    title = _("Enter and hand in the results of %(season)s") % {"season": member.season}
+    return Task(title=title, url=url, due=due, note=note)
 
 
 # The members of policies.may_appraise that have self-scored lines which nobody appraised, counted for each season at

@@ -99,15 +99,19 @@ def figures_indicator(request, pk, indicator):
 
 
 def chart_of(indicator, rows, whole):
-    """The members' figures with their mean; without a mean of their own, without the line."""
+    """The members' figures with their mean; without a mean of their own, without the line.
+
+    A percentage says so at every figure; any other measure is told once, above them.
+    """
+    measure, percentage = indicator.measure, indicator.measure == "%"
     mean = whole.value if whole is not None and whole.aggregation == Aggregation.MEAN else None
     return charts.bars(
-        str(indicator),
+        f"{indicator} ({measure})" if measure and not percentage else str(indicator),
         [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
         mean=mean,
         mean_name=_("Mean of those that reported"),
         places=indicator.places,
-        unit=indicator.measure,
+        unit="%" if percentage else "",
         lang=notation(),
     )
 
@@ -147,6 +151,7 @@ def submission_check(request, pk):
         "form": form,
         "submission": submission,
         "gaps": gaps,
+        "asked": bool(gaps) or completeness.asks_anything(submission),
         "plans": completeness.missing_plans(submission),
         "reminders": overview.reminders(submission),
         "crumbs": crumbs_of(submission),

@@ -47,7 +47,7 @@ RANKS = {
     "Quảng Ninh": {
         "par": {"value": Decimal(1), "source": f"{SOURCE}: “3 năm liền đứng đầu cả nước”"},
         "sipas": {"value": Decimal(1), "reference_year": 2019},
-        "papi": {"value": Decimal(3), "source": f"{SOURCE}; nguồn thiếu năm"},
+        "papi": {"value": Decimal(3), "source": f"{SOURCE}; nguồn không nêu năm"},
         "orders": {"value": Decimal(1), "source": f"{SOURCE}: Huân chương Lao động hạng Ba"},
     },
     "Hải Dương": {"par": {"value": Decimal(33), "denominator": Decimal(63), "reference_year": 2019}},

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from audit.models import Entry
 from clusters.actions import seasons
-from clusters.choices import MOVES, PHASE_ORDER, Phase, ResolutionKind, SheetState
+from clusters.choices import MOVES, PHASE_ORDER, Phase, ResolutionKind, RunState, SheetState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
-from clusters.models import Resolution, Season
+from clusters.models import RankingRun, Resolution, Season
 from tests.factories.clusters import (
     ClusterFactory,
     ConferenceFactory,
@@ -134,6 +134,21 @@ def test_results_are_published_on_a_final_ranking_and_a_conclusion_and_freeze_th
 
     sheet.refresh_from_db()
     assert (season.phase, sheet.state) == (Phase.PUBLISHED, SheetState.FROZEN)
+
+
+def test_no_season_is_published_while_a_ranking_is_being_computed(by):
+    season = SeasonFactory(phase=Phase.APPRAISED)
+    sheet = published(SheetFactory(season=season))
+    RunFactory(season=season, sheet=sheet)
+    open_run = RunFactory(season=season, sheet=None, state=RunState.QUEUED)
+    conference = ConferenceFactory(season=season)
+    Resolution.objects.create(conference=conference, kind=ResolutionKind.CONCLUDED, text="Thống nhất.")
+
+    with pytest.raises(Incomplete, match="is being computed"):
+        seasons.move(season, Phase.PUBLISHED, by=by)
+    RankingRun.objects.filter(pk=open_run.pk).update(state=RunState.FAILED, problem={"code": "crashed"})
+
+    assert seasons.move(season, Phase.PUBLISHED, by=by).phase == Phase.PUBLISHED
 
 
 def test_a_provisional_ranking_is_no_ground_for_publishing(by):

@@ -4,8 +4,11 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.cache import caches
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from audit import trail
 from clusters.actions import posts
@@ -127,6 +130,66 @@ def test_each_reads_the_part_of_his_own_standing(season, submission, reviewer, c
 
     assert [whole.count(str(member)) > 0 for member in (season.cast.deputy, season.cast.member)] == [True, True]
     assert [own.count(f'<th scope="row">{member}') for member in (season.cast.deputy, season.cast.member)] == [0, 1]
+
+
+def test_a_part_is_named_by_its_page_the_reader_what_is_asked_for_and_the_day(
+    season, submission, reviewer, secretariat, clerk, client_of
+):
+    member, head = submission.member, season.cast.head
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISED)
+    make.ConferenceFactory(season=season)
+    addresses = [
+        *(reverse(f"clusters:{name}", args=[season.pk]) for name in ("season", "scores_overview", "figures_overview")),
+        *(reverse("clusters:scores", args=[each.pk]) for each in (member, head)),
+        reverse("clusters:figures", args=[submission.pk]),
+    ]
+    asked = [(reverse("clusters:scores_overview", args=[season.pk]), {"sort": "unit"})]
+    asked += [(reverse("clusters:figures_overview", args=[season.pk]), {key: value}) for key, value in WANTED]
+    asked += [(reverse("clusters:figures", args=[submission.pk]), {"all": ""})]
+
+    def names():
+        for user in (reviewer, clerk):
+            for address in addresses:
+                answer = client_of(user).get(address)
+                if answer.status_code == 200:
+                    yield user.pk, address, answer.context["drawing"]
+        for address, query in asked:
+            yield address, str(query), client_of(reviewer).get(address, query).context["drawing"]
+
+    today = list(names())
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1), tick=False):
+        tomorrow = list(names())
+
+    drawings = [drawing for *_what, drawing in (*today, *tomorrow)]
+    assert len(today) > 12
+    assert len(set(drawings)) == len(drawings)
+
+
+WANTED = (("sort", "unit"), ("period", "H1"))
+
+
+@pytest.mark.parametrize("name", ["season", "figures_overview", "scores_overview", "scores", "figures", "ranking"])
+def test_every_page_with_a_drawn_part_asks_for_the_state_first(
+    name, season, submission, reviewer, client_of, monkeypatch
+):
+    """Asked for later, it would name by an act that was committed in between what was read before it."""
+    pk = {"figures": submission.pk, "scores": submission.member_id}.get(name, season.pk)
+    client, order = client_of(reviewer), []
+    address = reverse(f"clusters:{name}", args=[pk])
+    client.get(address)
+    known = trail.state
+    monkeypatch.setattr(trail, "state", lambda: order.append("state") or known())
+
+    def asked(execute, sql, *rest):
+        if "clusters_" in sql:
+            order.append("read")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(asked):
+        client.get(address)
+
+    assert order[0] == "state"
+    assert "read" in order
 
 
 def test_what_bears_a_token_is_never_kept(season, submission, clerk, secretariat, read):

@@ -107,3 +107,17 @@ def test_a_member_is_told_that_the_ranking_adds_what_others_decide(season, membe
 
     foot = page.split("<tfoot>")[1].split("</tfoot>")[0]
     assert foot.count(COMPUTED_WITH_THE_RANKING) == 2  # of the rules, and of what counts
+
+
+def test_nobody_is_compared_with_a_member_that_left(season, member, client_of, reviewer):
+    _group, (best,) = published(season, BEST)
+    indicator = best.inputs.get().indicator
+    gone = make.MemberFactory(season=season, left_on="2020-06-01")
+    for each, value in ((member, 50), (gone, 100)):
+        make.FigureFactory(submission=make.SubmissionFactory(member=each), indicator=indicator, value=Decimal(value))
+
+    page = client_of(reviewer).get(reverse("clusters:scores", args=[member.pk]))
+
+    ranked = score_totals.of_members(season, sheets.current(season))[member.pk]
+    assert ranked == Total(Decimal(10), complete=True)
+    assert dict(page.context["whole"]())["counting"] == ranked

@@ -15,6 +15,7 @@ from clusters.queries.standing import standing
 from clusters.queries.tasks import tasks, to_appraise
 from tests.factories import clusters as make
 from tests.factories.accounts import AssignmentFactory, UserFactory
+from tests.factories.organisations import SuccessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,14 @@ def test_results_not_handed_in_wait_for_the_clerk(member, clerk, actor_of):
     make.SubmissionFactory(member=member)
     (task,) = tasks(actor_of(clerk))
     assert (task.group, task.url) == ("to_do", reverse("clusters:submission_check", args=[member.submissions.get().pk]))
+
+
+def test_of_several_members_of_one_unit_each_is_named(member, member_unit, clerk, actor_of):
+    assert [task.note for task in tasks(actor_of(clerk))] == [""]
+    earlier = SuccessionFactory(successor=member_unit).predecessor
+    make.MemberFactory(season=member.season, unit=earlier)
+
+    assert {task.note for task in tasks(actor_of(clerk))} == {member_unit.name, earlier.name}
 
 
 def test_results_that_came_back_stand_apart_with_their_reason(member, clerk, actor_of):

@@ -65,7 +65,7 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
         said = sentences.explanation(steps, rule)
     assert said == [
         "10,05 / 9,5 = 105,79 % kế hoạch.",
-        "Đạt kế hoạch: 50 điểm; vượt 5,79 % × 1 = 5,7895 điểm (cộng tối đa 10 điểm): 50 + 5,7895 = 55,7895 điểm.",
+        "Đạt kế hoạch: 50 điểm; vượt 5,7895 % × 1 = 5,7895 điểm (cộng tối đa 10 điểm): 50 + 5,7895 = 55,7895 điểm.",
         "Làm tròn: 55,79 điểm.",
     ]
 
@@ -75,11 +75,11 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
     [
         (
             (Step("ratio", ("6", "5", "120")), Step("over_cap", ("20", "3", "15"))),
-            "Đạt kế hoạch: 12 điểm; vượt 20,00 % × 0,2 = 4 điểm, nhưng chỉ cộng tối đa 3 điểm: 12 + 3 = 15 điểm.",
+            "Đạt kế hoạch: 12 điểm; vượt 20 % × 0,2 = 4 điểm, nhưng chỉ cộng tối đa 3 điểm: 12 + 3 = 15 điểm.",
         ),
         (
             (Step("ratio", ("4", "5", "80")), Step("under", ("20", "8", "4"))),
-            "Đạt kế hoạch: 12 điểm; hụt 20,00 % × 0,4 = trừ 8 điểm: 12 − 8 = 4 điểm.",
+            "Đạt kế hoạch: 12 điểm; hụt 20 % × 0,4 = trừ 8 điểm: 12 − 8 = 4 điểm.",
         ),
         (
             (Step("ratio", ("6", "5", "120")), Step("proportion_cap", ("100", "15", "15"))),
