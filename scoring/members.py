@@ -25,7 +25,7 @@ INPUT_CODES = (
 ANSWERED, ALLOWED_ORIGINS = set(PARTS), {None, *ORIGINS}
 LISTS, LISTED = (*PARTS, "marks", "origins"), (list, tuple)
 FIELDS = {"key", *PARTS, "marks", "origins", "conditions", "not_assigned", "findings", "given"}
-_NUMBERS = re.compile(r"(?:-?[0-9]{1,15}+(?:\.[0-9]{1,6}+)?+,)*+")
+_NUMBERS = re.compile(r"(?:-?[0-9]{1,15}(?:\.[0-9]{1,6})?,)*")
 
 Column = tuple[str | None, ...]
 

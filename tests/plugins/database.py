@@ -21,6 +21,12 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         call_command("flush", interactive=False, verbosity=0)
     yield
     with django_db_blocker.unblock():
+        # What a test left connected, a thread or a program that is on its way out, would keep it from going.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
         teardown_databases(made, verbosity=0)
 
 
