@@ -1,9 +1,11 @@
 """The database that tests start from."""
 
+from contextlib import suppress
+
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.test.utils import setup_databases, teardown_databases
 
 
@@ -21,13 +23,19 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
         call_command("flush", interactive=False, verbosity=0)
     yield
     with django_db_blocker.unblock():
-        # What a test left connected, a thread or a program that is on its way out, would keep it from going.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+        _end_all_sessions()
         teardown_databases(made, verbosity=0)
+
+
+def _end_all_sessions():
+    """End what a test left connected, a thread or a program on its way out: it would keep the database from going."""
+    connection.close()
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+    connection.close()
 
 
 @pytest.fixture(autouse=True)
