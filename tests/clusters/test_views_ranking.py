@@ -187,3 +187,34 @@ def ranked_by_percent(season, run):
     newer.save(force_insert=True)
     RankingRow.objects.create(run=newer, member=season.cast.head, place=1, score=95, percent=Decimal(95), total=19)
     return newer
+
+
+def test_each_language_and_order_is_shown_as_it_was_asked_for(appraised, secretariat, shown, client_of):
+    ranked(appraised)
+    rising, falling = (shown(secretariat, appraised, f"?sort={sort}")[0] for sort in ("place", "-place"))
+    address = reverse("clusters:ranking", args=[appraised.pk])
+
+    client = client_of(secretariat)
+    client.cookies["django_language"] = "en"
+    english = client.get(address).content.decode()
+
+    row = f'<th scope="row">{appraised.cast.head.unit.name}'
+    assert rising.index(row) != falling.index(row)
+    assert "Ahead of the next" in english
+    assert "Ahead of the next" not in rising
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
+    count, appraised, reviewer, client_of, django_assert_num_queries
+):
+    make_members(appraised, count)
+    ranked(appraised, groups=5, illustrative=True, provisional=True)
+    open_run(appraised, state=RunState.RUNNING)
+    client, address = client_of(reviewer), reverse("clusters:ranking", args=[appraised.pk])
+
+    with django_assert_num_queries(QUERIES):
+        assert client.get(address).status_code == 200
+
+
+QUERIES = 13
