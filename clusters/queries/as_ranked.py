@@ -104,17 +104,20 @@ def _parts(figure: Figure | None) -> dict:
 
 
 def _plans(told: Told, key, frozen: Frozen) -> tuple[Plan, ...]:
-    """The plans with the values that the run took; plans keep no revisions, so one taken away is written anew."""
+    """The plans with the values that the run took; plans keep no revisions, so one taken away is written anew.
+
+    Only the plan that counts was asked for, so what is written anew stands first, as the one that counts does.
+    """
     (member, indicator), taken, kept = key, frozen.plans.get(key, {}), []
+    for giver in sorted(taken.keys() - {plan.giver for plan in told.plans}):
+        if taken[giver] is not None:
+            made = {"giver": giver, "value": taken[giver], "illustrative": frozen.illustrative}
+            kept.append(Plan(member_id=member, indicator_id=indicator, **made))
     for plan in told.plans:
         value = taken.get(plan.giver, plan.value)
         if value is not None:
             kept.append(plan if value == plan.value else copy(plan))
             kept[-1].value = value
-    for giver in taken.keys() - {plan.giver for plan in told.plans}:
-        if taken[giver] is not None:
-            made = {"giver": giver, "value": taken[giver], "illustrative": frozen.illustrative}
-            kept.append(Plan(member_id=member, indicator_id=indicator, **made))
     return tuple(kept)
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clusters.actions import figures, plans
-from clusters.choices import Period
+from clusters.choices import Period, PlanGiver
 from clusters.models import Figure, Plan
 from clusters.queries.as_ranked import as_ranked
 from clusters.queries.yearbook import of_season
@@ -85,6 +85,21 @@ def test_a_plan_taken_away_after_the_ranking_is_printed_as_the_ranking_took_it(u
 
     assert before.count("5.200*") == page.count("5.200*") > 0
     assert "Nam Định: nay không còn kế hoạch." in page
+
+
+def test_the_plan_that_counted_stands_first_even_where_another_is_left(undone):
+    plan = Plan.objects.select_related("member", "indicator").get(
+        member__season__year=2020, member__unit__name="Nam Định", indicator__measure="tỷ đồng"
+    )
+    other = next(giver for giver in PlanGiver.values if giver != plan.giver)
+    plans.set_plan(plan.member, plans.PlanEntry(plan.indicator, other, Decimal(9999), reason="Thử.", **SOURCE), by=BY)
+    plans.set_plan(plan.member, plans.PlanEntry(plan.indicator, plan.giver, None, reason="Thử."), by=BY)
+
+    book, _changed = as_ranked(of_season(steps.season_2020(), Period.FULL_YEAR), undone.run)
+
+    line = next(line for line in book.lines if line.indicator.pk == plan.indicator.pk)
+    told = next(each for each in line.told if each.name == "Nam Định")
+    assert [(one.giver, one.value) for one in told.plans] == [(plan.giver, Decimal(5200)), (other, Decimal(9999))]
 
 
 def test_figures_changed_since_are_looked_up_in_one_query(undone):
