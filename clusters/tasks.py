@@ -36,7 +36,8 @@ def compute_ranking(run_id):
         # The run stays open: a later delivery completes it from the figures as they then stand.
         raise
     except Exception:
-        ranking.give_up(RankingRun(pk=run_id), {"code": "crashed"})
+        # The lock was let go on the way here: somebody else may be computing the run by now.
+        ranking.give_up_unless_alive(RankingRun(pk=run_id), {"code": "crashed"})
         raise
 
 

@@ -130,7 +130,7 @@ def resend_lost():
     sent = []
     for run in RankingRun.objects.filter(_unanswered(now) | silent):
         if run.attempts >= MOST_ATTEMPTS:
-            _give_up_unless_alive(run)
+            give_up_unless_alive(run, {"code": "too_many_attempts", "attempts": run.attempts})
             continue
         # Whoever moves the date sends: two beats, or one beat twice, ring once.
         if RankingRun.objects.filter(pk=run.pk, sent_at=run.sent_at).update(sent_at=now):
@@ -139,10 +139,11 @@ def resend_lost():
     return sent
 
 
-def _give_up_unless_alive(run):
+def give_up_unless_alive(run, problem):
+    """Give up a run that nobody computes; one that another worker has taken up is his to end."""
     with runs.alone(run.pk) as alone:
         if alone:
-            give_up(run, {"code": "too_many_attempts", "attempts": run.attempts})
+            give_up(run, problem)
 
 
 def _unanswered(now):
