@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.choices import OPEN, ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
-from clusters.models import Conference, Member, Post, RankingRun, Submission
+from clusters.models import Conference, Indicator, Member, Post, RankingRun, Submission
 from clusters.queries import sheet_check, sheets, verification
 
 
@@ -27,6 +27,11 @@ class Gap:
     def url_name(self):
         return f"clusters:{self.page}"
 
+    @property
+    def of_organiser(self):
+        """The page is open to whoever sets the season up alone; the others read the sentence and ask for it."""
+        return self.page == "deadlines"
+
 
 def gaps(season, to):
     """Return what stands in the way of the phase; a step back needs nothing but a reason."""
@@ -35,10 +40,10 @@ def gaps(season, to):
 
 
 def _of_reporting(season):
-    """Whoever is asked for results must be known, and know by what they will be scored."""
+    """Whoever is asked for results must be known, and know what is asked, by when, and by what it will be scored."""
     if season.phase != Phase.DRAFT:
         return []
-    return [*_of_members(season), *_of_head(season), *_of_sheet(season)]
+    return [*_of_members(season), *_of_head(season), *_of_sheet(season), *_of_indicators(season), *_of_deadline(season)]
 
 
 def _of_appraisal(season):
@@ -113,6 +118,22 @@ def _of_sheet(season):
         return [Gap(_("The season has no criteria sheet: there will be no points and no ranking."), "sheets", False)]
     problems = [Gap(fault.sentence, "sheets") for fault in sheet_check.faults(draft)]
     return [Gap(_("The criteria sheet is not published."), "sheets"), *problems]
+
+
+def _of_indicators(season):
+    """Figures are asked for through the criteria that take them in; a sheet may be marked by hand alone."""
+    sheet = sheets.current(season) or sheets.draft(season)
+    if sheet is not None and Indicator.objects.filter(criterion_inputs__criterion__sheet=sheet).exists():
+        return []
+    sentence = _("No criterion takes in an indicator: the members will be asked for no figures.")
+    return [Gap(sentence, "sheets", blocking=False)]
+
+
+def _of_deadline(season):
+    if season.deadlines.filter(phase=Phase.REPORTING).exists():
+        return []
+    sentence = _("No deadline is set for “%(phase)s”: nobody is told by when.") % {"phase": Phase.REPORTING.label}
+    return [Gap(sentence, "deadlines", blocking=False)]
 
 
 def _concluded(season):

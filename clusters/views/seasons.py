@@ -155,12 +155,18 @@ def move_season(request, pk, to):
         seasons_actions.move(shown, to, by=request.actor, reason=reason, version=form.number_seen)
         return _page(shown)
 
-    return converse(request, form, talk, act, season=shown, gaps=[] if back else readiness.gaps(shown, to))
+    told = {"gaps": [] if back else readiness.gaps(shown, to), "may_set_up": policies.may_set_up(standing)}
+    return converse(request, form, talk, act, season=shown, **told)
 
 
 CONSEQUENCES = {
-    Phase.DRAFT: lambda: _("The members can no longer enter results until the season is opened again."),
-    Phase.REPORTING: lambda: _("The members enter their results and the points they give themselves."),
+    Phase.DRAFT: lambda: _(
+        "The members can no longer enter results until the season is opened again. What they entered is kept."
+    ),
+    Phase.REPORTING: lambda: _(
+        "The members enter their results and the points they give themselves. From there only the organiser of the "
+        "cluster can put the season back into preparation, with a reason."
+    ),
     Phase.APPRAISAL: lambda: _("The members can no longer change what they entered; the secretariat appraises it."),
     Phase.APPRAISED: lambda: _("All points are agreed. The ranking can be computed for the conference."),
     Phase.PUBLISHED: lambda: _(

@@ -7,11 +7,13 @@ from audit.models import Entry
 from clusters.actions import seasons
 from clusters.choices import MOVES, PHASE_ORDER, Phase, ResolutionKind, RunState, SheetState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
-from clusters.models import RankingRun, Resolution, Season
+from clusters.models import PhaseDeadline, RankingRun, Resolution, Season
+from clusters.queries import readiness
 from tests.factories.clusters import (
     ClusterFactory,
     ConferenceFactory,
     CriterionFactory,
+    CriterionInputFactory,
     MemberFactory,
     PostFactory,
     RunFactory,
@@ -26,6 +28,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 @pytest.fixture
 def by(actor_of, reviewer):
     return actor_of(reviewer)
+
+
+NO_FIGURES = "No criterion takes in an indicator: the members will be asked for no figures."
+NO_DAY = "No deadline is set for “Entering results”: nobody is told by when."
 
 
 def ready(**values):
@@ -65,9 +71,41 @@ def test_an_empty_season_is_not_opened_and_every_gap_is_named(by):
         "The criteria sheet is not published.",
         "The maxima add up to 90 points, but the sheet declares 100: 10 points are missing.",
     ]
+    assert {gap.sentence for gap in readiness.gaps(season, Phase.REPORTING) if not gap.blocking} == {NO_FIGURES, NO_DAY}
     season.refresh_from_db()
     assert season.phase == Phase.DRAFT
     assert not Entry.objects.exists()
+
+
+def test_what_a_season_may_open_without_is_told_all_the_same(by):
+    season = SeasonFactory(phase=Phase.DRAFT, year=2013)
+    MemberFactory.create_batch(2, season=season)
+
+    assert [(gap.sentence, gap.blocking) for gap in readiness.gaps(season, Phase.REPORTING)] == [
+        ("The season has no head.", False),
+        ("The season has no criteria sheet: there will be no points and no ranking.", False),
+        (NO_FIGURES, False),
+        (NO_DAY, False),
+    ]
+
+
+def test_a_season_with_everything_has_no_gap_to_tell(by):
+    season = SeasonFactory(phase=Phase.DRAFT)
+    PostFactory(member__season=season)
+    MemberFactory(season=season)
+    published(CriterionInputFactory(criterion__sheet__season=season).criterion.sheet)
+    PhaseDeadline.objects.create(season=season, phase=Phase.REPORTING, due_at=timezone.now())
+
+    assert readiness.gaps(season, Phase.REPORTING) == []
+
+
+def test_an_opened_season_goes_back_to_its_preparation_with_a_reason(by):
+    season = seasons.move(ready(), Phase.REPORTING, by=by)
+
+    season = seasons.move(season, Phase.DRAFT, by=by, reason="Chưa có bảng tiêu chí.")
+
+    entry = Entry.objects.latest("pk")
+    assert (season.phase, entry.action, entry.reason) == (Phase.DRAFT, "season.moved_back", "Chưa có bảng tiêu chí.")
 
 
 def test_a_season_without_any_sheet_may_go_its_way_without_points(by):

@@ -214,3 +214,31 @@ def test_where_no_deputy_is_known_stands_a_dash(desk, season):
 
     assert page.context["overview"]().deputies == ()
     assert "<dd>—</dd>" in page.content.decode()
+
+
+def test_the_organiser_puts_an_opened_season_back_into_preparation_from_its_page(desk, season):
+    season.phase = Phase.REPORTING
+    season.save()
+    back = reverse("clusters:move_season", args=[season.pk, "draft"])
+    page = desk.get(reverse("clusters:season", args=[season.pk])).content.decode()
+    assert f'href="{back}"' in page
+
+    post(desk, "move_season", season.pk, "draft", reason="Chưa có bảng tiêu chí.", seen=str(season.version))
+
+    season.refresh_from_db()
+    assert season.phase == Phase.DRAFT
+
+
+def test_who_opens_a_season_is_told_who_alone_can_take_it_back_and_led_where_he_may_mend(
+    desk, season, client_of, secretariat
+):
+    season.phase = Phase.DRAFT
+    season.save()
+    page = reverse("clusters:move_season", args=[season.pk, "reporting"])
+    days = reverse("clusters:deadlines", args=[season.pk])
+
+    for client, led in ((desk, True), (client_of(secretariat), False)):
+        text = client.get(page).content.decode()
+        assert "chỉ cơ quan tổ chức cụm mới đưa được năm thi đua trở lại “Đang chuẩn bị”" in text
+        assert "Chưa đặt thời hạn cho giai đoạn “Nhập kết quả”" in text
+        assert (f'href="{days}"' in text) is led
