@@ -66,6 +66,8 @@ from scoring.errors import ScoringError
 from scoring.sheet import PARTS
 
 FORM = "scoring-1"  # the form of the frozen text, not the version of the code
+# What data in other forms than the agreed ones makes of code that takes them as agreed.
+MALFORMED = (ScoringError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 COLUMNS = {**{part: part for part in PARTS}, "marks": "mark", "origins": "origin"}
 
 
@@ -106,8 +108,8 @@ def canonical(data: Any) -> str:
 
 
 def code_of(text: str) -> str:
-    """Return the code of a frozen text: its SHA-256 in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the code of a frozen text: its SHA-256 in hexadecimal; a text that no file could hold has one too."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def seal(
@@ -119,24 +121,29 @@ def seal(
 
 
 def verify(text: str, code: str | None = None) -> list[Difference]:
-    """Return every difference between the frozen results and what the frozen inputs yield today; none means khớp."""
+    """Return every difference between the frozen results and what the frozen inputs yield today; none means khớp.
+
+    Whatever the text holds, it is told apart by a difference: nothing is raised.
+    """
     found = [] if code is None or code_of(text) == code else [Difference("code", "", "", code, code_of(text))]
     try:
         frozen = json.loads(text)
         inputs, results = frozen["inputs"], frozen["results"]
         form, rows = frozen["form"], list(results["rows"])
-    except (ValueError, KeyError, TypeError):
+    except MALFORMED:
         return [*found, Difference("unreadable")]
     if form != FORM:
         return [*found, Difference("unreadable", field="form", stored=form, computed=FORM)]
     try:
         fresh = compute(inputs)
-    except (ScoringError, KeyError, TypeError, AttributeError) as refused:
+        again = seal(inputs, fresh)[0]
+    except MALFORMED as refused:
         return [*found, Difference("inputs", field=type(refused).__name__, stored=[str(part) for part in refused.args])]
-    found += differences(rows, fresh["rows"])
-    if not found and text != seal(inputs, fresh)[0]:
-        found.append(Difference("form"))
-    return found
+    try:
+        found += differences(rows, fresh["rows"])
+    except MALFORMED:
+        return [*found, Difference("unreadable", field="rows")]
+    return found if found or text == again else [Difference("form")]
 
 
 def differences(stored: Sequence[Mapping[str, Any]], computed: Sequence[Mapping[str, Any]]) -> list[Difference]:

@@ -40,30 +40,38 @@ def differences(run):
     if text is None:
         return [Difference("no_document")]
     found = frozen.verify(text, run.code)
+    sheet_now, stored = sheets.sheet_data(run.sheet), RankingRow.objects.filter(run=run)
     try:
-        document = json.loads(text)
-        sheet, expected = document["inputs"]["sheet"], rows_of(run, document["inputs"], document["results"])
-    except (ValueError, KeyError, TypeError, ArithmeticError):
+        return found + list(_beside(run, json.loads(text), sheet_now, {row.member_id: row for row in stored}))
+    except frozen.MALFORMED:
         return found or [Difference("unreadable")]
-    if json.loads(json.dumps(sheets.in_the_words_of(sheet, sheets.sheet_data(run.sheet)))) != sheet:
-        found.append(Difference("sheet"))
-    stored = {row.member_id: row for row in RankingRow.objects.filter(run=run)}
-    return found + _of_rows({row.member_id: row for row in expected}, stored)
+
+
+def _beside(run, document, sheet_now, stored):
+    """Yield where the sheet and the rows as they are kept differ from a document that can be read."""
+    sheet, expected = document["inputs"]["sheet"], rows_of(run, document["inputs"], document["results"])
+    if json.loads(json.dumps(sheets.in_the_words_of(sheet, sheet_now))) != sheet:
+        yield Difference("sheet")
+    yield from _of_rows({row.member_id: row for row in expected}, stored)
 
 
 def is_overtaken(run):
     """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet.
 
     `run.season` must have been read in this request. What was changed and changed back is as it was.
+    Nothing that stands now is what a text says that cannot be read.
     """
     if run.inputs_version == run.season.inputs_version:
         return False
     text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
     if text is None:
         return False
-    then, now = json.loads(text)["inputs"], inputs.snapshot(run.season, sheets.current(run.season)).inputs
-    now["sheet"] = sheets.in_the_words_of(then["sheet"], now["sheet"])
-    return _compared(then) != _compared(now)
+    now = inputs.snapshot(run.season, sheets.current(run.season)).inputs
+    try:
+        then = json.loads(text)["inputs"]
+        return _compared(then) != _compared(now | {"sheet": sheets.in_the_words_of(then["sheet"], now["sheet"])})
+    except frozen.MALFORMED:
+        return True
 
 
 def _compared(rests_on):

@@ -16,9 +16,11 @@ from clusters.models import (
     RankingRun,
     RunDocument,
     Score,
+    Season,
 )
 from clusters.queries import sheets as sheets_read
 from clusters.queries import verification
+from scoring import frozen
 from tests.clusters.ranking_world import Unguarded, computed
 from tests.factories.clusters import CriterionFactory, IndicatorFactory, MemberFactory
 
@@ -45,6 +47,41 @@ def test_an_altered_document_is_found(world, spoil):
     assert verification.differences(run) != []
     with override("en"), pytest.raises(CommandError, match="Does not agree"):
         call_command("verify_ranking", run.code[:16])
+
+
+ODD = {
+    "a number for the sheet": lambda document: document["inputs"].__setitem__("sheet", 5),
+    "a number for a line": lambda document: document["inputs"]["sheet"]["lines"].__setitem__(0, 5),
+    "a list for a key": lambda document: document["results"]["rows"][0].__setitem__("key", []),
+    "nothing for a row": lambda document: document["results"]["rows"].__setitem__(0, None),
+    "points too few": lambda document: document["results"]["rows"][0].__setitem__("points", []),
+    "no number for a total": lambda document: document["results"]["rows"][0].__setitem__("total", "sNaN"),
+    "nothing for a number": lambda document: document["inputs"]["members"][0]["actual"].__setitem__(0, ""),
+    "a list of nothing": lambda document: document.__setitem__("inputs", [None]),
+}
+
+
+@pytest.mark.parametrize("spoil", ODD.values(), ids=ODD)
+def test_a_document_with_odd_things_in_it_does_not_agree_and_breaks_nothing(world, spoil):
+    run = computed(world)
+    document = json.loads(RunDocument.objects.get(run=run).text)
+    spoil(document)
+    with Unguarded():
+        RunDocument.objects.filter(run=run).update(text=frozen.canonical(document))
+
+    assert verification.differences(run)[0].kind == "code"
+    with pytest.raises(CommandError, match=r"(?s)^Không khớp: .*\.$"):
+        call_command("verify_ranking", run.code[:16])
+
+
+def test_a_document_nested_beyond_reading_does_not_agree(world):
+    run = computed(world)
+    with Unguarded():
+        RunDocument.objects.filter(run=run).update(text="[" * 100_000)
+        Season.objects.filter(pk=world.pk).update(inputs_version=run.inputs_version + 1)
+
+    assert [each.kind for each in verification.differences(run)] == ["code", "unreadable"]
+    assert verification.is_overtaken(RankingRun.objects.select_related("season").get(pk=run.pk))
 
 
 @pytest.mark.parametrize("name, value", [("place", 3), ("total", Decimal("20")), ("groups", {})])
