@@ -32,6 +32,14 @@ def once(state, *about, keep=True):
     return {"drawing": sha256(repr(told).encode()).hexdigest(), "shelf": shelf}
 
 
-def asked(request, *names):
-    """Return what a reader asked for by these names, for `about`, and whether by no others, for `keep`."""
-    return tuple(request.GET.get(name, "") for name in names), request.GET.keys() <= {*names}
+def asked(request, **known):
+    """Return what a reader asked for by these names, for `about`, and whether that may be kept, for `keep`.
+
+    Each name comes with a question, whether a value of it is known. There is no end of what can be made up: kept, it
+    would push out what others read.
+    """
+    told = {name: request.GET.getlist(name) for name in request.GET}
+    plain = told.keys() <= known.keys() and all(len(values) == 1 for values in told.values())
+    values = tuple(request.GET.get(name, "") for name in known)
+    pairs = zip(values, known.values(), strict=True)
+    return values, plain and all(value == "" or is_known(value) for value, is_known in pairs)

@@ -1,6 +1,11 @@
 """Rows in the order that a reader asks for with ?sort=."""
 
 
+def known(sort, keys):
+    """Whether `sort` is one of the keys, or one turned round with "-" before it."""
+    return sort.removeprefix("-") in keys
+
+
 def ordered(rows, sort, keys):
     """Return the rows by a name of `keys` ({name: what of a row is compared}), with "-" before it for falling order.
 

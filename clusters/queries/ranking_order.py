@@ -14,6 +14,14 @@ SORTS = {
 }
 
 
+def known(run, sort):
+    """Whether the table of a run, if there is one, knows an order; only the order of a column is asked for."""
+    if sorting.known(sort, SORTS):
+        return True
+    columns = run.sheet.criteria.filter(parent=None).values_list("pk", flat=True) if run else ()
+    return sorting.known(sort, {str(key) for key in columns})
+
+
 def ordered(table, sort):
     """The rows of a table in the order asked for: a key of SORTS or the key of a column, with "-" to turn it round.
 

@@ -34,7 +34,7 @@ def show(request, season_id):
         return _progress(request, season, latest)
     shown = ranking.last_done(season, latest) if may_see else None
     may_request = policies.may_request_run(stands)
-    asked, plain = drawn.asked(request, "sort")
+    asked, plain = drawn.asked(request, sort=partial(ranking_order.known, shown))
     context = {
         "season": season,
         "crumbs": season_crumbs(season),

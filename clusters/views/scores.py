@@ -77,7 +77,7 @@ def scores_overview(request, pk):
         told = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
         return sorting.ordered(told, *asked, SORTS)
 
-    asked, plain = drawn.asked(request, "sort")
+    asked, plain = drawn.asked(request, sort=lambda sort: sorting.known(sort, SORTS))
     context = {
         "season": season,
         "rows": rows,

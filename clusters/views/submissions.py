@@ -57,7 +57,9 @@ def figures_overview(request, pk):
     members = list(members_visible(stands, season))
     may_open = {member.pk for member in members if entry_policies.may_open(stands, member)}
     matrix = cache(lambda: overview.matrix(season, members, period))
-    asked, plain = drawn.asked(request, "period", "sort")
+    asked, plain = drawn.asked(
+        request, period=Period.values.__contains__, sort=lambda sort: sorting.known(sort, COVER_SORTS)
+    )
     context = {
         "season": season,
         "period": period,

@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actors import Actor
 from audit import trail
 from clusters.actions import posts
 from clusters.actions.figures import Entry, save_figure
@@ -201,6 +202,30 @@ def test_what_bears_a_token_is_never_kept(season, submission, clerk, secretariat
     assert "csrfmiddlewaretoken" in typed
     assert "self" in marked
     assert caches["frozen"]._cache == {}
+
+
+MADE_UP = ["sort=--unit", "sort=-", "sort=unit&sort=unit", "sort=007", *(f"sort={n}" for n in range(9_000, 9_096))]
+
+
+@pytest.mark.parametrize("name", ["ranking", "scores_overview", "figures_overview"])
+def test_orders_that_a_reader_makes_up_are_drawn_and_push_out_nothing(name, season, reviewer, client_of):
+    run = ranked(season)
+    column = run.sheet.criteria.filter(parent=None).first().pk
+    introduce(season, Actor.system("tests"))
+    address, client = reverse(f"clusters:{name}", args=[season.pk]), client_of(reviewer)
+    known = {
+        "ranking": f"?sort=-{column}",
+        "scores_overview": "?sort=-agreed",
+        "figures_overview": "?period=H1&sort=unit",
+    }
+    plain, sorted_by = client.get(address), client.get(address + known[name])
+    kept = {*caches["frozen"]._cache}
+
+    shown = {client.get(f"{address}?{query}").status_code for query in MADE_UP}
+
+    assert plain.context["drawing"] != sorted_by.context["drawing"]
+    assert (len(kept), shown) == (2, {200})
+    assert {*caches["frozen"]._cache} == kept
 
 
 def test_with_an_empty_trail_nothing_is_kept(season, reviewer, read):
