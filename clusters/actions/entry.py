@@ -43,6 +43,17 @@ def require_open(season):
         raise SeasonClosed(_("The results of %(season)s are published and are kept as they are.") % {"season": season})
 
 
+def marks(before, after):
+    """What the trail keeps where a made-up number gives way to another: whether both are marked, and its source."""
+    if before is None or not before.illustrative:
+        return {}
+    return {
+        "illustrative_before": True,
+        "illustrative_after": after.illustrative,
+        "source_before": before.source,
+    }
+
+
 def require_phase(season, *phases):
     """Refuse in any other phase, naming the one that stands."""
     if season.phase not in phases:

@@ -137,4 +137,5 @@ def _record(figure, before, entry, by):
         revision=figure.revision,
         before=sentences.kept(before),
         after=sentences.kept(figure),
+        **door.marks(before, figure),
     )

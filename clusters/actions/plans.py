@@ -37,7 +37,7 @@ def set_plan(owner, entry, *, by, token=None):
         return plan
     _require_fresh(plan, token)
     _require_reason(owner, season, entry)
-    before = sentences.kept(plan.value if plan else None)
+    before, marks = sentences.kept(plan.value if plan else None), door.marks(plan, entry)
     changed = _remove(plan) if entry.value is None else _write(owner, plan, entry)
     trail.record(
         "plan.removed" if entry.value is None else "plan.set",
@@ -48,6 +48,7 @@ def set_plan(owner, entry, *, by, token=None):
         giver=entry.giver,
         before=before,
         after=sentences.kept(entry.value),
+        **marks,
     )
     return changed
 

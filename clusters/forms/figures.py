@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import FigureStatus, IndicatorKind, PlanGiver, PreviousOrigin
+from clusters.forms.illustrative import MarkMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.tokens import of_plan
 
@@ -15,7 +16,7 @@ PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
 COUNTS = (IndicatorKind.COUNT, IndicatorKind.RANK)
 
 
-class FigureForm(ReadingMixin, forms.Form):
+class FigureForm(MarkMixin, ReadingMixin, forms.Form):
     """One cell; `brief` is what stands in the grid, otherwise everything that belongs to a figure."""
 
     value = NumberField(label=_("This period"))
@@ -46,6 +47,7 @@ class FigureForm(ReadingMixin, forms.Form):
         self.cell, self.kind = cell, cell.indicator.kind
         super().__init__(*args, **options)
         self.initial = initial_of(cell) | self.initial
+        self.mark_anew(cell.figure)
         for name in set(_unused(self.kind, brief, carried=cell.carried is not None)):
             del self.fields[name]
         if self.kind == IndicatorKind.YES_NO:
@@ -65,8 +67,8 @@ class FigureForm(ReadingMixin, forms.Form):
         return given
 
     def values(self):
-        """The fields of an entry; what the form does not show stays as it stands."""
-        given = initial_of(self.cell) | self.cleaned_data
+        """The fields of an entry; what the form does not show stays as it stands, but for the mark of a made-up one."""
+        given = initial_of(self.cell) | self.cleaned_data | self.unmarked()
         value = given.get("value")
         previous, origin = _previous(given, self.cell)
         return {
@@ -97,7 +99,7 @@ class FigureForm(ReadingMixin, forms.Form):
             self.add_error("denominator", gettext("The rank is beyond the number of those ranked."))
 
 
-class PlanForm(ReadingMixin, forms.Form):
+class PlanForm(MarkMixin, ReadingMixin, forms.Form):
     """The plan of one indicator as one giver assigned it; left empty, it is taken away."""
 
     value = NumberField(label=_("Year plan"))
@@ -115,6 +117,7 @@ class PlanForm(ReadingMixin, forms.Form):
         self.indicator, self.giver = indicator, giver
         stands = {"value": plan.value, "source": plan.source, "illustrative": plan.illustrative} if plan else {}
         super().__init__(*args, initial={**stands, "token": of_plan(plan)}, **options)
+        self.mark_anew(plan)
         _fit(self.fields["value"], indicator.kind)
         self.fields["value"].label = PlanGiver(giver).label
 

@@ -47,7 +47,7 @@ def found_indicator(pk):
 def figures(request, pk):
     state = drawn.now()
     submission, stands = found_submission(request, pk)
-    everything = "all" in request.GET
+    everything, saved = "all" in request.GET, request.GET.get("saved", "")
     inline = entry_policies.may_fill(request.actor, stands, submission) or (
         submission.state != SubmissionState.SUBMITTED
         and entry_policies.may_write(request.actor, stands, submission)
@@ -63,12 +63,15 @@ def figures(request, pk):
         **may,
         "submission": submission,
         "crumbs": crumbs_of(submission),
-        "rows": lambda: [(group, [row(submission, cell, inline) for cell in group.cells]) for group in groups()],
+        "rows": lambda: [
+            (group, [row(submission, cell, inline, saved=_of(cell, saved)) for cell in group.cells])
+            for group in groups()
+        ],
         "inline": inline,
         "everything": everything,
         "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
-        # What can be typed in bears the reader's own token.
-        **drawn.once(state, "grid", submission.pk, everything, may["may_write"], keep=not inline),
+        # What can be typed in bears the reader's own token; what was saved just now is told to him alone.
+        **drawn.once(state, "grid", submission.pk, everything, may["may_write"], keep=not inline and not saved),
     }
     return render(request, "clusters/figures.html", context)
 
@@ -88,7 +91,7 @@ def figure(request, pk, indicator):
             raise PermissionDenied(_("This indicator does not apply to the unit (n/a)."))
         saved = form.is_valid() and _save(submission, indicator, form, request.actor)
         if saved:
-            return _saved(request, submission, indicator, saved)
+            return _saved(request, submission, form, saved)
         if request.htmx and brief:
             fragment = {"submission": submission, "row": row(submission, form.cell, True, form)}
             return render(request, "clusters/_figure_row.html", fragment)
@@ -138,6 +141,11 @@ def row(submission, cell, inline, form=None, saved=None):
     return {"cell": cell, "form": form, "inline": inline, "saved": saved, "submission": submission}
 
 
+def _of(cell, saved):
+    """The figure of the cell where it is the one that was saved just now."""
+    return cell.figure if str(cell.indicator.pk) == saved else None
+
+
 def _save(submission, indicator, form, actor):
     """The saved figure, or None with the refusal in the form; a stale form learns what stands now."""
     token = form.cleaned_data["token"]
@@ -158,13 +166,15 @@ def _save(submission, indicator, form, actor):
     return None
 
 
-def _saved(request, submission, indicator, saved):
+def _saved(request, submission, form, saved):
+    """Back to the row, which says that it is saved: the eye is there, not at the head of the page."""
+    indicator = saved.indicator
     if request.htmx and "brief" in request.POST:
         cell = figure_queries.cell(submission, indicator)
-        fragment = {"submission": submission, "row": row(submission, cell, True, saved=saved)}
-        return render(request, "clusters/_figure_row.html", fragment)
+        shown = row(submission, cell, True, saved=saved) | {"unmarked": form.stood and not saved.illustrative}
+        return render(request, "clusters/_figure_row.html", {"submission": submission, "row": shown})
     messages.success(request, _("“%(indicator)s” is saved.") % {"indicator": indicator})
-    return redirect(reverse("clusters:figures", args=[submission.pk]) + f"#figure-{indicator.pk}")
+    return redirect(reverse("clusters:figures", args=[submission.pk]) + f"?saved={indicator.pk}#figure-{indicator.pk}")
 
 
 def _opened(request, brief):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from audit.models import Entry
 from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Phase, SheetState, SubmissionState
 from clusters.models import Figure, Statement
 from tests.factories import clusters as make
@@ -77,7 +78,8 @@ def test_without_scripts_the_same_form_leads_back_to_the_grid(submission, client
     answer = client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"})
 
     assert answer.status_code == 302
-    assert answer.url == reverse("clusters:figures", args=[submission.pk]) + f"#figure-{indicator.pk}"
+    grid = reverse("clusters:figures", args=[submission.pk])
+    assert answer.url == f"{grid}?saved={indicator.pk}#figure-{indicator.pk}"
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
@@ -121,15 +123,102 @@ def test_an_emptied_cell_asks_for_the_reason_in_its_place(submission, client_of,
 
 
 def test_a_small_save_keeps_what_the_grid_does_not_show(submission, client_of, clerk):
-    figure = make.FigureFactory(
-        submission=submission, value=1, source="Báo cáo số 5", status=FigureStatus.ESTIMATE, illustrative=True
-    )
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5", status=FigureStatus.ESTIMATE)
     url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
 
     client_of(clerk).post(url, {"brief": "1", "value": "2", "token": "1"}, **HTMX)
 
     now = Figure.objects.current().get()
-    assert (now.value, now.source, now.status, now.illustrative) == (2, "Báo cáo số 5", FigureStatus.ESTIMATE, True)
+    assert (now.value, now.source, now.status) == (2, "Báo cáo số 5", FigureStatus.ESTIMATE)
+
+
+MADE_UP = {"value": 1, "source": "Nạp dữ liệu minh họa", "illustrative": True}
+
+
+def test_a_number_typed_over_a_made_up_one_is_not_made_up_and_the_row_says_so(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, status=FigureStatus.ESTIMATE, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    page = client_of(clerk).post(url, {"brief": "1", "value": "2", "token": "1"}, **HTMX).content.decode()
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.status, now.illustrative) == (2, "", FigureStatus.ESTIMATE, False)
+    assert "Đã bỏ dấu “số liệu minh họa”" in page
+    entry = Entry.objects.get(action="figure.entered")
+    marks = {name: entry.details[name] for name in ("illustrative_before", "illustrative_after", "source_before")}
+    assert marks == {
+        "illustrative_before": True,
+        "illustrative_after": False,
+        "source_before": "Nạp dữ liệu minh họa",
+    }
+
+
+def test_whoever_corrects_a_made_up_figure_sees_what_it_was_and_says_anew_whether_this_one_is(
+    submission, client_of, clerk
+):
+    figure = make.FigureFactory(submission=submission, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    desk = client_of(clerk)
+
+    answer = desk.get(url)
+    assert [answer.context["form"][name].value() for name in ("value", "source", "illustrative")] == ["1", "", False]
+    assert "Số đang có là số liệu minh họa: <strong>1</strong>" in answer.content.decode()
+    assert "Nạp dữ liệu minh họa" in answer.content.decode()
+
+    desk.post(url, {"value": "2", "token": "1", "status": "final"})
+    assert not Figure.objects.current().get().illustrative
+
+    desk.post(url, {"value": "3", "token": "2", "status": "final", "illustrative": "on", "source": "Ví dụ"})
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.illustrative) == (3, "Ví dụ", True)
+
+
+def test_a_made_up_number_that_stays_is_not_called_real_without_a_source(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    same = {"value": "1", "token": "1", "status": "estimate"}
+
+    refused = client_of(clerk).post(url, same)
+    assert "illustrative" in refused.context["form"].errors
+    assert Figure.objects.get().illustrative
+
+    client_of(clerk).post(url, same | {"source": "Niên giám thống kê 2020"})
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.illustrative) == (1, "Niên giám thống kê 2020", False)
+
+
+def test_a_plan_typed_over_a_made_up_one_is_not_made_up(submission, client_of, clerk):
+    plan = make.PlanFactory(member=submission.member, giver="own", **MADE_UP)
+    url = reverse("clusters:plan", args=[submission.pk, plan.indicator.pk, "own"])
+    desk = client_of(clerk)
+
+    answer = desk.get(url)
+    assert [answer.context["form"][name].value() for name in ("value", "source", "illustrative")] == ["1", "", False]
+    desk.post(url, {"value": "2", "token": answer.context["form"]["token"].value()})
+
+    plan.refresh_from_db()
+    assert (plan.value, plan.source, plan.illustrative) == (2, "", False)
+
+
+def row_of(page, indicator):
+    return re.search(rf'<tr id="figure-{indicator.pk}".*?</tr>', page, re.S)[0]
+
+
+def test_who_comes_back_from_a_correction_reads_in_the_row_that_it_is_saved(submission, client_of, secretariat):
+    figure, other = (make.FigureFactory(submission=submission, value=1) for _each in range(2))
+    submission.state, submission.submitted_at = SubmissionState.SUBMITTED, "2020-12-01T00:00Z"
+    submission.save()
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    desk = client_of(secretariat)
+
+    answer = desk.post(url, {"value": "2", "token": "1", "status": "final", "reason": "Số chính thức."})
+    assert answer.url.endswith(f"#figure-{figure.indicator.pk}")
+    page = desk.get(answer.url).content.decode()
+
+    assert re.search(r'role="status">✓ Đã lưu \d\d:\d\d', row_of(page, figure.indicator))
+    assert "✓ Đã lưu" not in row_of(page, other.indicator)
+    later = desk.get(reverse("clusters:figures", args=[submission.pk])).content.decode()
+    assert "✓ Đã lưu" not in later
 
 
 def test_the_secretariat_corrects_what_was_handed_in_with_a_reason(submission, client_of, secretariat):
