@@ -7,9 +7,6 @@ from awards.models import AwardCategory, Nomination
 from clusters.queries import ranking
 from organisations.vietnamese import folded
 
-# So many rows below the last place that the quotas reach, so that the gap to those who follow is seen.
-BELOW = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -26,12 +23,12 @@ class Candidate:
 
 
 def candidates(season, table, uses):
-    """The top of the ranking, to a little below the last place that the quotas (`uses`) reach."""
+    """Every unit of the ranking in its order: whoever is proposed beyond the quotas (`uses`) is chosen here as well."""
     places = [use.quota.category for use in uses for _each in range(use.quota.most)]
     standing = _standing(season)
-    top = [row for row in table.rows if row.place is not None and row.place <= len(places) + BELOW]
     return [
-        Candidate(row=row, award=_award(row, places), nominations=tuple(standing.get(row.member_id, ()))) for row in top
+        Candidate(row=row, award=_award(row, places), nominations=tuple(standing.get(row.member_id, ())))
+        for row in table.rows
     ]
 
 
@@ -45,7 +42,7 @@ def cited(conclusions, unit, award):
 
 
 def _award(row, places):
-    if row.held or row.place > len(places):
+    if row.held or row.place is None or row.place > len(places):
         return None
     return places[row.place - 1]
 

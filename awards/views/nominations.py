@@ -122,7 +122,9 @@ def _suggestion(request, found, uses, conclusions):
     """
     first = next((each for each in found if each.open), None)
     member, award = (first.row.member_id, first.award.pk) if first else (None, None)
-    chosen = {"member": request.GET.get("member", member), "category": request.GET.get("award", award)}
+    chosen = {"member": member, "category": award}
+    if "member" in request.GET:
+        chosen = {"member": request.GET["member"], "category": request.GET.get("award")}
     units = {str(each.row.member_id): each.row.unit for each in found}
     awards = {str(use.quota.category_id): use.quota.category for use in uses}
     conclusion = proposals.cited(conclusions, units.get(str(chosen["member"])), awards.get(str(chosen["category"])))

@@ -49,6 +49,26 @@ def test_the_form_stands_under_the_conclusion_the_ranking_and_the_quota(proposin
     assert "0/2" in page
 
 
+def test_every_unit_of_the_ranking_is_listed_and_may_be_chosen_though_no_award_falls_to_it(
+    season, request, secretariat, client_of
+):
+    more = make_members(season, 6)
+    proposing = request.getfixturevalue("proposing")
+    client, address = client_of(secretariat), url("propose", proposing.season.pk)
+
+    answer = client.get(address)
+    listed = [each.row.member_id for each, _tie in answer.context["candidates"]]
+    assert set(listed) == set(proposing.season.members.values_list("pk", flat=True))
+    assert [each.row.place for each, _tie in answer.context["candidates"]] == list(range(1, len(listed) + 1))
+    page = answer.content.decode()
+    assert f"Bảng này có đủ {len(listed)} đơn vị của lần xếp hạng" in page
+    last = more[-1].pk
+    assert f'href="?member={last}#id_member"' in page
+
+    form = client.get(f"{address}?member={last}").context["form"]
+    assert (form["member"].value(), form["category"].value()) == (str(last), None)
+
+
 def test_what_is_pressed_in_the_ranking_fills_the_form_in(proposing, secretariat, client_of):
     query = f"?member={proposing.third.pk}&award={proposing.merit.pk}"
 
