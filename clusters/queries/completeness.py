@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from clusters.choices import Derive, InputPart, Method
-from clusters.models import Criterion, Figure, Indicator, NotAssigned, Plan, Submission
-from clusters.queries import criteria
+from clusters.models import Criterion, CriterionInput, Figure, Indicator, NotAssigned, Plan, Submission
+from clusters.queries import criteria, sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,15 @@ def gaps(submission):
     away = not_assigned_of(submission.member_id)
     answered = set(submission.figures.current().values_list("indicator_id", flat=True))
     return [one.indicator for one in asked if applies(one, away) and one.indicator.pk not in answered]
+
+
+def asked_indicators(season, period):
+    """The primary keys of the indicators that the sheet asks for in the period: those that completeness counts."""
+    sheet = sheets.current(season)
+    asked = (
+        CriterionInput.objects.filter(criterion__sheet=sheet, period=period) if sheet else CriterionInput.objects.none()
+    )
+    return frozenset(asked.values_list("indicator", flat=True))
 
 
 def missing_plans(submission):

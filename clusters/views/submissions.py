@@ -72,6 +72,7 @@ def figures_overview(request, pk):
         "deadline": overview.deadline(season),
         "now": timezone.now(),
         "indicators": cache(lambda: overview.indicators(season)),
+        "counted": cache(lambda: completeness.asked_indicators(season, period)),
         "alone": not stands.sees_all,
         "may_open": may_open,
         **drawn.once(state, "figures", season.pk, stands, asked, keep=plain),

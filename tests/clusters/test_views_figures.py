@@ -300,6 +300,24 @@ GIVEN = {"self_points": 1, "self_at": "2020-12-01T00:00Z"}
 PAGES = ("clusters:figures_overview", "clusters:scores_overview", "clusters:statements")
 
 
+def test_the_overview_says_which_of_the_indicators_below_are_counted(season, submission, client_of, secretariat):
+    url = reverse("clusters:figures_overview", args=[season.pk])
+    desk = client_of(secretariat)
+    assert "Trong kỳ này bảng tiêu chí không yêu cầu số liệu nào" in desk.get(url).content.decode()
+
+    asked = published_sheet(season, lines=2)
+    beside = make.FigureFactory(submission=submission)
+    page = desk.get(url).content.decode()
+
+    assert "Chỉ đếm các chỉ tiêu mà bảng tiêu chí yêu cầu trong kỳ này: 2 trong 3 chỉ tiêu ở danh sách dưới." in page
+    for indicator, told in ((asked[0].indicator, False), (asked[1].indicator, False), (beside.indicator, True)):
+        line = re.search(rf'<li><a href="[^"]*/{indicator.pk}/[^"]*">.*?</li>', page)[0]
+        assert ("không đếm: bảng tiêu chí không yêu cầu trong kỳ này" in line) is told
+
+    page = desk.get(url, {"period": "H1"}).content.decode()
+    assert page.count("không đếm: bảng tiêu chí không yêu cầu trong kỳ này") == 3
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_overviews_ask_the_same_however_many_members(page, season, client_of, secretariat, count_queries):
     asked = {}
