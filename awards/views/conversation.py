@@ -4,19 +4,21 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from awards import policies
 from awards.errors import RuleBroken, Stale
-from clusters.queries.standing import seasons_visible_to, standing
+from clusters.queries.standing import found
 
 
 def found_season(request, season_id):
     """The season and the reader's standing to it; 404 where he may not know of the season."""
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=season_id)
-    return season, standing(request.actor, season)
+    season, stands = found(request.actor, season_id)
+    if season is None:
+        raise Http404
+    return season, stands
 
 
 def season_of(request, season_id):

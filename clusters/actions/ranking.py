@@ -19,7 +19,7 @@ from clusters.choices import ENTRY, OPEN, RunState, SheetState
 from clusters.errors import SeasonClosed
 from clusters.models import RankingRun, Season
 from clusters.queries import inputs
-from clusters.queries.ranking import values_of
+from clusters.queries.ranking_rows import values_of
 from scoring import frozen
 from scoring.errors import BadInputs, BadSheet
 
@@ -38,19 +38,24 @@ def request_run(season, *, by):
 
     The row is the outbox: the task is sent once this commits, and again by beat when the message is lost.
     """
-    season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season.pk)
+    run = runs.asked(season, by=by)
+    if run is None:
+        return _found_open(season)
+    trail.record("ranking.requested", run, by=by)
+    transaction.on_commit(partial(tasks.send, run.pk))
+    return run
+
+
+def _found_open(season):
+    """Why there is no new run: one is open (or ended this very moment), or the season has no rankings now."""
+    season = Season.objects.select_related("cluster").get(pk=season.pk)
     if season.phase not in ENTRY:
         raise SeasonClosed(
             _("The ranking of %(season)s cannot be computed in its present phase: %(phase)s.")
             % {"season": season, "phase": season.get_phase_display()}
         )
-    if run := RankingRun.objects.filter(season=season, state__in=OPEN).first():
-        return run
-    now = timezone.now()
-    run = RankingRun.objects.create(season=season, requested_at=now, requested_by_id=by.user_id, sent_at=now)
-    trail.record("ranking.requested", run, by=by)
-    transaction.on_commit(partial(tasks.send, run.pk))
-    return run
+    known = RankingRun.objects.filter(season=season)
+    return known.filter(state__in=OPEN).first() or known.latest("pk")
 
 
 def compute(run_id):

@@ -8,7 +8,7 @@ import orjson
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from clusters.choices import RunState
+from clusters.choices import ENTRY, RunState
 from clusters.models import Cluster, CriteriaSheet, RankingRun, Season
 from clusters.queries import prepared
 
@@ -25,6 +25,14 @@ def _named(table, names):
     return ", ".join(f"{table}.{name} AS {table}_{name}" for name in names)
 
 
+# A queued run of a season that stands in one of the phases, unless one is open; the season is locked till the commit.
+ASK = """
+WITH season AS (SELECT id FROM clusters_season WHERE id = $1 AND phase = ANY($2::text[]) FOR UPDATE)
+INSERT INTO clusters_rankingrun (season_id, state, requested_at, requested_by_id, sent_at, progress_done,
+  progress_total, attempts, provisional, illustrative, code, code_version)
+SELECT id, 'queued', $3, $4::bigint, $3, 0, 0, 0, false, false, '', '' FROM season
+ON CONFLICT (season_id) WHERE state IN ('queued', 'running') DO NOTHING RETURNING id
+"""
 # The lock first, then the run if it is open still; one row in any case, for it says whether the lock is ours.
 TAKE = f"""
 WITH held AS MATERIALIZED (SELECT pg_try_advisory_lock({LOCK_KIND}, $1::int) AS alone),
@@ -60,6 +68,15 @@ found AS (
     groups jsonb, won jsonb, lost jsonb))
 SELECT provisional, EXISTS (SELECT FROM frozen), pg_advisory_unlock({LOCK_KIND}, $1::int) FROM ended
 """  # noqa: S608 -- our own names
+
+
+def asked(season, *, by):
+    """Queue a run of the season and return it; None while one is open, or where its phase has no rankings."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        prepared.execute(cursor, "clusters_ask_run", ASK, [season.pk, list(ENTRY), now, by.user_id])
+        made = cursor.fetchone()
+    return made and RankingRun(pk=made[0], season=season, requested_at=now, requested_by_id=by.user_id, sent_at=now)
 
 
 @contextmanager

@@ -14,7 +14,9 @@ def execute(cursor, name, statement, values):
     """
     known = _KNOWN.setdefault(connection.connection, set())
     if name not in known:
-        cursor.execute(f"PREPARE {name} AS {statement}")
+        # Beside the page's own questions: it is asked once a connection, whatever is on the page.
+        with connection.wrap_database_errors, connection.connection.cursor() as planning:
+            planning.execute(f"PREPARE {name} AS {statement}")
         known.add(name)
     blanks = ", ".join(["%s"] * len(values))
     cursor.execute(f"EXECUTE {name} ({blanks})", values)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 
 from clusters.choices import AGREED, OPEN, RunState
-from clusters.models import RankingRow, RankingRun, RunDocument
+from clusters.models import CriteriaSheet, RankingRun, RunDocument
+from clusters.queries import plain, prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A top line of the sheet: its key, its label and name, the most it can earn."""
+class Column(NamedTuple):
+    """A line of the sheet: its key, its label and name, the most it can earn."""
 
     key: str
     label: str
@@ -27,10 +27,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TieStep:
-    """One step of the sheet's tie-break chain; `line` is the criterion that it looks at, where it looks at one."""
+    """One step of the sheet's tie-break chain; `line` is the line that it looks at, where it looks at one."""
 
     by: str
-    line: object | None
+    line: Column | None
     name: str
 
 
@@ -44,8 +44,7 @@ class RankedUnit(NamedTuple):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One member's row as pages and papers show it; `groups` follow the table's columns."""
 
     member_id: int
@@ -64,8 +63,21 @@ class Ranked:
     lost: list | None
 
 
-READ = ("member__unit__name", "member__unit__sort_key", "member_id", "groups", "place", "shared", "score", "total")
-READ += ("percent", "gap", "class_key", "held", "incomplete", "won", "lost")
+LATEST = f"""
+SELECT {plain.columns(RankingRun, "r")}, {plain.columns(CriteriaSheet, "t")}
+FROM clusters_rankingrun r LEFT JOIN clusters_criteriasheet t ON t.id = r.sheet_id
+WHERE r.season_id = $1 ORDER BY r.requested_at DESC, r.id DESC LIMIT 1
+"""  # noqa: S608 -- our own names
+LINES = """
+SELECT id::text, label, name, max_points, bonus, parent_id IS NULL FROM clusters_criterion
+WHERE sheet_id = $1 AND (parent_id IS NULL OR id = ANY($2::bigint[])) ORDER BY position
+"""
+ROWS = """
+SELECT u.name, u.sort_key, m.id, r.groups, r.place, r.shared, r.score, r.total, r.percent, r.gap, r.class_key, r.held,
+  r.incomplete, r.won, r.lost
+FROM clusters_rankingrow r JOIN clusters_member m ON m.id = r.member_id JOIN organisations_unit u ON u.id = m.unit_id
+WHERE r.run_id = $1 ORDER BY r.place, m.position, m.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +104,6 @@ class RankingTable:
         return next(row.unit for row in self.rows if row.member_id == member_id)
 
 
-def rows_of(run, inputs, results):
-    """Unsaved rows of a run from what scoring found."""
-    return [RankingRow(run=run, **values) for values in values_of(inputs, results)]
-
-
-def values_of(inputs, results):
-    """What scoring found as the columns of the rows, in the order of the table; member keys are primary keys."""
-    lines = inputs["sheet"]["lines"]
-    tops = [(index, line["key"]) for index, line in enumerate(lines) if line["parent"] is None]
-    return [
-        {
-            "member_id": int(row["key"]),
-            "place": row["place"],
-            "shared": row["shared"],
-            "score": _decimal(row["score"]),
-            "total": Decimal(row["total"]),
-            "percent": _decimal(row["percent"]),
-            "gap": _decimal(row["gap"]),
-            "class_key": row["class"] or "",
-            "held": row["held"],
-            "incomplete": bool(row["missing"]),
-            "groups": {key: row["points"][index] for index, key in tops},
-            "won": row["won"],
-            "lost": row["lost"],
-        }
-        for row in results["rows"]
-    ]
-
-
 def _decimal(text):
     return None if text is None else Decimal(text)
 
@@ -135,8 +118,18 @@ def last_done(season, asked_last=None):
 
 def latest(season):
     """The run asked for last, however it stands; None before the first. One run of a season is open at a time."""
-    runs = RankingRun.objects.filter(season=season).select_related("sheet").order_by("-requested_at", "-pk")
-    return _of(season, runs.first())
+    rows = _asked("clusters_latest_run", LATEST, season.pk)
+    if not rows:
+        return None
+    run, sheet = plain.read(rows[0], RankingRun, CriteriaSheet)
+    run.sheet = sheet
+    return _of(season, run)
+
+
+def _asked(name, statement, *values):
+    with connection.cursor() as cursor:
+        prepared.execute(cursor, name, statement, values)
+        return cursor.fetchall()
 
 
 def _of(season, run):
@@ -153,26 +146,24 @@ def final(season):
 
 def table(run):
     """Return the table of a finished run, in two queries however many members there are."""
-    asked = [int(tie["line"]) for tie in run.sheet.ties if str(tie.get("line", "")).isdigit()]
-    criteria = list(run.sheet.criteria.filter(Q(parent=None) | Q(pk__in=asked)).order_by("position"))
-    tops = [criterion for criterion in criteria if criterion.parent_id is None]
-    columns = tuple(
-        Column(key=str(top.pk), label=top.label, name=top.name, most=top.max_points, bonus=top.bonus) for top in tops
-    )
-    rows = RankingRow.objects.filter(run=run).values_list(*READ).order_by("place", "member__position", "member_id")
-    ranked = tuple(_ranked(row, columns) for row in rows)
-    return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, criteria))
+    tied = [int(tie["line"]) for tie in run.sheet.ties if str(tie.get("line", "")).isdigit()]
+    lines = [(Column(*line), top) for *line, top in _asked("clusters_ranking_lines", LINES, run.sheet_id, tied)]
+    columns = tuple(line for line, top in lines if top)
+    ranked = tuple(_ranked(row, columns) for row in _asked("clusters_ranking_rows", ROWS, run.pk))
+    return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, lines))
 
 
-def _ties(sheet, criteria):
-    by_key = {str(criterion.pk): criterion for criterion in criteria}
+def _ties(sheet, lines):
+    by_key = {line.key: line for line, _top in lines}
     return tuple(TieStep(tie["by"], by_key.get(tie.get("line")), tie.get("name", "")) for tie in sheet.ties)
 
 
 def _ranked(row, columns):
-    name, sort_key, member_id, groups, *told = row
-    points = tuple(_decimal(groups.get(column.key)) for column in columns)
-    return Ranked(member_id, RankedUnit(name, sort_key), points, *told)
+    name, sort_key, member_id, groups, *told, won, lost = row
+    earned = json.loads(groups)
+    points = tuple(_decimal(earned.get(column.key)) for column in columns)
+    decided = [step and json.loads(step) for step in (won, lost)]
+    return Ranked(member_id, RankedUnit(name, sort_key), points, *told, *decided)
 
 
 def document(run):

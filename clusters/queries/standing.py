@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from clusters.choices import Phase, PostKind
-from clusters.models import Member, Post, Season, UnitYear
+from clusters.models import Cluster, Member, Post, Season, UnitYear
+from clusters.queries import plain, prepared
 from organisations.choices import UnitKind
 from organisations.models import Unit
 
@@ -69,21 +70,47 @@ def posts_in_force(on=None):
     return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
-# Who of the season belongs to the units, and who holds which posts on the day.
-PLACES = f"""
-SELECT m.id, m.unit_id = ANY(%(units)s), p.kind
-FROM clusters_member m
-LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE}
-WHERE m.season_id = %(season)s AND (m.unit_id = ANY(%(units)s) OR p.id IS NOT NULL)
+# A season with its cluster, and a row for each of its members that belong to the units or hold a post on the day.
+FOUND = f"""
+SELECT {plain.columns(Season, "s")}, {plain.columns(Cluster, "c")}, {plain.columns(Unit, "o")}, own.*
+FROM clusters_season s
+JOIN clusters_cluster c ON c.id = s.cluster_id
+JOIN organisations_unit o ON o.id = c.organiser_id
+LEFT JOIN LATERAL (
+  SELECT m.id, m.unit_id = ANY($2::bigint[]), p.kind
+  FROM clusters_member m
+  LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
+  WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[]) OR p.id IS NOT NULL)) own ON true
+WHERE s.id = $1
 """  # noqa: S608 -- our own rule
+PLACES = 3  # columns of `own`
+
+
+def found(actor, pk):
+    """Return a season with its cluster and how the actor stands to it today, in one question.
+
+    None twice when there is none, or none that the actor may know of.
+    """
+    season, stands = (None, None) if actor is None else _found(actor, pk)
+    return (season, stands) if stands is not None and stands.known else (None, None)
 
 
 def standing(actor, season, *, on=None):
-    """Return how the actor stands to the season today (or on the day), in one query."""
+    """Return how the actor stands to the season today (or on the day), in one question."""
+    return _found(actor, season.pk, on)[1]
+
+
+def _found(actor, pk, on=None):
     with connection.cursor() as cursor:
-        asked = {"units": list(actor.unit_ids), "today": on or timezone.localdate(), "season": season.pk}
-        cursor.execute(PLACES, asked)
-        places = cursor.fetchall()
+        prepared.execute(cursor, "clusters_found_season", FOUND, [pk, list(actor.unit_ids), on or timezone.localdate()])
+        rows = cursor.fetchall()
+    if not rows:
+        return None, None
+    season, season.cluster, season.cluster.organiser = plain.read(rows[0], Season, Cluster, Unit)
+    return season, _standing(actor, season, [row[-PLACES:] for row in rows])
+
+
+def _standing(actor, season, places):
     return Standing(
         phase=season.phase,
         staff=actor.role in STAFF,

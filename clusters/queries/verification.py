@@ -7,7 +7,7 @@ from operator import itemgetter
 from clusters.choices import AGREED, Phase
 from clusters.models import RankingRow, RankingRun, RunDocument
 from clusters.queries import inputs, sheets
-from clusters.queries.ranking import rows_of
+from clusters.queries.ranking_rows import rows_of
 from scoring import frozen
 from scoring.frozen import Difference
 

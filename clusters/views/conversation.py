@@ -3,18 +3,21 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from clusters import policies
 from clusters.errors import RuleBroken, Stale
-from clusters.queries.standing import seasons_visible_to, standing
+from clusters.queries.standing import found
 
 
 def found_season(request, pk):
     """Return a season that the reader may know of, and how he stands to it; 404 otherwise."""
-    season = get_object_or_404(seasons_visible_to(request.actor), pk=pk)
-    return season, standing(request.actor, season)
+    season, stands = found(request.actor, pk)
+    if season is None:
+        raise Http404
+    return season, stands
 
 
 def require(allowed, sentence):

@@ -16,6 +16,7 @@ from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
+from clusters.links import address_of
 from clusters.queries import ranking, ranking_order, verification
 from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
 from clusters.templatetags.seasons import season_crumbs
@@ -57,11 +58,12 @@ def _found(run, sort):
     """The table in words: every cell as it is written, so that the template has nothing to work out."""
     table = ranking.table(run)
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
+    scores_of = address_of("clusters:scores")
     heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
         "table": table,
         "heads": heads,
-        "rows": [_row(row, table, classes) for row in ranking_order.ordered(table, sort)],
+        "rows": [_row(row, table, classes, scores_of) for row in ranking_order.ordered(table, sort)],
         "classes": classes,
         "steps": [ranking_sentences.step_name(tie) for tie in table.ties],
         "bonus": [column for column in table.columns if column.bonus],
@@ -69,14 +71,14 @@ def _found(run, sort):
     }
 
 
-def _row(row, table, classes):
+def _row(row, table, classes, scores_of):
     places = table.run.sheet.places
     return {
         "unit": row.unit.name,
         "place": _place(row),
         "groups": [number(points, places) for points in row.groups],
         "total": number(row.total, places),
-        "url": reverse("clusters:scores", args=[row.member_id]),
+        "url": scores_of(row.member_id),
         "percent": percent(row.score, places),
         "gap": "" if row.gap is None else number(row.gap, places),
         "class": classes.get(row.class_key, row.class_key) or NOT_REPORTED,

@@ -3,6 +3,7 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import may_manage_people
@@ -59,13 +60,9 @@ def address(name, *args):
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
     """The current query string with some parameters changed; None removes one. For sort links and pages."""
-    parameters = context["request"].GET.copy()
-    for name, value in changes.items():
-        if value is None:
-            parameters.pop(name, None)
-        else:
-            parameters[name] = str(value)
-    return "?" + parameters.urlencode()
+    kept = {name: values for name, values in context["request"].GET.lists() if name not in changes}
+    changed = {name: str(value) for name, value in changes.items() if value is not None}
+    return "?" + urlencode(kept | changed, doseq=True)
 
 
 def _marked(entries, path):

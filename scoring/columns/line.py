@@ -1,6 +1,6 @@
 """From a method to the function that scores its whole column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ class Cells(NamedTuple):
     conditions: tuple[Any, ...]
 
 
+Texts = Sequence[str | None]
 Column = Callable[[Cells], list[Score]]
 Mark = Callable[[str, str], Score]
 RULES: dict[type[Method], Callable[[Any], Rule]] = {
@@ -73,13 +74,11 @@ def compiled(method: Method) -> Column:
     if isinstance(method, Rank) and method.depends_on_others:
         return _pooled(method, cluster_rank(method))
     first, second, derived = derive(method.derivation)
-    score = _alone(RULES[type(method)](method), derived)
-    if second is None:
-        score = _kept(score)
+    score = _kept(_alone(RULES[type(method)](method), derived))
 
     def column(cells: Cells) -> list[Score]:
-        firsts, seconds = getattr(cells, first), getattr(cells, second or "plan")
-        scores = list(map(score, firsts, seconds))
+        firsts = getattr(cells, first)
+        scores = score(firsts, getattr(cells, second) if second else (None,) * len(firsts))
         for position in _given_in_parts(first, cells):
             scores[position] = stored(method.points(figure(cells, position)))
         return scores
@@ -94,9 +93,7 @@ def marking(method: Method) -> Mark:
     def mark(text: str, origin: str) -> Score:
         score = known.get((text, origin))
         if score is None:
-            score = stored(method.marked(Decimal(text), origin))
-            if len(known) < MOST_KEPT:
-                known[text, origin] = score
+            score = _keep(known, (text, origin), stored(method.marked(Decimal(text), origin)))
         return score
 
     return mark
@@ -133,18 +130,23 @@ def _alone(rule: Rule, derived: Derive) -> Callable[[str | None, str | None], Sc
     return score
 
 
-def _kept(score: Callable[[str | None, str | None], Score]) -> Callable[[str | None, str | None], Score]:
-    known: dict[str | None, Score] = {}
+def _kept(score: Callable[[str | None, str | None], Score]) -> Callable[[Texts, Texts], list[Score]]:
+    """Return the score of each pair of texts; ranked again after a few changes, a season finds most of its own."""
+    known: dict[tuple[str | None, str | None], Score] = {}
 
-    def remembered(text: str | None, _: str | None) -> Score:
-        found = known.get(text)
-        if found is None:
-            found = score(text, None)
-            if len(known) < MOST_KEPT:
-                known[text] = found
-        return found
+    def remembered(firsts: Texts, seconds: Texts) -> list[Score]:
+        pairs = zip(firsts, seconds, strict=True)
+        return [known.get(pair) or _keep(known, pair, score(*pair)) for pair in pairs]
 
     return remembered
+
+
+def _keep(known: dict[Any, Score], key: Any, score: Score) -> Score:
+    """Remember a score; when there are too many, those of earlier seasons make room."""
+    if len(known) >= MOST_KEPT:
+        known.clear()
+    known[key] = score
+    return score
 
 
 def _pooled(method: Method, rule: Pooled) -> Column:
@@ -170,9 +172,7 @@ def _checked(method: Check) -> Column:
             key = (_told(answers), *own)
             score = known.get(key)
             if score is None:
-                score = stored(method.points(figure(cells, position)))
-                if len(known) < MOST_KEPT:
-                    known[key] = score
+                score = _keep(known, key, stored(method.points(figure(cells, position))))
             scores.append(score)
         return scores
 

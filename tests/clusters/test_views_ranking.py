@@ -217,4 +217,4 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
         assert client.get(address).status_code == 200
 
 
-QUERIES = 13
+QUERIES = 12

@@ -4,13 +4,14 @@ import ast
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scoring
-from scoring.columns import Cells, compiled
+from scoring.columns import Cells, compiled, line
 from scoring.columns.line import figure
 from scoring.frozen import compute, row
 from scoring.inputs import Figure
@@ -89,6 +90,20 @@ def test_a_column_gives_what_the_method_gives(case, derived, rows):
         assert (points.value is None) == (points.cause is not None)
         assert points.value is None or method.floor <= points.value <= method.cap
         assert points.value is None or points.value.as_tuple().exponent == -method.places
+
+
+@pytest.mark.parametrize("derived", DERIVED[:3] + DERIVED[-1:], ids=lambda one: "-".join(one.values()))
+@pytest.mark.parametrize("case", RULES, ids=lambda case: case[0])
+@settings(max_examples=5, deadline=None)
+@given(seasons=st.lists(members, min_size=2, max_size=4))
+def test_what_a_column_remembers_of_earlier_seasons_changes_nothing(case, derived, seasons):
+    method = parsed(case, derived)
+    column = compiled(method)
+
+    with mock.patch.object(line, "MOST_KEPT", 3), exactly():
+        for rows in seasons:
+            cells = Cells._make(zip(*rows, strict=True))
+            assert column(cells) == compiled(method)(cells)
 
 
 def known(steps):
