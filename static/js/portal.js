@@ -26,8 +26,24 @@
     }
   };
 
+  // And that it goes on beyond the screen, at the end where it does.
+  const rows = () => document.querySelectorAll(".portal-nav-list, .tabs");
+  const showEnds = (row) => {
+    row.parentElement.toggleAttribute("data-before", row.scrollLeft > 1);
+    row.parentElement.toggleAttribute("data-more", row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
+  };
+  const watchEnds = () => {
+    for (const row of rows()) {
+      row.addEventListener("scroll", () => showEnds(row), { passive: true });
+      showEnds(row);
+    }
+  };
+
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("DOMContentLoaded", showCurrent);
+  document.addEventListener("DOMContentLoaded", watchEnds);
+  window.addEventListener("resize", () => rows().forEach(showEnds));
+  window.addEventListener("load", () => rows().forEach(showEnds));
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
   document.addEventListener("submit", holdDoublePost);
   document.addEventListener("click", print);

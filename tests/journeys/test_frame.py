@@ -1,0 +1,94 @@
+"""The frame around every page at the widths and text sizes that people use: nothing stands alone, nothing is lost."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(width, large) for width in (1440, 1024, 390) for large in (False, True)]
+# How many things stand on each line of a list of things, from the top.
+LINES = """(things) => {
+  const tops = things.filter((thing) => thing.checkVisibility()).map((thing) => thing.getBoundingClientRect())
+    .map((box) => Math.round(box.top + box.height / 2));
+  const lines = [];
+  for (const top of tops) {
+    const line = lines.find((one) => Math.abs(one.top - top) < 8);
+    if (line) line.count += 1; else lines.push({ top, count: 1 });
+  }
+  return lines.map((line) => line.count);
+}"""
+
+
+@pytest.fixture
+def seen(page_of, live_server):
+    """Open a page as somebody at a width and a size of text."""
+
+    def open_page(person, address, width, large):
+        page = page_of(person)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.context.add_cookies([{"name": "large_text", "value": str(int(large)), "url": live_server.url}])
+        page.goto(address)
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize(("width", "large"), SIZES)
+def test_no_button_of_the_header_and_no_part_of_the_menu_stands_alone(seen, administrator, width, large):
+    page = seen(administrator, reverse("home"), width, large)
+
+    assert len(page.eval_on_selector_all(".portal-header .header-button", LINES)) == 1
+    for parts in (".portal-nav-link", ".portal-header .header-button"):
+        lines = page.eval_on_selector_all(parts, LINES)
+        assert 1 not in lines[1:], (parts, lines)
+    edges = page.eval_on_selector_all(".header-button", "(all) => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(edges) <= width - 16
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "large"), SIZES)
+def test_the_own_password_is_changed_from_the_header_of_any_page(seen, clerk, width, large):
+    page = seen(clerk, reverse("home"), width, large)
+
+    links = page.locator(f".portal-header a[href='{reverse('accounts:password_change')}']:visible")
+    assert links.count() == 1
+    links.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{reverse('accounts:password_change')}")
+
+
+def test_a_menu_that_goes_on_beyond_the_screen_says_so_at_that_end(seen, administrator):
+    page = seen(administrator, reverse("clusters:seasons"), 390, large=False)
+    menu, ends = page.locator(".portal-nav"), {"data-before": False, "data-more": True}
+    page.locator(".portal-nav-link").first.focus()
+
+    for _way in range(2):
+        page.wait_for_function(
+            "(ends) => Object.entries(ends).every(([name, there]) => "
+            "document.querySelector('.portal-nav').hasAttribute(name) === there)",
+            arg=ends,
+        )
+        page.locator(".portal-nav-link").last.focus()
+        ends = {"data-before": True, "data-more": False}
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('.portal-nav').hasAttribute('data-before')")
+    assert menu.get_attribute("data-more") is None
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_mark_of_a_sortable_column_stays_with_the_last_word_of_its_label(seen, administrator, width):
+    page = seen(administrator, reverse("organisations:units"), width, large=True)
+
+    narrow = "(heads) => heads.forEach((head) => { head.style.maxWidth = '4rem'; head.style.whiteSpace = 'normal'; })"
+    page.eval_on_selector_all(".table-portal thead th", narrow)
+    together = page.eval_on_selector_all(
+        ".sort-link",
+        """(links) => links.map((link) => {
+          const range = document.createRange(), text = link.firstChild;
+          const words = text.data.trimEnd();
+          range.setStart(text, words.length - 1); range.setEnd(text, words.length);
+          const mark = link.querySelector(".sort-mark").getBoundingClientRect(), last = range.getBoundingClientRect();
+          return Math.abs(mark.bottom - last.bottom) < 4 && mark.left - last.right < 16;
+        })""",
+    )
+    assert together == [True] * len(together) != []
