@@ -112,6 +112,8 @@ def the_clerk_types_a_figure_a_plan_and_points(page):
     follow(page, "Nhập và nộp")
     press(page, "Bắt đầu nhập")
     cell = row_of(page, INDICATOR).locator("[name=value]")
+    expect(cell).to_be_visible()
+    page.wait_for_load_state()  # the cell saves itself once the page's scripts are there
     for refused in ("1.234,5,6", "NaN"):
         cell.fill(refused)
         cell.press("Tab")

@@ -1,8 +1,9 @@
-"""From an empty portal to the first figure, as an administrator and a clerk who have nobody to ask."""
+"""From an empty portal to the first ranking, as an administrator and a clerk who have nobody to ask."""
 
 import pytest
 from django.core.management import call_command
 
+from tests.journeys import first_ranking as then
 from tests.journeys import first_season as first
 from tests.journeys.hands import sign_in
 
@@ -25,7 +26,7 @@ def superuser(installation, monkeypatch):
     return password
 
 
-def test_an_administrator_is_led_from_nothing_to_a_clerks_first_figure(page, superuser):
+def test_an_administrator_and_a_clerk_are_led_from_nothing_to_a_first_ranking(page, superuser, worker):
     sign_in(page, "quantri", superuser)
     first.the_first_page_lists_the_steps(page)
     first.a_clerk_of_quang_ninh_gets_an_account(page)
@@ -38,3 +39,10 @@ def test_an_administrator_is_led_from_nothing_to_a_clerks_first_figure(page, sup
     sign_in(page, "canbo", first.FIRST_PASSWORD)
     first.the_clerk_chooses_a_password_of_his_own(page)
     first.the_clerk_types_a_figure_a_plan_and_points(page)
+    then.the_clerk_types_a_plan_and_his_own_points_and_hands_in(page)
+    then.the_secretariat_appraises_the_others_and_records_what_was_agreed(page)
+    then.nobody_but_the_organiser_appraises_the_head(page)
+
+    sign_in(page, "quantri", superuser)
+    then.the_administrator_appraises_the_head_as_proposed(page)
+    then.the_ranking_is_asked_for_and_read(page)

@@ -44,7 +44,9 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args, live_server):
     place = {"locale": "vi-VN", "timezone_id": settings.TIME_ZONE, "base_url": live_server.url}
-    return {**browser_context_args, **place, "viewport": {"width": 1440, "height": 900}}
+    # Pages glide to the line that was saved, a second each; hands need not wait for it.
+    still = {"reduced_motion": "reduce", "viewport": {"width": 1440, "height": 900}}
+    return {**browser_context_args, **place, **still}
 
 
 @pytest.fixture
