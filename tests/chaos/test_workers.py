@@ -21,6 +21,8 @@ from tests.plugins.worker import wait_for
 VISIBILITY = 5
 RECEIVED = re.compile(r"Task clusters\.tasks\.compute_ranking\[[-0-9a-f]+\] received")
 
+BAR = re.compile(r'<progress class="run-progress" max="(\d+)" value="(\d+)"')
+
 
 @pytest.fixture(autouse=True)
 def short_memory(monkeypatch):
@@ -89,6 +91,26 @@ def test_a_run_longer_than_the_memory_of_its_message_is_delivered_twice_and_done
     assert run.progress_done == run.progress_total == LINES
     assert run.attempts == 1
     after(run)
+
+
+def test_the_page_that_asks_again_shows_the_bar_rising_and_then_the_ranking(slow, start_worker, client_of, secretariat):
+    start_worker()
+    client, address, shown = client_of(secretariat), reverse("clusters:ranking", args=[slow.pk]), []
+    client.post(reverse("clusters:request_run", args=[slow.pk]))
+
+    def asked():
+        answer = client.get(address, headers={"HX-Request": "true"})
+        shown.extend((int(done), int(most)) for most, done in BAR.findall(answer.content.decode()))
+        return answer.headers.get("HX-Refresh") == "true"
+
+    wait_for(asked, seconds=90)
+    page = client.get(address).content.decode()
+
+    assert shown == sorted(shown)
+    assert len(set(shown)) >= 3
+    assert shown[-1] == (LINES, LINES)
+    assert page.count('<th scope="row">') >= slow.members.count()
+    assert "run-progress" not in page
 
 
 def test_without_a_worker_the_page_says_so_and_keeps_the_last_ranking(quick, client_of, secretariat):
