@@ -4,6 +4,7 @@ Rows go straight to disk (`constant_memory`), so cells are written strictly from
 """
 
 import io
+import itertools
 
 import xlsxwriter
 
@@ -70,6 +71,24 @@ class Sheet:
         half = sum(self.widths[:middle]), sum(self.widths[middle:])
         self.heighten(1 + max(int(len(left) / half[0] * 1.2), int(len(right) / max(half[1], 1) * 1.2)))
         self.row += 1
+
+    def beside(self, texts: list[str], style: str) -> None:
+        """Write texts side by side in one row, each over about the same width."""
+        edges, lines = self._edges(len(texts)), 0
+        for text, (first, end) in zip(texts, itertools.pairwise(edges), strict=True):
+            self.span(first, end - 1, text, style)
+            lines = max(lines, int(len(text) / sum(self.widths[first:end]) * 1.2))
+        self.heighten(1 + lines)
+        self.row += 1
+
+    def _edges(self, count: int) -> list[int]:
+        """Part the columns, which differ in width, into so many of about the same width, none without a column."""
+        edges, ends = [0], list(itertools.accumulate(self.widths))
+        for place in range(1, count):
+            wanted = ends[-1] * place / count
+            free = range(edges[-1] + 1, self.columns - (count - place) + 1)
+            edges.append(min(free, key=lambda edge: abs(ends[edge - 1] - wanted)))
+        return [*edges, self.columns]
 
 
 def write(document: Document) -> bytes:
@@ -154,14 +173,23 @@ def _chart(sheet: Sheet, block: object, plain: Plain) -> None:
 
 def _closing(sheet: Sheet, block: object, plain: Plain) -> None:
     sheet.row += 1
-    for signer in plain["signers"]:
-        lines = [signer["unit"], signer["authority"], signer["position"], signer["note"], "", "", signer["name"]]
-        for line in lines:
-            sheet.halves("", line, "text", "centred bold")
+    signers = [_lines(signer) for signer in plain["signers"]]
+    if len(signers) == 1:
+        signers.insert(0, [""] * len(signers[0]))  # one alone stands on the right
+    abreast = max(1, min(max(plain["columns"], 2), len(signers), sheet.columns))
+    for start in range(0, len(signers), abreast):
+        row = signers[start : start + abreast]
+        row += [[""] * len(row[0])] * (abreast - len(row))
+        for texts in zip(*row, strict=True):
+            sheet.beside(list(texts), "centred bold")
     if plain["recipients_word"]:
         sheet.text(plain["recipients_word"], "bold italic")
     for line in plain["recipients"]:
         sheet.text(line, "small")
+
+
+def _lines(signer: Plain) -> list[str]:
+    return [signer["unit"], signer["authority"], signer["position"], signer["note"], "", "", signer["name"]]
 
 
 def _note(sheet: Sheet, block: object, plain: Plain) -> None:

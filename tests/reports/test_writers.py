@@ -265,6 +265,34 @@ def test_workbook_freezes_and_repeats_heads_and_fits_the_paper(files):
     assert [name.text for name in names if name.get("name") == "_xlnm.Print_Titles"] == ["'Phụ lục 1'!$3:$4"]
 
 
+def _places(content, *names):
+    found = {cell.value: (cell.row, cell.column) for cell in readers.xlsx_cells(content) if cell.value in names}
+    return [found[name] for name in names]
+
+
+@pytest.mark.parametrize("columns", [2, 7])
+def test_workbook_puts_the_signatures_of_a_grid_side_by_side_as_the_other_papers_do(columns):
+    table = Table(tuple(Column(str(place)) for place in range(columns)), (Row(("x",) * columns),))
+    signers = (Signer("TỔ GIÚP VIỆC", "Lê A"), Signer("CHỦ TỊCH", "Trần B", authority="TM. ỦY BAN", note="(đã ký)"))
+    signers += (Signer("PHÓ CHỦ TỊCH", "Phạm C"),)
+    content = xlsx.write(Document("Bảng", (table, SignatureGrid(signers))))
+
+    left, right, below, *named = _places(
+        content, "TỔ GIÚP VIỆC", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê A", "Trần B", "Phạm C"
+    )
+    assert (left[0], left[1]) == (right[0], 1)
+    assert right[1] > 1
+    assert (below[0] > right[0], below[1]) == (True, 1)
+    assert [column for _row, column in named] == [1, right[1], 1]
+    assert named[0][0] == named[1][0] > left[0]
+
+
+def test_workbook_keeps_a_single_signature_in_the_right_half():
+    content = xlsx.write(Document("Bảng", (Recipients(("Cụm",)), SignatureGrid((Signer("CHỦ TỊCH", "Trần B"),)))))
+
+    assert [column for _row, column in _places(content, "CHỦ TỊCH", "Trần B")] == [5, 5]
+
+
 def test_calamine_reads_the_workbook_too(files):
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"]))
     values = [value for row in book.get_sheet_by_index(0).to_python() for value in row if value != ""]
