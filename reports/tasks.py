@@ -28,7 +28,8 @@ def produce_print(print_id):
         # The print stays open: a later delivery writes it from the figures as they then stand.
         raise
     except Exception:
-        prints.give_up(print_id, {"code": "crashed"})
+        # The lock was let go on the way here: somebody else may be writing the print by now.
+        prints.give_up_unless_alive(print_id, {"code": "crashed"})
         raise
 
 

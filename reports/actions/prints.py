@@ -153,6 +153,13 @@ def give_up(print_id, problem):
     return printed
 
 
+def give_up_unless_alive(print_id, problem):
+    """Give up a print that nobody writes; one that another worker has taken up is his to end."""
+    with _alone(print_id) as alone:
+        if alone:
+            give_up(print_id, problem)
+
+
 def resend_lost():
     """Send again what was queued and never taken up, or lost its worker; give up after too many attempts.
 
@@ -164,7 +171,7 @@ def resend_lost():
     sent = []
     for printed in PrintedReport.objects.filter(unanswered | silent):
         if printed.attempts >= MOST_ATTEMPTS:
-            give_up(printed.pk, {"code": "too_many_attempts"})
+            give_up_unless_alive(printed.pk, {"code": "too_many_attempts"})
             continue
         # Whoever moves the date sends: two beats, or one beat twice, ring once.
         if PrintedReport.objects.filter(pk=printed.pk, sent_at=printed.sent_at).update(sent_at=now):

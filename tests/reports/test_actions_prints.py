@@ -154,6 +154,33 @@ def test_while_one_worker_writes_a_second_one_leaves_the_print_alone(sample_kind
     other.close()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_print_that_another_worker_has_taken_up_is_his_to_end(season, sample_kind, monkeypatch):
+    build_with(monkeypatch, sample_kind, lambda subject, now: 1 / 0)
+    printed, produce, other = PrintedReportFactory(subject_id=season.pk), prints.produce, connection.copy()
+
+    def overtaken(print_id):
+        try:
+            produce(print_id)
+        finally:
+            with other.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s, %s)", [prints.LOCK_KIND, print_id])
+
+    monkeypatch.setattr(prints, "produce", overtaken)
+    with pytest.raises(ZeroDivisionError):
+        tasks.produce_print(printed.pk)
+    after_the_crash = PrintedReport.objects.get(pk=printed.pk).state
+    long_ago = timezone.now() - dt.timedelta(minutes=5)
+    PrintedReport.objects.update(heartbeat_at=long_ago, sent_at=long_ago, attempts=prints.MOST_ATTEMPTS)
+    prints.resend_lost()
+    after_beat = PrintedReport.objects.get(pk=printed.pk).state
+    other.close()
+    prints.resend_lost()
+
+    assert (after_the_crash, after_beat) == (PrintState.RUNNING, PrintState.RUNNING)
+    assert PrintedReport.objects.get(pk=printed.pk).problem == {"code": "too_many_attempts"}
+
+
 def test_lost_messages_and_lost_workers_are_rung_again_and_what_is_alive_is_not(db, rung):
     now = timezone.now()
     old = now - dt.timedelta(minutes=5)
