@@ -47,6 +47,15 @@ def test_no_button_of_the_header_and_no_part_of_the_menu_stands_alone(seen, admi
 
 
 @pytest.mark.parametrize(("width", "large"), SIZES)
+def test_who_has_no_part_in_the_portal_yet_has_every_button_within_the_screen(seen, nobody, width, large):
+    page = seen(nobody, reverse("home"), width, large)
+
+    lines = page.eval_on_selector_all(".portal-header .header-button", LINES)
+    assert (sum(lines), min(lines) > 1) == (4, True)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "large"), SIZES)
 def test_the_own_password_is_changed_from_the_header_of_any_page(seen, clerk, width, large):
     page = seen(clerk, reverse("home"), width, large)
 
@@ -71,7 +80,7 @@ def test_a_menu_that_goes_on_beyond_the_screen_says_so_at_that_end(seen, adminis
         page.locator(".portal-nav-link").last.focus()
         ends = {"data-before": True, "data-more": False}
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_function("!document.querySelector('.portal-nav').hasAttribute('data-before')")
+    page.wait_for_function("() => !document.querySelector('.portal-nav').hasAttribute('data-before')")
     assert menu.get_attribute("data-more") is None
 
 
