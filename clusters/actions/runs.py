@@ -1,7 +1,9 @@
 """The row of a run from taken up to done, in few statements: a country has hundreds of runs, each of milliseconds."""
 
 import json
+import struct
 from contextlib import contextmanager
+from io import BytesIO
 from time import monotonic
 
 import orjson
@@ -56,18 +58,20 @@ WITH ended AS (
     illustrative = $6, inputs_version = $7, progress_done = $8, progress_total = $8,
     provisional = $9 OR s.phase <> 'appraised'
   FROM clusters_season s WHERE s.id = r.season_id AND r.id = $1 AND r.state = 'running' RETURNING r.id, r.provisional),
-document AS (INSERT INTO clusters_rundocument (run_id, text) SELECT id, $10 FROM ended),
 frozen AS (
   UPDATE clusters_criteriasheet t SET state = 'frozen' FROM ended WHERE t.id = $3 AND t.state = 'published'
   RETURNING t.id),
 found AS (
   INSERT INTO clusters_rankingrow (run_id, member_id, place, shared, score, total, percent, gap, class_key, held,
     incomplete, groups, won, lost)
-  SELECT ended.id, row.* FROM ended, json_to_recordset($11) AS row(member_id bigint, place int, shared boolean,
+  SELECT ended.id, row.* FROM ended, json_to_recordset($10) AS row(member_id bigint, place int, shared boolean,
     score numeric, total numeric, percent numeric, gap numeric, class_key text, held boolean, incomplete boolean,
     groups jsonb, won jsonb, lost jsonb))
 SELECT provisional, EXISTS (SELECT FROM frozen), pg_advisory_unlock({LOCK_KIND}, $1::int) FROM ended
 """  # noqa: S608 -- our own names
+# Hundreds of kilobytes: as a word of a statement PostgreSQL would read them letter by letter.
+DOCUMENT = "COPY clusters_rundocument (run_id, text) FROM STDIN (FORMAT binary)"
+COPY_HEAD, COPY_END = b"PGCOPY\n\xff\r\n\0" + bytes(8), struct.pack("!h", -1)
 
 
 def asked(season, *, by):
@@ -156,18 +160,25 @@ def telling(run):
 
 
 def finish(run, sheet, text, rows, *, incomplete):
-    """Mark the run as done and write its document and its rows, in one statement.
+    """Mark the run as done and write its document and its rows, inside the caller's transaction.
 
     Returns whether this run froze its sheet; None, and nothing is written, when the run is no longer running.
     """
     run.finished_at = timezone.now()
     told = [run.pk, run.finished_at, sheet.pk, run.code, run.code_version, run.illustrative, run.inputs_version]
-    told += [run.progress_total, incomplete, text, orjson.dumps(rows, default=str).decode()]
+    told += [run.progress_total, incomplete, orjson.dumps(rows, default=str).decode()]
     with connection.cursor() as cursor:
         prepared.execute(cursor, "clusters_finish_run", FINISH, told)
         ended = cursor.fetchone()
-    if ended is None:
-        return None
+        if ended is None:
+            return None
+        _keep_document(cursor, run, text.encode())
     run.state, run.sheet, run.progress_done = RunState.DONE, sheet, run.progress_total
     run.provisional, froze, _let_go_too = ended
     return froze
+
+
+def _keep_document(cursor, run, text):
+    row = struct.pack("!hiqi", 2, 8, run.pk, len(text)) + text
+    with connection.wrap_database_errors:
+        cursor.copy_expert(DOCUMENT, BytesIO(COPY_HEAD + row + COPY_END), size=len(row) + 100)
