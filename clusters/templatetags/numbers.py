@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -12,6 +12,7 @@ from scoring.numbers import written
 register = template.Library()
 
 NOT_REPORTED = "—"
+OF_CLASS = ' class="%s"'
 
 
 def notation():
@@ -42,9 +43,10 @@ def percent(value, places=2):
 
 
 @register.filter
-def number_cells(texts):
-    """A row's figures, written already, as the cells of a table: a wide table has hundreds."""
-    return mark_safe("".join([f'<td class="num">{escape(text)}</td>' for text in texts]))  # noqa: S308 -- escaped
+def cells(written):
+    """A row's cells from (class or "", text), for tables of hundreds of them: “<td class="num">12,5</td>”."""
+    pieces = [f"<td{kind and OF_CLASS % kind}>{conditional_escape(text)}</td>" for kind, text in written]
+    return mark_safe("".join(pieces))  # noqa: S308 -- every text is escaped
 
 
 @register.simple_tag

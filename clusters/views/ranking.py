@@ -1,6 +1,8 @@
 """The ranking of a season: asked for, watched, read."""
 
+from collections.abc import Callable
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +24,8 @@ from clusters.queries import ranking, ranking_order, verification
 from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import found_season
+
+POINTS = '<a href="{}">{}<span class="visually-hidden"> {}, {}</span></a>'
 
 
 @login_required
@@ -58,12 +63,12 @@ def _found(run, sort):
     """The table in words: every cell as it is written, so that the template has nothing to work out."""
     table = ranking.table(run)
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
-    scores_of = address_of("clusters:scores")
-    heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
+    words = _Words(table, classes, table.by_percent, _("points by criterion"), address_of("clusters:scores"))
     return {
         "table": table,
-        "heads": heads,
-        "rows": [_row(row, table, classes, scores_of) for row in ranking_order.ordered(table, sort)],
+        "heads": [(column.key, f"{column} ({number(column.most)})") for column in table.columns],
+        "rows": [(row.unit.name, tuple(_cells(row, words))) for row in ranking_order.ordered(table, sort)],
+        "by_percent": words.by_percent,
         "classes": classes,
         "steps": [ranking_sentences.step_name(tie) for tie in table.ties],
         "bonus": [column for column in table.columns if column.bonus],
@@ -71,19 +76,30 @@ def _found(run, sort):
     }
 
 
-def _row(row, table, classes, scores_of):
-    places = table.run.sheet.places
-    return {
-        "unit": row.unit.name,
-        "place": _place(row),
-        "groups": [number(points, places) for points in row.groups],
-        "total": number(row.total, places),
-        "url": scores_of(row.member_id),
-        "percent": percent(row.score, places),
-        "gap": "" if row.gap is None else number(row.gap, places),
-        "class": classes.get(row.class_key, row.class_key) or NOT_REPORTED,
-        "note": " ".join(_notes(row, table)),
-    }
+class _Words(NamedTuple):
+    """What the cells of every row are written with."""
+
+    table: ranking.RankingTable
+    classes: dict
+    by_percent: bool
+    by_criterion: str
+    scores_of: Callable
+
+
+def _cells(row, words):
+    """The row's cells after the unit's name, as (class, text), in the order of the table's head."""
+    places = words.table.run.sheet.places
+    points = (words.scores_of(row.member_id), number(row.total, places), words.by_criterion, row.unit)
+    yield "", _place(row)
+    for earned in row.groups:
+        yield "num", number(earned, places)
+    yield "num total", format_html(POINTS, *points)
+    if words.by_percent:
+        yield "num total", percent(row.score, places)
+    yield "num", "" if row.gap is None else number(row.gap, places)
+    if words.classes:
+        yield "", words.classes.get(row.class_key, row.class_key) or NOT_REPORTED
+    yield "note-cell", " ".join(_notes(row, words.table))
 
 
 def _place(row):
