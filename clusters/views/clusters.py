@@ -9,24 +9,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
-from clusters import policies, tokens
+from clusters import policies, sorting, tokens
 from clusters.actions import clusters as clusters_actions
 from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClusterForm
 from clusters.queries import clusters as clusters_read
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import organises
 from clusters.views.conversation import Talk, converse, require
+from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
 ROWS = 50
 LAST_ACTS = 20
+SORTS = {
+    "name": lambda line: sort_key(line.cluster.name),
+    "organiser": lambda line: line.cluster.organiser.sort_key,
+    "from": lambda line: line.cluster.established_on,
+    "seasons": lambda line: line.seasons,
+    "last": lambda line: line.last_year,
+}
 
 
 @login_required
 @require_GET
 def clusters(request):
     asked = request.GET.get("q", "")[:100]
-    page = Paginator(clusters_read.listed(request.actor, asked), ROWS).get_page(request.GET.get("page"))
+    lines = sorting.ordered(clusters_read.listed(request.actor, asked), request.GET.get("sort", ""), SORTS)
+    page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
     context = {"page": page, "asked": asked, "may_open": policies.may_open_cluster(request.actor)}
     return render(request, "clusters/clusters.html", context)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
-from clusters import drawn, policies
+from clusters import drawn, policies, sorting
 from clusters.actions import seasons as seasons_actions
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
@@ -24,10 +24,18 @@ from clusters.standing_sentences import parts_of
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, require, settable
 from clusters.views.submissions import chart_of
+from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
 ROWS = 50
 LAST_ACTS = 10
+SORTS = {
+    "season": lambda line: sort_key(line.season.cluster.name),
+    "year": lambda line: line.season.year,
+    "phase": lambda line: PHASE_ORDER.index(line.season.phase),
+    "head": lambda line: sort_key(line.heads[0]) if line.heads else None,
+    "members": lambda line: line.members,
+}
 
 
 @login_required
@@ -36,6 +44,7 @@ def seasons(request):
     asked, year = request.GET.get("q", "")[:100], request.GET.get("year", "")
     year = int(year) if year.isdecimal() and len(year) == 4 else None
     lines = seasons_read.listed(request.actor, year=year, asked=asked)
+    lines = sorting.ordered(lines, request.GET.get("sort", ""), SORTS)
     context = {
         "page": Paginator(lines, ROWS).get_page(request.GET.get("page")),
         "asked": asked,

@@ -12,6 +12,7 @@ from clusters import sorting
 from clusters.choices import Phase
 from clusters.models import Score, Season
 from tests.factories import clusters as make
+from tests.factories.organisations import UnitFactory
 
 KEYS = {"size": lambda row: row.size}
 
@@ -90,3 +91,48 @@ def test_the_list_of_indicators_is_sorted_by_the_vietnamese_alphabet(reviewer, c
     assert listed("name") == ["An ninh", "Ấm no", "Dân số", "Đường xã"]
     assert listed("-name") == ["Đường xã", "Dân số", "Ấm no", "An ninh"]
     assert listed("measure") == ["Ấm no", "Đường xã", "Dân số", "An ninh"]
+
+
+def _order(client, name, sort):
+    page = client.get(reverse(f"clusters:{name}"), {"sort": sort}).context["page"]
+    return [line.season if name == "seasons" else line.cluster for line in page]
+
+
+@pytest.mark.parametrize("sort", ["season", "year", "phase", "head", "members"])
+def test_the_list_of_seasons_is_sorted_by_each_of_its_heads(sort, season, reviewer, client_of):
+    other = make.ClusterFactory(organiser=season.cluster.organiser, name="Ấp cụm đứng đầu theo tên")
+    least = make.SeasonFactory(cluster=other, year=1999, phase=Phase.DRAFT)
+    make.PostFactory(member=season.cast.elsewhere)
+    if sort == "head":
+        make.PostFactory(member=make.MemberFactory(season=least, unit__name="An Giang", unit__sort_key="an giang"))
+    client = client_of(reviewer)
+
+    rising, falling = _order(client, "seasons", sort), _order(client, "seasons", f"-{sort}")
+
+    assert (rising[0], falling[-1], len(rising)) == (least, least, 3)
+    page = client.get(reverse("clusters:seasons"), {"sort": sort}).content.decode()
+    assert page.count('aria-sort="ascending"') == 1
+
+
+@pytest.mark.parametrize("sort", ["name", "organiser", "from", "seasons", "last"])
+def test_the_list_of_clusters_is_sorted_by_each_of_its_heads(sort, season, administrator, client_of):
+    least = make.ClusterFactory(
+        organiser=UnitFactory(name="An Giang", sort_key="an giang"),
+        name="Ấp cụm đứng đầu theo tên",
+        established_on="1950-01-01",
+    )
+    if sort == "last":
+        make.SeasonFactory(cluster=least, year=1999)
+    client = client_of(administrator)
+
+    rising, falling = _order(client, "clusters", sort), _order(client, "clusters", f"-{sort}")
+
+    assert (rising[0], falling[-1], len(rising)) == (least, least, 3)
+    page = client.get(reverse("clusters:clusters"), {"sort": sort}).content.decode()
+    assert page.count('aria-sort="ascending"') == 1
+
+
+def test_the_seasons_on_the_page_of_a_cluster_bear_no_sort_links(season, reviewer, client_of):
+    page = client_of(reviewer).get(reverse("clusters:cluster", args=[season.cluster_id])).content.decode()
+
+    assert "sort-link" not in page
