@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from clusters.choices import Phase, SubmissionState
-from clusters.errors import Incomplete, SeasonClosed, Stale
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import Season, Submission
+from clusters.whole_numbers import refusal
 
 JUDGING = (Phase.APPRAISAL, Phase.APPRAISED)
 
@@ -74,6 +75,15 @@ def is_correction(submission):
 def require_reason(reason, sentence):
     if not reason.strip():
         raise Incomplete(sentence)
+
+
+def require_countable(indicator, part, number):
+    """Refuse what cannot be counted: an accident less than none, the place before the first."""
+    sentence = refusal(indicator.kind, part, number)
+    if sentence:
+        raise NotAllowedHere(
+            _("“%(indicator)s” was not saved. %(problem)s") % {"indicator": indicator, "problem": sentence}
+        )
 
 
 def require_fresh(thing, token, sentence):

@@ -97,6 +97,8 @@ def _require_sound(submission, indicator, current, entry):
             _("“%(indicator)s” is not reported in this form: a ratio needs its two numbers, and nothing else has two.")
             % {"indicator": indicator}
         )
+    for part in ("value", "numerator", "denominator", "previous"):
+        door.require_countable(indicator, part, getattr(entry, part))
 
 
 def _with_last_year(submission, indicator, entry):

@@ -1,4 +1,4 @@
-"""The year plans of a member or an own year: one for each giver, negative or absent as assigned."""
+"""The year plans of a member or an own year: one for each giver, or absent as assigned; a count in whole numbers."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,6 +37,7 @@ def set_plan(owner, entry, *, by, token=None):
         return plan
     _require_fresh(plan, token)
     _require_reason(owner, season, entry)
+    door.require_countable(entry.indicator, "value", entry.value)
     before, marks = sentences.kept(plan.value if plan else None), door.marks(plan, entry)
     changed = _remove(plan) if entry.value is None else _write(owner, plan, entry)
     trail.record(

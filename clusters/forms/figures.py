@@ -10,6 +10,7 @@ from clusters.choices import FigureStatus, IndicatorKind, PlanGiver, PreviousOri
 from clusters.forms.illustrative import MarkMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.tokens import of_plan
+from clusters.whole_numbers import refusal
 
 ANSWERS = (("", _("— not reported")), ("1", _("Yes")), ("0", _("No")))
 PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
@@ -60,6 +61,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
 
     def clean(self):
         given = super().clean()
+        _refuse_below_least(self, self.kind, ("value", "numerator", "denominator", "previous"))
         if self.kind == IndicatorKind.RATIO:
             self._clean_ratio(given)
         if self.kind == IndicatorKind.RANK:
@@ -91,9 +93,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
 
     def _clean_rank(self, given):
         rank, of = given.get("value"), given.get("denominator")
-        if rank is not None and rank < 1:
-            self.add_error("value", gettext("A rank is a whole number from 1 on."))
-        elif of is not None and rank is None and "value" not in self.errors:
+        if of is not None and rank is None and "value" not in self.errors:
             self.add_error("value", gettext("Type the rank as well, or empty both cells."))
         elif of is not None and rank is not None and rank > of:
             self.add_error("denominator", gettext("The rank is beyond the number of those ranked."))
@@ -120,6 +120,11 @@ class PlanForm(MarkMixin, ReadingMixin, forms.Form):
         self.mark_anew(plan)
         _fit(self.fields["value"], indicator.kind)
         self.fields["value"].label = PlanGiver(giver).label
+
+    def clean(self):
+        given = super().clean()
+        _refuse_below_least(self, self.indicator.kind, ("value",))
+        return given
 
     def values(self):
         given = {name: self.cleaned_data[name] for name in ("value", "source", "illustrative", "reason")}
@@ -152,6 +157,15 @@ def _answer(value):
 
 def _fit(field, kind):
     field.percent, field.whole = kind in PERCENTAGES, kind in COUNTS
+
+
+def _refuse_below_least(form, kind, parts):
+    """Say at its own field what cannot be counted so; the box keeps what was typed."""
+    for part in parts:
+        number = form.cleaned_data.get(part)
+        sentence = refusal(kind, part, number) if isinstance(number, Decimal) else None
+        if sentence:
+            form.add_error(part, sentence)
 
 
 def _unused(kind, brief, *, carried):

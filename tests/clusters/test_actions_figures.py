@@ -2,9 +2,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from audit.models import Entry as TrailEntry
-from clusters.actions import figures
+from clusters.actions import figures, plans
 from clusters.actions.figures import Entry
 from clusters.choices import FigureStatus, IndicatorKind, Period, Phase, PreviousOrigin, SubmissionState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
@@ -117,6 +118,50 @@ def test_a_ratio_needs_its_two_numbers(submission, by):
         figures.save_figure(submission, ratio, SCHOOLS, by=by)
     kept = figures.save_figure(submission, ratio, Entry(numerator=Decimal(65), denominator=Decimal(181)), by=by)
     assert (kept.value, kept.numerator, kept.denominator) == (None, 65, 181)
+
+
+UNCOUNTABLE = [
+    (IndicatorKind.COUNT, {"value": Decimal(-2)}),
+    (IndicatorKind.COUNT, {"value": Decimal("2.5")}),
+    (IndicatorKind.COUNT, {"value": Decimal(2), "previous": Decimal(-1), "previous_origin": PreviousOrigin.TYPED}),
+    (IndicatorKind.RATIO, {"numerator": Decimal(-65), "denominator": Decimal(181)}),
+    (IndicatorKind.RATIO, {"numerator": Decimal(65), "denominator": Decimal(-181)}),
+    (IndicatorKind.RANK, {"value": Decimal(0), "denominator": Decimal(63)}),
+    (IndicatorKind.RANK, {"value": Decimal(5), "denominator": Decimal("6.5")}),
+]
+
+
+@pytest.mark.parametrize(("kind", "numbers"), UNCOUNTABLE)
+def test_what_cannot_be_counted_is_refused_and_not_kept(submission, by, kind, numbers):
+    counted = make.IndicatorFactory(kind=kind)
+    with pytest.raises(NotAllowedHere, match=str(counted)):
+        figures.save_figure(submission, counted, Entry(**numbers), by=by)
+    assert not Figure.objects.exists()
+    assert not TrailEntry.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "numbers"), UNCOUNTABLE)
+def test_the_database_itself_refuses_what_cannot_be_counted(submission, kind, numbers):
+    figure = make.FigureFactory.build(submission=submission, indicator=make.IndicatorFactory(kind=kind))
+    for name, number in ({"value": None} | numbers).items():
+        setattr(figure, name, number)
+    with pytest.raises(IntegrityError, match="whole numbers"):
+        figure.save()
+
+
+@pytest.mark.parametrize("kind", [IndicatorKind.AMOUNT, IndicatorKind.PERCENTAGE])
+def test_amounts_and_percentages_may_be_below_zero(submission, by, kind):
+    growth = make.IndicatorFactory(kind=kind)
+    assert figures.save_figure(submission, growth, Entry(value=Decimal("-1.36")), by=by).value == Decimal("-1.36")
+
+
+@pytest.mark.parametrize("planned", [Decimal(-1), Decimal("0.5")])
+def test_what_is_counted_is_planned_in_whole_numbers_from_zero_on(submission, by, planned):
+    counted = make.IndicatorFactory(kind=IndicatorKind.COUNT)
+    with pytest.raises(NotAllowedHere):
+        plans.set_plan(submission.member, plans.PlanEntry(counted, "centre", planned), by=by)
+    with pytest.raises(IntegrityError, match="whole numbers"):
+        make.PlanFactory(member=submission.member, indicator=counted, value=planned)
 
 
 def test_last_years_value_is_carried_from_the_unit_itself(submission, indicator, by, member_unit):

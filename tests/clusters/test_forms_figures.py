@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusters.choices import IndicatorKind
-from clusters.forms.figures import FigureForm
+from clusters.forms.figures import FigureForm, PlanForm
 from clusters.models import Figure, Indicator
 from scoring.numbers import written
 
@@ -99,6 +99,34 @@ def test_a_ratio_is_two_numbers():
     whole = form(IndicatorKind.RATIO, numerator="1.241", denominator="1.310")
     assert whole.is_valid()
     assert (whole.values()["numerator"], whole.values()["denominator"]) == (1241, 1310)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "typed", "said"),
+    [
+        (IndicatorKind.COUNT, "value", "−2", "không thể là số âm"),
+        (IndicatorKind.COUNT, "value", "-0,5", "số nguyên"),
+        (IndicatorKind.RATIO, "numerator", "-1", "không thể là số âm"),
+        (IndicatorKind.RATIO, "denominator", "-3", "không thể là số âm"),
+        (IndicatorKind.RANK, "value", "0", "từ 1 trở lên"),
+        (IndicatorKind.RANK, "denominator", "-63", "từ 1 trở lên"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused_with_an_example_and_kept(kind, field, typed, said):
+    others = {name: "5" for name in form(kind).fields if name in ("value", "numerator", "denominator")}
+    with override("vi"):
+        refused = form(kind, **others | {field: typed})
+        assert set(refused.errors) == {field}
+        assert said in str(refused.errors[field])
+        assert "ví dụ" in str(refused.errors[field])
+    assert refused[field].value() == typed
+
+
+def test_last_years_count_and_a_planned_count_cannot_be_below_zero_either():
+    indicator = Indicator(pk=1, name="Số vụ tai nạn giao thông", kind=IndicatorKind.COUNT)
+    whole = FigureForm({"value": "2", "previous": "-4"}, cell=cell(IndicatorKind.COUNT))
+    assert "previous" in whole.errors
+    assert set(PlanForm({"value": "-4"}, indicator=indicator, giver="centre").errors) == {"value"}
 
 
 def test_a_rank_beyond_its_number_is_refused():
