@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clusters import charts, drawn, entry_policies, sorting
@@ -131,6 +132,12 @@ def submission_open(request, pk, period):
     return redirect("clusters:figures", submission.pk)
 
 
+_HANDED_IN = {
+    False: gettext_lazy("The results are handed in. The secretariat of the cluster sees them now."),
+    True: gettext_lazy("The results are handed in."),
+}
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def submission_check(request, pk):
@@ -148,7 +155,7 @@ def submission_check(request, pk):
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
-            messages.success(request, _("The results are handed in. The secretariat of the cluster sees them now."))
+            messages.success(request, _HANDED_IN[submission.member_id is None])
             return redirect("clusters:figures", submission.pk)
     context = {
         "form": form,

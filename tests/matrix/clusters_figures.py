@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-from clusters.choices import CriterionKind, IndicatorKind, Method, Phase, SheetState, SubmissionState
-from clusters.models import Finding, Statement, UnitYear
+from clusters.choices import CriterionKind, IndicatorKind, Method, Period, Phase, PlanGiver, SheetState, SubmissionState
+from clusters.models import Finding, Statement, Submission, UnitYear
 from tests.factories import clusters as make
 from tests.matrix.objects import maker
 from tests.matrix.table import NOT_ALLOWED, Row, everybody, only
@@ -172,6 +172,27 @@ def own_year_of_member_unit(world):
 
 
 @maker
+def results_of_own_year(world, **fields):
+    (own_year,) = own_year_of_member_unit(world)
+    return (Submission.objects.create(unit_year_id=own_year, period=Period.FULL_YEAR, **fields).pk,)
+
+
+@maker
+def handed_in_results_of_own_year(world):
+    return results_of_own_year(world, state=SubmissionState.SUBMITTED, submitted_at="2020-12-01T00:00Z")
+
+
+@maker
+def cell_of_own_year(world):
+    return (*results_of_own_year(world), make.IndicatorFactory(kind=IndicatorKind.AMOUNT).pk)
+
+
+@maker
+def plan_of_own_year(world):
+    return (*cell_of_own_year(world), PlanGiver.values[0])
+
+
+@maker
 def own_year_to_open(world):
     return (*own_year_of_member_unit(world), "FY")
 
@@ -190,6 +211,11 @@ SEND_BACK = only(*OVER_ALL, clerk=403, leader=403, province_administrator=403)
 READ_THE_MEMBER = only(*SEE_THE_MEMBER)
 READ_THE_HEAD = only(*OVER_ALL)
 STATE = SEND_BACK
+
+
+HAND_THE_YEAR_IN = only(*STAFF, province_administrator=403, administrator=403)
+SENT_BACK_BY_NOBODY = only(**dict.fromkeys((*STAFF, "administrator", "province_administrator"), 403))
+READ_THE_YEAR = only(*STAFF, "administrator", "province_administrator")
 
 
 def with_form(route, about, verdict, post=None):
@@ -250,5 +276,12 @@ ROWS = [
         KEEP_THE_YEAR,
     ),
     with_form("clusters:own_statement_new", OWN_YEAR, KEEP_THE_YEAR),
+    Row("clusters:figures", "results_of_own_year", get=READ_THE_YEAR),
+    with_form("clusters:figure", "cell_of_own_year", KEEP_THE_YEAR),
+    Row("clusters:figure_history", "cell_of_own_year", get=READ_THE_YEAR),
+    with_form("clusters:plan", "plan_of_own_year", KEEP_THE_YEAR),
+    with_form("clusters:submission_check", "results_of_own_year", HAND_THE_YEAR_IN),
+    with_form("clusters:submission_return", "handed_in_results_of_own_year", SENT_BACK_BY_NOBODY),
+    with_form("clusters:submission_reopen", "handed_in_results_of_own_year", KEEP_THE_YEAR),
     Row("clusters:own_submission_open", "own_year_to_open", get=NOT_ALLOWED, post=pressed(KEEP_THE_YEAR)),
 ]

@@ -1,0 +1,54 @@
+"""The results of a province's own year go the same way as a member's, without a season, a sheet or a secretariat."""
+
+import pytest
+from django.urls import reverse
+
+from clusters.actions import submissions, unit_years
+from clusters.choices import Period, PlanGiver, SubmissionState
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own(member_unit, actor_of, leader):
+    by = actor_of(leader)
+    return submissions.open_submission(unit_years.open_year(member_unit, 2020, by=by), Period.FULL_YEAR, by=by)
+
+
+@pytest.fixture
+def desk(client_of, leader):
+    return client_of(leader)
+
+
+def test_every_page_of_its_results_opens(own, desk):
+    indicator = make.FigureFactory(submission=own, value=2).indicator
+
+    pages = [
+        reverse("clusters:figures", args=[own.pk]),
+        reverse("clusters:submission_check", args=[own.pk]),
+        reverse("clusters:figure", args=[own.pk, indicator.pk]),
+        reverse("clusters:figure_history", args=[own.pk, indicator.pk]),
+        reverse("clusters:plan", args=[own.pk, indicator.pk, PlanGiver.values[0]]),
+    ]
+
+    assert {page: desk.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+
+
+def test_it_is_checked_handed_in_and_taken_back_on_its_pages(own, desk):
+    make.FigureFactory(submission=own, value=2)
+    check, back = (reverse(f"clusters:submission_{name}", args=[own.pk]) for name in ("check", "reopen"))
+    page = desk.get(check)
+
+    answer = desk.post(check, {"token": page.context["form"]["token"].value()}, follow=True)
+
+    own.refresh_from_db()
+    assert own.state == SubmissionState.SUBMITTED
+    assert [str(message) for message in answer.context["messages"]] == ["Đã nộp kết quả."]
+    assert "bảng tiêu chí chấm điểm: số liệu" in page.content.decode()
+    assert "thường trực cụm" not in page.content.decode()
+
+    desk.post(back, {"token": desk.get(back).context["form"]["token"].value(), "reason": "Thiếu một số."})
+
+    own.refresh_from_db()
+    assert own.state == SubmissionState.DRAFT
