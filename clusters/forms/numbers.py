@@ -65,7 +65,8 @@ class NumberField(forms.Field):
 class ReadingMixin:
     """Asks about "1.234": a form whose number was ambiguous gains two radio choices, and reads by the one chosen.
 
-    The answer is posted as `<field>_reading`: "1000" for thousands, "1" for decimals.
+    The answer is posted as `<field>_reading`: the number meant, "1234" or "1.234". It answers for the text that it was
+    asked about alone: beside any other text it means nothing, and that one is asked about anew.
     """
 
     def full_clean(self):
@@ -74,38 +75,56 @@ class ReadingMixin:
         super().full_clean()
         problems = self.errors.as_data() if self.is_bound else {}
         for name, _field in self._number_fields():
-            if any(problem.code == AMBIGUOUS for problem in problems.get(name, ())):
-                self.fields[f"{name}_reading"] = forms.ChoiceField(
-                    label=_("Which number is meant?"),
-                    choices=_readings(self.data.get(self.add_prefix(name))),
-                    widget=forms.RadioSelect,
-                    required=False,
-                )
-                # The question stands beneath the number that it is about, not at the foot of the form.
-                names = [each for each in self.fields if each != f"{name}_reading"]
-                names.insert(names.index(name) + 1, f"{name}_reading")
-                self.order_fields(names)
+            # An answer stays with its question, for what else may be wrong with the form.
+            if self._answer_of(name) is not None or any(
+                problem.code == AMBIGUOUS for problem in problems.get(name, ())
+            ):
+                self._ask(name)
+
+    def _ask(self, name):
+        self.fields[f"{name}_reading"] = forms.ChoiceField(
+            label=_("Which number is meant?"),
+            choices=[(plain(number), label) for number, label in self._readings_of(name)],
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        # The question stands beneath the number that it is about, not at the foot of the form.
+        names = [each for each in self.fields if each != f"{name}_reading"]
+        names.insert(names.index(name) + 1, f"{name}_reading")
+        self.order_fields(names)
 
     def _reading_of(self, name, field):
         """What the reader chose; what is posted back as it was shown is the number that was shown."""
         shown = field.prepare_value(self.get_initial_for_field(field, name))
         if shown and shown == self.data.get(self.add_prefix(name)):
             return True
-        return {"1000": True, "1": False}.get(self.data.get(self.add_prefix(f"{name}_reading")))
+        return self._answer_of(name)
+
+    def _answer_of(self, name):
+        """True for thousands, False for decimals, None where the text is not the one that was asked about."""
+        answers = [plain(number) for number, _label in self._readings_of(name)] if self.is_bound else []
+        answer = self.data.get(self.add_prefix(f"{name}_reading"))
+        return answers.index(answer) == 0 if answer in answers else None
+
+    def _readings_of(self, name):
+        return _readings(self.data.get(self.add_prefix(name)) or "")
 
     def _number_fields(self):
         return [(name, field) for name, field in self.fields.items() if isinstance(field, NumberField)]
 
 
 def _readings(typed):
-    """Both numbers, written out: 1234, or 1,234."""
+    """Both numbers with their labels, written out: 1234, or 1,234."""
     try:
         numbers.read(nfc(typed), percent=True)
     except NumberProblem as problem:
-        whole, decimals = (numbers.written(reading) for reading in problem.readings)
-        digits = plain(problem.readings[0]).replace("-", numbers.MINUS)
-        return [
-            ("1000", gettext("%(digits)s (the dot parts thousands: %(number)s)") % {"digits": digits, "number": whole}),
-            ("1", gettext("%(number)s (the dot stands for a comma)") % {"number": decimals}),
-        ]
+        if problem.readings:
+            whole, decimals = problem.readings
+            digits = plain(whole).replace("-", numbers.MINUS)
+            thousands = {"digits": digits, "number": numbers.written(whole)}
+            comma = {"number": numbers.written(decimals)}
+            return [
+                (whole, gettext("%(digits)s (the dot parts thousands: %(number)s)") % thousands),
+                (decimals, gettext("%(number)s (the dot stands for a comma)") % comma),
+            ]
     return []

@@ -85,7 +85,7 @@ def figure(request, pk, indicator):
         raise PermissionDenied(_("Your unit may not change this figure now."))
     cell = figure_queries.cell(submission, indicator)
     brief = "brief" in request.POST
-    form = FigureForm(request.POST or None, cell=cell, brief=brief)
+    form = FigureForm(request.POST or None, cell=cell, brief=brief, auto_id=_ids(indicator, brief))
     if request.method == "POST":
         if not cell.applies:
             raise PermissionDenied(_("This indicator does not apply to the unit (n/a)."))
@@ -137,8 +137,13 @@ def rights(actor, stands, submission):
 def row(submission, cell, inline, form=None, saved=None):
     """One row of the grid; `inline` when its cell can be typed in."""
     if form is None and inline and cell.applies:
-        form = FigureForm(cell=cell, brief=True, auto_id=f"id_{cell.indicator.pk}_%s")
+        form = FigureForm(cell=cell, brief=True, auto_id=_ids(cell.indicator))
     return {"cell": cell, "form": form, "inline": inline, "saved": saved, "submission": submission}
+
+
+def _ids(indicator, brief=True):
+    """The grid has many forms: the fields of each bear its indicator, before and after it was sent."""
+    return f"id_{indicator.pk}_%s" if brief else "id_%s"
 
 
 def _of(cell, saved):

@@ -12,8 +12,24 @@
 
   const leave = (event) => {
     const form = event.target.closest("form[data-cell]");
-    if (!form || form.contains(event.relatedTarget) || form.hasAttribute("data-hold")) return;
+    if (!form || form.contains(event.relatedTarget) || form.matches("[data-hold], [data-answered]")) return;
     if (dirty(form)) form.requestSubmit();
+  };
+
+  // A row that gives way to its answer loses the focus too; that is nobody leaving it.
+  const answered = (event) => event.target.querySelector("form[data-cell]")?.toggleAttribute("data-answered", true);
+
+  // The form sends itself when a reading is chosen; the eye goes back to the number that was asked about.
+  const asked = (event) => {
+    const question = event.target.closest("form[data-cell] [data-asked-of]");
+    question?.form.elements[question.dataset.askedOf.replace(/_reading$/, "")].focus();
+  };
+
+  // A question is about the number that it was asked of: while another one stands there, it does not.
+  const typed = (event) => {
+    const form = event.target.closest("form[data-cell]");
+    const question = form?.querySelector(`[data-asked-of="${event.target.name}_reading"]`);
+    question?.toggleAttribute("hidden", event.target.value !== event.target.defaultValue);
   };
 
   const move = (event) => {
@@ -40,5 +56,8 @@
   document.addEventListener("DOMContentLoaded", () => skipSave(document));
   document.addEventListener("htmx:afterSettle", () => skipSave(document));
   document.addEventListener("focusout", leave);
+  document.addEventListener("htmx:beforeSwap", answered);
+  document.addEventListener("change", asked);
+  document.addEventListener("input", typed);
   document.addEventListener("keydown", move);
 })();

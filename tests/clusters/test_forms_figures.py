@@ -25,7 +25,7 @@ def form(kind=IndicatorKind.AMOUNT, **typed):
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=4, allow_nan=False, allow_infinity=False))
 def test_what_is_shown_is_read_back_as_the_same_number(number):
     shown = form(IndicatorKind.AMOUNT).fields["value"].prepare_value(number)
-    typed = form(value=shown, value_reading="1000")
+    typed = form(value=shown, value_reading=shown.replace(".", "").replace("−", "-"))
     assert typed.is_valid(), (shown, typed.errors)
     assert typed.values()["value"] == number
 
@@ -63,16 +63,32 @@ def test_an_ambiguous_dot_is_asked_about_and_never_guessed():
     assert not asked.is_valid()
     with override("vi"):
         choices = [str(label) for _value, label in asked.fields["value_reading"].choices]
-    assert [value for value, _label in asked.fields["value_reading"].choices] == ["1000", "1"]
+    assert [value for value, _label in asked.fields["value_reading"].choices] == ["1234", "1.234"]
     assert "1234" in choices[0]
     assert "1,234" in choices[1]
 
 
-@pytest.mark.parametrize(("answer", "number"), [("1000", Decimal(1234)), ("1", Decimal("1.234"))])
+@pytest.mark.parametrize(("answer", "number"), [("1234", Decimal(1234)), ("1.234", Decimal("1.234"))])
 def test_the_answer_decides(answer, number):
     answered = form(value="1.234", value_reading=answer)
     assert answered.is_valid()
     assert answered.values()["value"] == number
+
+
+def test_an_answer_says_nothing_of_another_number_typed_since():
+    anew = form(value="8.100", value_reading="1234")
+    assert not anew.is_valid()
+    assert [value for value, _label in anew.fields["value_reading"].choices] == ["8100", "8.100"]
+    plainly = form(value="8,1", value_reading="1234")
+    assert plainly.is_valid()
+    assert plainly.values()["value"] == Decimal("8.1")
+
+
+def test_an_answer_stays_with_its_question_where_something_else_is_wrong():
+    answered = form(value="1.234", value_reading="1.234")
+    assert answered.is_valid()
+    answered.add_error("reason", "Hãy ghi lý do.")
+    assert str(answered["value_reading"]).count("checked") == 1
 
 
 def test_a_number_posted_back_as_it_was_shown_is_not_asked_about():
