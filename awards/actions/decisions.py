@@ -23,11 +23,11 @@ def record(nominations, *, by, **told):
     if not nominations:
         raise NotReady(_("Choose at least one nomination that the decision grants."))
     locked = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=nominations).order_by("pk")
-    found = list(locked.select_related("member__unit", "category", "season__cluster"))
+    found = list(locked.select_related("member__unit", "category", "season__cluster", "conclusion__conference"))
     for nomination in found:
         _check(nomination, nominations[nomination.pk])
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
-    _check_day(decision)
+    _check_day(decision, found)
     decision.full_clean()
     decision.save(force_insert=True)
     for nomination in found:
@@ -45,9 +45,18 @@ def _check(nomination, token):
         raise MoveNotAllowed(_("“%(name)s” is “%(stage)s”, so no decision can grant it.") % named)
 
 
-def _check_day(decision):
+def _check_day(decision, granted):
+    """Refuse a day still to come, and one before the conference concluded what the decision grants."""
     if decision.signed_on > timezone.localdate():
         raise NotReady(_("A decision is recorded once it is signed; the day typed is still to come."))
+    concluded = [day for each in granted if (day := each.conclusion.on or each.conclusion.conference.held_on)]
+    if concluded and decision.signed_on < max(concluded):
+        days = {"signed": f"{decision.signed_on:%d/%m/%Y}", "concluded": f"{max(concluded):%d/%m/%Y}"}
+        sentence = _(
+            "The day of signing, %(signed)s, is before %(concluded)s, the day of the conference's conclusion that the "
+            "decision rests on. Look at the day of signing again."
+        )
+        raise NotReady(sentence % days)
 
 
 def _grant(nomination, decision, *, by):
@@ -71,7 +80,7 @@ def correct(decision, *, by, reason, token=None, **told):
     before, after = assign(decision, {name: told[name] for name in FIELDS if name in told})
     if not after:
         raise NotReady(_("Nothing was changed, so there is nothing to correct."))
-    _check_day(decision)
+    _check_day(decision, decision.nominations.select_related("conclusion__conference"))
     decision.version += 1
     decision.full_clean()
     decision.save(update_fields=[*after, "version"])

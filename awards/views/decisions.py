@@ -45,7 +45,12 @@ def record(request, season_id):
 
 
 def _chosen(request, found):
-    """The nominations of this season that were ticked, with the version that the reader saw."""
+    """The nominations of this season that were ticked, with the version that the reader saw.
+
+    A page opened from one nomination begins with that one ticked.
+    """
+    if request.method == "GET":
+        return {each.pk: each.version for each in found if str(each.pk) == request.GET.get("nomination")}
     ticked = {each.pk: request.POST.get(f"granted-{each.pk}", "") for each in found}
     return {pk: int(version) for pk, version in ticked.items() if version.isdigit()}
 

@@ -9,6 +9,7 @@ from awards.actions import decisions, quotas
 from awards.choices import Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
 from awards.models import AwardCategory, Decision, Nomination, SeasonQuota
+from clusters.models import Conference, Resolution
 from tests.factories.awards import NominationFactory
 
 BY = Actor.system("tests")
@@ -64,6 +65,30 @@ def test_what_no_decision_can_grant_is_refused_and_nothing_changes(chosen, chang
 
     assert not Decision.objects.exists()
     assert not Nomination.objects.filter(stage=Stage.DECIDED).exists()
+
+
+def test_a_decision_older_than_the_conclusion_it_rests_on_is_refused_with_both_days(agreed):
+    earlier = TOLD | {"signed_on": dt.date(2020, 1, 1)}
+    with pytest.raises(NotReady, match=r"01/01/2020.*18/01/2021"):
+        decisions.record({agreed[0].pk: 0}, by=BY, **earlier)
+    assert not Decision.objects.exists()
+
+    signed = decisions.record({agreed[0].pk: 0}, by=BY, **TOLD | {"signed_on": dt.date(2021, 1, 18)})
+    with pytest.raises(NotReady, match=r"17/01/2021.*18/01/2021"):
+        decisions.correct(signed, by=BY, reason="Gõ nhầm ngày.", signed_on=dt.date(2021, 1, 17))
+    assert Decision.objects.get().signed_on == dt.date(2021, 1, 18)
+
+
+def test_a_conclusion_without_a_day_counts_from_the_day_of_its_conference(agreed):
+    Resolution.objects.update(on=None)
+    with pytest.raises(NotReady, match=r"17/01/2021.*18/01/2021"):
+        decisions.record({agreed[0].pk: 0}, by=BY, **TOLD | {"signed_on": dt.date(2021, 1, 17)})
+
+
+def test_where_no_day_of_the_conference_is_known_any_signed_decision_is_recorded(agreed):
+    Resolution.objects.update(on=None)
+    Conference.objects.update(held_on=None)
+    assert decisions.record({agreed[0].pk: 0}, by=BY, **TOLD | {"signed_on": dt.date(2020, 1, 1)}).pk
 
 
 def test_a_mistyped_decision_is_corrected_and_the_old_value_kept(agreed):

@@ -145,6 +145,20 @@ def test_from_returned_with_a_reason_to_a_corrected_decision(proposing, secretar
     assert all(text in history for text in ("213/QĐ-TTg", "231/QĐ-TTg", "Gõ nhầm số."))
 
 
+def test_the_decision_opened_from_one_nomination_begins_with_that_one_ticked(proposing, reviewer, client_of):
+    told = {"category": proposing.merit, "run": proposing.run, "stage": Stage.APPROVED}
+    chosen, _other = (NominationFactory(member=member, **told) for member in (proposing.second, proposing.third))
+    client, plain = client_of(reviewer), url("record_decision", proposing.season.pk)
+    address = f"{plain}?nomination={chosen.pk}"
+
+    assert f'href="{address}"' in client.get(url("nomination", chosen.pk)).content.decode()
+    page = client.get(address).content.decode()
+    assert [part.split('"')[0] for part in page.split('name="granted-')[1:] if " checked" in part.split(">")[0]] == [
+        str(chosen.pk)
+    ]
+    assert " checked" not in client.get(plain).content.decode().split("</fieldset>")[0]
+
+
 def test_a_stale_completion_shows_what_stands_now_and_overwrites_nothing(proposing, secretariat, client_of):
     nomination = NominationFactory(member=proposing.first, category=proposing.flag, run=proposing.run)
     client, address = client_of(secretariat), url("complete", nomination.pk)
