@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 
 def address_of(name):
@@ -10,11 +10,11 @@ def address_of(name):
 
     For pages whose address has the one key in it, as a part of its own.
     """
-    head, tail = _around(name)
+    head, tail = _around(name, get_script_prefix())
     return lambda key: f"{head}/{key}/{tail}"
 
 
 @cache
-def _around(name):
-    head, _key, tail = reverse(name, args=[0]).partition("/0/")
+def _around(name, _prefix):
+    head, _key, tail = reverse(name, args=[0]).rpartition("/0/")
     return head, tail

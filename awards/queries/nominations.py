@@ -8,7 +8,7 @@ from awards.choices import COUNTED, MOVES, Stage
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.choices import ResolutionKind
 from clusters.models import Member, RankingRow, Resolution
-from clusters.queries import ranking
+from clusters.queries import verification
 from clusters.queries.standing import seasons_visible_to
 
 OVER = (Stage.WITHDRAWN, Stage.REJECTED)
@@ -28,7 +28,7 @@ class QuotaUse:
 
 def citable_run(season):
     """The final run that a nomination cites; None where the season has none."""
-    return ranking.final(season)
+    return verification.final(season)
 
 
 def standing_nomination(member, category):

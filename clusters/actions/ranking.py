@@ -38,24 +38,24 @@ def request_run(season, *, by):
 
     The row is the outbox: the task is sent once this commits, and again by beat when the message is lost.
     """
-    run = runs.asked(season, by=by)
-    if run is None:
-        return _found_open(season)
+    while (run := runs.asked(season, by=by)) is None:
+        if (known := _found_open(season)) is not None:
+            return known
     trail.record("ranking.requested", run, by=by)
     transaction.on_commit(partial(tasks.send, run.pk))
     return run
 
 
 def _found_open(season):
-    """Why there is no new run: one is open (or ended this very moment), or the season has no rankings now."""
+    """The run that is open already; None when it has ended, or the season came to a phase of rankings, meanwhile."""
+    run = RankingRun.objects.filter(season=season, state__in=OPEN).first()
     season = Season.objects.select_related("cluster").get(pk=season.pk)
-    if season.phase not in ENTRY:
+    if run is None and season.phase not in ENTRY:
         raise SeasonClosed(
             _("The ranking of %(season)s cannot be computed in its present phase: %(phase)s.")
             % {"season": season, "phase": season.get_phase_display()}
         )
-    known = RankingRun.objects.filter(season=season)
-    return known.filter(state__in=OPEN).first() or known.latest("pk")
+    return run
 
 
 def compute(run_id):

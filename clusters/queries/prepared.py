@@ -2,8 +2,11 @@
 
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DatabaseError, connection
+from psycopg2.errorcodes import FEATURE_NOT_SUPPORTED, INVALID_SQL_STATEMENT_NAME
 
+# The tables were altered under a process that lives on, or somebody emptied the session.
+PLAN_IS_GONE = (FEATURE_NOT_SUPPORTED, INVALID_SQL_STATEMENT_NAME)
 _KNOWN = WeakKeyDictionary()  # connection of the driver → names that it has planned
 
 
@@ -19,4 +22,9 @@ def execute(cursor, name, statement, values):
             planning.execute(f"PREPARE {name} AS {statement}")
         known.add(name)
     blanks = ", ".join(["%s"] * len(values))
-    cursor.execute(f"EXECUTE {name} ({blanks})", values)
+    try:
+        cursor.execute(f"EXECUTE {name} ({blanks})", values)
+    except DatabaseError as refused:
+        if getattr(refused.__cause__, "pgcode", None) in PLAN_IS_GONE:
+            connection.close_at = 0  # the request or task that follows opens a new connection
+        raise

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from clusters.choices import AGREED, OPEN, RunState
+from clusters.choices import OPEN, RunState
 from clusters.models import CriteriaSheet, RankingRun, RunDocument
 from clusters.queries import plain, prepared
 
@@ -136,12 +136,6 @@ def _of(season, run):
     if run is not None:
         run.season = season
     return run
-
-
-def final(season):
-    """The shown run when it is not provisional and the points are agreed still: what nominations may rest on."""
-    run = last_done(season)
-    return run if run is not None and not run.provisional and season.phase in AGREED else None
 
 
 def table(run):

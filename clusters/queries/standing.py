@@ -84,6 +84,7 @@ LEFT JOIN LATERAL (
 WHERE s.id = $1
 """  # noqa: S608 -- our own rule
 PLACES = 3  # columns of `own`
+GREATEST_KEY = 2**63 - 1  # what an address may ask beyond it, PostgreSQL refuses to read
 
 
 def found(actor, pk):
@@ -101,6 +102,8 @@ def standing(actor, season, *, on=None):
 
 
 def _found(actor, pk, on=None):
+    if pk > GREATEST_KEY:
+        return None, None
     with connection.cursor() as cursor:
         prepared.execute(cursor, "clusters_found_season", FOUND, [pk, list(actor.unit_ids), on or timezone.localdate()])
         rows = cursor.fetchall()

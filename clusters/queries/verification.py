@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from clusters.choices import AGREED, Phase
 from clusters.models import RankingRow, RankingRun, RunDocument
-from clusters.queries import inputs, sheets
+from clusters.queries import inputs, ranking, sheets
 from clusters.queries.ranking_rows import rows_of
 from scoring import frozen
 from scoring.frozen import Difference
@@ -79,8 +79,14 @@ def _compared(rests_on):
     return frozen.canonical({**rests_on, "members": sorted(rests_on["members"], key=itemgetter("key"))})
 
 
+def final(season):
+    """The shown run where papers and nominations may rest on it; None otherwise."""
+    run = ranking.last_done(season)
+    return run if run is not None and is_final(run) else None
+
+
 def is_final(run):
-    """Whether papers may rest on the run: nothing provisional, the points agreed still, and nothing changed since.
+    """Whether papers and nominations may rest on the run: points agreed still, nothing provisional or changed since.
 
     A published season stands as it was published.
     """

@@ -12,7 +12,7 @@ from scoring.methods import Bands, Check, Count, Leader, Manual, Method, PlanSte
 from scoring.steps import written
 
 MOST_KEPT = 2_000  # scores a rule remembers by the text they came from
-MOST_RULES = 1_024  # rules that are kept ready
+MOST_RULES = 128  # rules that are kept ready; full of scores each takes about a megabyte
 
 
 class Cells(NamedTuple):
@@ -181,7 +181,7 @@ def _checked(method: Check) -> Column:
 
 def _told(answers: Any) -> tuple[Any, ...]:
     """Return what was answered in a form that can be looked up."""
-    return tuple([tuple(sorted(entry.items())) if isinstance(entry, dict) else entry for entry in answers or ()])
+    return tuple([tuple(sorted(entry.items())) if isinstance(entry, dict) else repr(entry) for entry in answers or ()])
 
 
 def _given_in_parts(first: str, cells: Cells) -> list[int]:

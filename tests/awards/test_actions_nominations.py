@@ -13,6 +13,7 @@ from awards.models import Nomination, Review
 from clusters.actions import conferences
 from clusters.choices import Phase
 from clusters.models import Member, RankingRow, RankingRun, Resolution, Season
+from clusters.queries import verification
 from tests.factories.awards import CategoryFactory, ConclusionFactory, NominationFactory
 from tests.factories.rankings import make_members
 
@@ -35,6 +36,14 @@ def test_the_three_best_are_proposed_without_a_reason_and_cite_the_final_run(pro
         (Stage.DRAFT, proposing.run.pk, proposing.conclusion)
     }
     assert Entry.objects.filter(action="nomination.proposed").count() == 3
+
+
+def test_an_overtaken_ranking_is_not_cited(proposing, monkeypatch):
+    monkeypatch.setattr(verification, "is_overtaken", lambda run: True)
+
+    with pytest.raises(ReasonMissing):
+        propose(proposing, proposing.first, proposing.flag)
+    assert propose(proposing, proposing.first, proposing.flag, departure="Hội nghị suy tôn.").run is None
 
 
 def test_the_quota_is_refused_by_the_names_that_take_it_up(proposing):

@@ -8,6 +8,7 @@ from clusters.models import Season
 from clusters.queries.standing import found, seasons_visible_to, standing
 
 PEOPLE = ["secretariat", "clerk", "outsider", "reviewer", "administrator", "council_member", "leader"]
+PEOPLE += ["province_administrator", "nobody"]
 
 
 @pytest.mark.parametrize(("person", "phase"), list(itertools.product(PEOPLE, [Phase.REPORTING, Phase.PUBLISHED])))
@@ -33,6 +34,7 @@ def test_a_found_season_is_the_one_that_the_orm_reads(season, actor_of, reviewer
 
 def test_what_is_not_there_and_nobody_at_all_find_nothing(season, actor_of, reviewer):
     assert found(actor_of(reviewer), season.pk + 90) == (None, None)
+    assert found(actor_of(reviewer), 2**63) == (None, None)
     assert found(None, season.pk) == (None, None)
 
 
