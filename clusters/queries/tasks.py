@@ -5,13 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from clusters.choices import Period, Phase, SubmissionState
-from clusters.models import Member, PhaseDeadline, Season, Submission
+from clusters.models import Member, PhaseDeadline, Season, Submission, UnitYear
 from clusters.queries.next_steps import next_steps
 from clusters.queries.standing import IN_FORCE, ORGANISERS, STAFF
 
@@ -33,7 +34,7 @@ def tasks(actor):
         return []
     found = []
     if actor.role in STAFF:
-        found += _entry(actor)
+        found += [*_entry(actor), *_own_years(actor)]
     return [*found, *_appraisal(actor), *_next_steps(actor)]
 
 
@@ -82,6 +83,18 @@ def _to_enter(member, submission, due, note):
         url = reverse("clusters:submission_check", args=[submission.pk])
     title = _("Enter and hand in the results of %(season)s") % {"season": member.season}
     return Task(title=title, url=url, due=due, note=note)
+
+
+def _own_years(actor):
+    """Years of the unit's own whose results are not handed in, the newest first: one question."""
+    results = Submission.objects.filter(unit_year=OuterRef("pk"), period=Period.FULL_YEAR)
+    handed_in = Exists(results.filter(state=SubmissionState.SUBMITTED))
+    for year in UnitYear.objects.filter(~handed_in, unit__in=actor.unit_ids).select_related("unit"):
+        title = _("Enter and hand in the results of %(unit)s in its own year %(year)d") % {
+            "unit": year.unit,
+            "year": year.year,
+        }
+        yield Task(title=title, url=reverse("clusters:unit_year", args=[year.pk]))
 
 
 # The members of policies.may_appraise that have self-scored lines which nobody appraised, counted for each season at

@@ -18,7 +18,7 @@ from clusters.choices import Aggregation, Period
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
-from clusters.queries import aggregates, completeness, overview
+from clusters.queries import aggregates, completeness, overview, sheets
 from clusters.queries.standing import members_visible, standing
 from clusters.templatetags.numbers import notation
 from clusters.views.conversation import found_season
@@ -162,6 +162,7 @@ def submission_check(request, pk):
         "submission": submission,
         "gaps": gaps,
         "asked": bool(gaps) or completeness.asks_anything(submission),
+        "sheet": lambda: sheets.current(submission.member.season),
         "plans": completeness.missing_plans(submission),
         "reminders": overview.reminders(submission),
         "crumbs": crumbs_of(submission),

@@ -3,12 +3,13 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.roles import Role
 from clusters import policies
-from clusters.actions import findings, members, not_assigned, plans, scores, sheets, statements
+from clusters.actions import findings, members, not_assigned, plans, scores, sheets, statements, submissions, unit_years
 from clusters.actions.scores import Mark
-from clusters.choices import Phase, SubmissionState
+from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Indicator, NotAssigned, RankingRow
 from clusters.queries.next_steps import next_steps
 from clusters.queries.standing import standing
@@ -48,6 +49,22 @@ def test_results_that_came_back_stand_apart_with_their_reason(member, clerk, act
 def test_what_was_handed_in_waits_for_nobody(member, clerk, actor_of):
     make.SubmissionFactory(member=member, state=SubmissionState.SUBMITTED, submitted_at="2020-12-01T00:00Z")
     assert tasks(actor_of(clerk)) == []
+
+
+def test_an_own_year_waits_for_its_units_staff_until_its_results_are_handed_in(member_unit, clerk, outsider, actor_of):
+    by = actor_of(clerk)
+    year = unit_years.open_year(member_unit, 2020, by=by)
+    page = reverse("clusters:unit_year", args=[year.pk])
+    with override("vi"):
+        assert [(task.group, task.url, task.title) for task in tasks(by)] == [
+            ("to_do", page, f"Nhập và nộp kết quả năm thi đua riêng 2020 của {member_unit}")
+        ]
+    assert tasks(actor_of(outsider)) == []
+
+    own = submissions.open_submission(year, Period.FULL_YEAR, by=by)
+    assert urls(by) == [page]
+    submissions.submit(own, by=by)
+    assert tasks(by) == []
 
 
 def test_lines_to_appraise_wait_for_the_head_but_never_its_own(member, head_unit, secretariat, actor_of):
@@ -93,10 +110,11 @@ def test_an_outsider_has_nothing_to_do_here(member, outsider, actor_of):
 def test_however_many_seasons_the_questions_are_the_same(clerk, actor_of, member_unit, django_assert_num_queries):
     actor = actor_of(clerk)
     for count in (5, 50):
-        while make.Member.objects.filter(unit=member_unit).count() < count:
+        while (held := make.Member.objects.filter(unit=member_unit).count()) < count:
             make.SubmissionFactory(member__unit=member_unit)
-        with django_assert_num_queries(5):
-            assert len(tasks(actor)) == count
+            unit_years.open_year(member_unit, 1950 + held, by=actor)
+        with django_assert_num_queries(6):
+            assert len(tasks(actor)) == 2 * count
 
 
 @pytest.fixture

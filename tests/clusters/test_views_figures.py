@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Phase, SheetState, SubmissionState
+from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Period, Phase, SheetState, SubmissionState
 from clusters.models import Figure, Statement
 from tests.factories import clusters as make
 
@@ -245,6 +245,21 @@ def test_gaps_stop_handing_in_and_each_is_a_link(season, submission, client_of, 
     submission.refresh_from_db()
     assert submission.state == SubmissionState.DRAFT
     assert reverse("clusters:figure", args=[submission.pk, missing.indicator.pk]) in page
+
+
+def test_a_half_year_that_the_sheet_asks_nothing_for_is_not_called_a_year_without_a_sheet(
+    season, submission, client_of, clerk
+):
+    half = make.SubmissionFactory(member=submission.member, period=Period.HALF_YEAR)
+    check = reverse("clusters:submission_check", args=[half.pk])
+
+    without_sheet = client_of(clerk).get(check).content.decode()
+    published_sheet(season)
+    asked_nothing = client_of(clerk).get(check).content.decode()
+
+    said = ("không yêu cầu đơn vị bạn nhập số liệu nào", "chưa ban hành bảng tiêu chí")
+    assert [sentence in asked_nothing for sentence in said] == [True, False]
+    assert [sentence in without_sheet for sentence in said] == [False, True]
 
 
 def test_zero_everywhere_can_be_handed_in(season, submission, client_of, clerk):
