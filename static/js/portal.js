@@ -27,21 +27,46 @@
   };
 
   // And that it goes on beyond the screen, at the end where it does.
-  const rows = () => document.querySelectorAll(".portal-nav-list, .tabs");
+  const rows = () => document.querySelectorAll(".portal-nav-list, .tabs, .table-frame > .table-scroll");
   const showEnds = (row) => {
     row.parentElement.toggleAttribute("data-before", row.scrollLeft > 1);
     row.parentElement.toggleAttribute("data-more", row.scrollLeft + row.clientWidth < row.scrollWidth - 1);
   };
   const watchEnds = () => {
-    for (const row of rows()) {
-      row.addEventListener("scroll", () => showEnds(row), { passive: true });
-      showEnds(row);
+    for (const row of document.querySelectorAll(".portal-nav-list, .tabs")) watch(row);
+  };
+  const watch = (row) => {
+    row.addEventListener("scroll", () => showEnds(row), { passive: true });
+    showEnds(row);
+  };
+
+  // A table that is no wider than its box needs no box: the page scrolls, and the head stays at the top of the window.
+  const fit = (box) => {
+    const whole = box.firstElementChild.offsetWidth <= box.offsetWidth;
+    box.classList.toggle("whole", whole);
+    box.tabIndex = whole ? -1 : 0;
+    showEnds(box);
+  };
+  const sizes = new ResizeObserver((changes) => {
+    for (const box of new Set(changes.map((change) => change.target.closest(".table-scroll")))) if (box) fit(box);
+  });
+  const frameTables = () => {
+    for (const box of document.querySelectorAll(".table-scroll:not(.table-frame > *)")) {
+      const frame = document.createElement("div");
+      frame.className = "table-frame";
+      box.replaceWith(frame);
+      frame.append(box);
+      watch(box);
+      sizes.observe(box);
+      sizes.observe(box.firstElementChild);
     }
   };
 
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("DOMContentLoaded", showCurrent);
   document.addEventListener("DOMContentLoaded", watchEnds);
+  document.addEventListener("DOMContentLoaded", frameTables);
+  document.addEventListener("htmx:afterSettle", frameTables);
   window.addEventListener("resize", () => rows().forEach(showEnds));
   window.addEventListener("load", () => rows().forEach(showEnds));
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));

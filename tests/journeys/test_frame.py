@@ -2,6 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories.organisations import UnitFactory
 
 pytestmark = pytest.mark.browser
 
@@ -101,3 +104,22 @@ def test_the_mark_of_a_sortable_column_stays_with_the_last_word_of_its_label(see
         })""",
     )
     assert together == [True] * len(together) != []
+
+
+def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_says_that_it_goes_on(seen, administrator):
+    UnitFactory.create_batch(20)
+    page = seen(administrator, reverse("organisations:units"), 1440, large=False)
+    box, frame = page.locator(".table-scroll"), page.locator(".table-frame")
+
+    expect(box).to_have_class("table-scroll whole")
+    assert frame.get_attribute("data-more") is None
+    page.evaluate("document.querySelector('.table-portal tbody tr:nth-child(15)').scrollIntoView()")
+    head, row = (page.locator(f".table-portal {part}").bounding_box() for part in ("thead", "tbody tr:nth-child(15)"))
+    assert page.locator(".table-portal thead th").first.bounding_box()["y"] == 0
+    assert row["y"] >= head["height"]
+
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(box).to_have_class("table-scroll")
+    expect(frame).to_have_attribute("data-more", "")
+    box.evaluate("(box) => box.scrollTo(box.scrollWidth, 0)")
+    expect(frame).not_to_have_attribute("data-more", "")
