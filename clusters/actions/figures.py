@@ -102,13 +102,13 @@ def _require_sound(submission, indicator, current, entry):
 
 
 def _with_last_year(submission, indicator, entry):
-    """A carried value is read from last year's figure, never taken from the form."""
+    """A carried value is read from last year's figure, never taken from the form, and brings its mark with it."""
     if not entry.reported or entry.previous_origin != PreviousOrigin.CARRIED:
         return entry
     carried = last_year.carried(submission, indicator)
     if carried is None:
         return replace(entry, previous=None, previous_origin="")
-    return replace(entry, previous=carried.value)
+    return replace(entry, previous=carried.value, illustrative=entry.illustrative or carried.illustrative)
 
 
 def _stored(entry):

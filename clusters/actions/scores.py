@@ -157,12 +157,14 @@ def _out_of_bounds(rule, points, stage):
 def _store(score, stage, mark, by):
     before = sentences.kept(getattr(score, f"{stage}_points"))
     given = mark.points is not None
+    others = any(getattr(score, f"{other}_points") is not None for other in BEFORE if other != stage)
     fields = {
         f"{stage}_points": mark.points,
         f"{stage}_reason": mark.reason if given else "",
         f"{stage}_at": timezone.now() if given else None,
         f"{stage}_by_id": by.user_id if given else None,
-        "illustrative": mark.illustrative or (score.illustrative and given),
+        # One mark for the points of all stages: it stays while those of another one stand.
+        "illustrative": mark.illustrative or (score.illustrative and others),
         "version": score.version + 1,
     }
     for name, value in fields.items():

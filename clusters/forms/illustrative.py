@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-NUMBERS = ("value", "numerator", "denominator")
+from clusters.choices import PreviousOrigin
+
+NUMBERS = ("value", "numerator", "denominator", "previous")
 UNMARKED = {"illustrative": False, "source": ""}
 
 
@@ -28,7 +30,7 @@ class MarkMixin:
             self.add_error(
                 "illustrative",
                 _(
-                    "The number is still the made-up one. Tick this box to leave it so, type another number, "
+                    "A made-up number stands here as before. Tick this box to leave it so, type other numbers, "
                     "or name the source that reports this one."
                 ),
             )
@@ -39,9 +41,13 @@ class MarkMixin:
         return {} if self.stood is None or "illustrative" in self.fields or self._stays(self.cleaned_data) else UNMARKED
 
     def _stays(self, given):
-        numbers = {name: _number(given.get(name)) for name in NUMBERS if name in self.fields}
-        there = any(number is not None for number in numbers.values())
-        return there and all(number == getattr(self.stood, name) for name, number in numbers.items())
+        """Whether any made-up number is left as it was; last year's value carried over brings its own mark."""
+        carried = given.get("carry") or getattr(self.stood, "previous_origin", "") == PreviousOrigin.CARRIED
+        made_up = {name: getattr(self.stood, name, None) for name in NUMBERS if not (name == "previous" and carried)}
+        return any(
+            number is not None and (name not in self.fields or _number(given.get(name)) == number)
+            for name, number in made_up.items()
+        )
 
 
 def _number(value):

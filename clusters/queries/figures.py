@@ -122,12 +122,12 @@ def _plans(submission):
 
 
 def _others(asked, figures, plans, everything):
-    """Indicators that no line asks for: those with something in them, or all that are in use."""
-    if everything:
-        return [one for one in Indicator.objects.filter(retired_on=None) if one.pk not in asked]
+    """Indicators that no line asks for: those with something in them, retired or not, or all that are in use too."""
     known = {figure.indicator_id: figure.indicator for figure in figures.values()}
     for given in plans.values():
         known |= {plan.indicator_id: plan.indicator for plan in given.values()}
+    if everything:
+        known |= {one.pk: one for one in Indicator.objects.filter(retired_on=None)}
     rest = [indicator for pk, indicator in known.items() if pk not in asked]
     return sorted(rest, key=lambda one: (one.position, one.code, one.version))
 

@@ -16,10 +16,11 @@ PLACES = 6  # what the column of last year's value holds
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A value of last year and the unit that reported it."""
+    """A value of last year, the unit that reported it, and whether it was made up."""
 
     value: Decimal
     unit_name: str
+    illustrative: bool
 
 
 def carried(submission: Submission, indicator: Indicator) -> Carried | None:
@@ -38,7 +39,8 @@ def carried_all(submission: Submission, indicators) -> dict[int, Carried]:
     for figure in found.select_related("submission__member__unit", "submission__unit_year__unit"):
         value, (source, _year) = shown_value(figure), owner_of(figure.submission)
         if value is not None:
-            by_indicator.setdefault(figure.indicator_id, []).append((source.pk, Carried(value, source.name)))
+            one = Carried(value, source.name, figure.illustrative)
+            by_indicator.setdefault(figure.indicator_id, []).append((source.pk, one))
     chosen = {indicator: _only(unit.pk, offered) for indicator, offered in by_indicator.items()}
     return {indicator: one for indicator, one in chosen.items() if one is not None}
 

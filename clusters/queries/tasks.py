@@ -165,7 +165,7 @@ def _next_steps(actor):
 STEPS = {
     "rank": (gettext_noop("Compute the ranking of %(season)s"), "ranking"),
     "rank_again": (
-        gettext_noop("Compute the ranking of %(season)s again: what it rests on was changed since"),
+        gettext_noop("Look at the ranking of %(season)s again: figures, plans or points were entered since"),
         "ranking",
     ),
     "complete": (

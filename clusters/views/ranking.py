@@ -40,6 +40,8 @@ def show(request, season_id):
         return _progress(request, season, latest)
     shown = ranking.last_done(season, latest) if may_see else None
     may_request = policies.may_request_run(stands)
+    later = bool(may_request and shown and shown.inputs_version != season.inputs_version)
+    overtaken = later and verification.is_overtaken(shown)
     asked, plain = drawn.asked(request, sort=partial(ranking_order.known, shown))
     context = {
         "season": season,
@@ -47,7 +49,8 @@ def show(request, season_id):
         "may_see": may_see,
         "may_request": may_request,
         "ask": PostedOnce() if may_request else None,
-        "overtaken": bool(may_request and shown and verification.is_overtaken(shown)),
+        "overtaken": overtaken,
+        "untouched": later and not overtaken,
         "latest": latest,
         "open": ranking.in_progress(latest),
         "sentence": ranking_sentences.state(latest) if latest else "",

@@ -185,6 +185,15 @@ def test_last_years_value_is_carried_from_the_one_predecessor_that_reported(indi
     assert figures.save_figure(submission, indicator, carried, by=by).previous == 7
 
 
+def test_last_years_made_up_value_is_carried_with_its_mark(submission, indicator, by, member_unit):
+    before = {"submission__member__unit": member_unit, "submission__member__season__year": 2019}
+    make.FigureFactory(indicator=indicator, value=Decimal("6.5"), illustrative=True, **before)
+
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    assert figures.save_figure(submission, indicator, carried, by=by).illustrative
+    assert not figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Gõ lại."), by=by).illustrative
+
+
 def test_what_two_predecessors_reported_is_left_to_be_typed(indicator, by):
     before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
     heir = SuccessionFactory(predecessor=before.submission.member.unit).successor

@@ -49,6 +49,17 @@ def test_the_three_opinions_stand_side_by_side(member, line, by):
     assert (score.self_points, score.appraised_points, score.agreed_points) == (9, 8, Decimal("8.5"))
 
 
+def test_points_typed_anew_lose_the_mark_unless_made_up_ones_of_another_stage_stand(member, line, by):
+    scores.appraise(member, line, Mark(Decimal(8), illustrative=True), by=by)
+    scores.appraise(member, line, Mark(Decimal(7)), by=by)
+    assert not Score.objects.get().illustrative
+
+    scores.appraise(member, line, Mark(Decimal(6), illustrative=True), by=by)
+    in_phase(member, Phase.APPRAISED)
+    scores.agree(member, line, Mark(Decimal(6)), by=by)
+    assert Score.objects.get().illustrative
+
+
 def test_a_difference_needs_a_reason(member, line, by):
     make.ScoreFactory(member=member, criterion=line, self_points=9, self_at="2020-12-01T00:00Z")
     with pytest.raises(Incomplete):

@@ -420,3 +420,33 @@ def test_before_publication_a_member_reads_only_statements_about_itself(season, 
     season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
     season.save()
     assert read(clerk) == set(told)
+
+
+def test_a_made_up_number_of_last_year_that_stays_keeps_the_mark(submission, client_of, leader):
+    indicator = make.IndicatorFactory(kind=IndicatorKind.AMOUNT)
+    typed = {"previous": 230, "previous_origin": "typed"}
+    make.FigureFactory(submission=submission, indicator=indicator, **MADE_UP | typed)
+    url, desk = reverse("clusters:figure", args=[submission.pk, indicator.pk]), client_of(leader)
+    told = {"value": "222", "previous": "230", "token": "1", "status": "final"}
+
+    refused = desk.post(url, told)
+
+    assert "illustrative" in refused.context["form"].errors
+    desk.post(url, {"brief": "1", "value": "222", "token": "1"}, **HTMX)
+    assert Figure.objects.current().get().illustrative
+
+
+def test_a_retired_indicator_is_read_where_it_was_reported(submission, client_of, leader):
+    figure = make.FigureFactory(submission=submission, indicator__retired_on="2020-12-31", value=5)
+    pages = [
+        reverse("clusters:figures", args=[submission.pk]),
+        reverse("clusters:figures", args=[submission.pk]) + "?all",
+    ]
+    pages += [
+        reverse(f"clusters:{name}", args=[submission.pk, figure.indicator_id]) for name in ("figure", "figure_history")
+    ]
+
+    shown = [client_of(leader).get(page) for page in pages]
+
+    assert [answer.status_code for answer in shown] == [200] * 4
+    assert all(figure.indicator.name in answer.content.decode() for answer in shown)
