@@ -11,6 +11,7 @@ from django.utils.html import escape
 from clusters import ranking_sentences
 from clusters.choices import Phase, RunState
 from clusters.models import RankingRow, RankingRun, Season
+from tests.factories.clusters import FigureFactory
 from tests.factories.rankings import make_members, open_run, ranked
 
 HTMX = {"HX-Request": "true"}
@@ -64,6 +65,19 @@ def test_a_member_reads_nothing_of_the_ranking_before_it_is_published(appraised,
     assert "Quảng Ninh" not in page.replace(str(appraised), "")
     Season.objects.filter(pk=appraised.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
     assert len(found(shown(clerk, appraised)[1])["rows"]) == 3
+
+
+def test_what_was_entered_after_a_ranking_and_changes_nothing_in_it_is_told_so(appraised, secretariat, shown):
+    run = RankingRun.objects.get(pk=ranked(appraised).pk)
+    sentence = "không cần tính lại."
+    assert sentence not in shown(secretariat, appraised)[0]
+
+    FigureFactory(submission__member=appraised.cast.head, submission__period="H1")
+
+    assert Season.objects.get(pk=appraised.pk).inputs_version > run.inputs_version
+    page, answer = shown(secretariat, appraised)
+    assert sentence in page
+    assert not answer.context["overtaken"]
 
 
 def test_points_that_equal_the_percentage_are_shown_once(appraised, secretariat, shown):
