@@ -1,9 +1,12 @@
 """The frame around every page at the widths and text sizes that people use: nothing stands alone, nothing is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.factories.clusters import SeasonFactory
 from tests.factories.organisations import UnitFactory
 
 pytestmark = pytest.mark.browser
@@ -123,3 +126,12 @@ def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_sa
     expect(frame).to_have_attribute("data-more", "")
     box.evaluate("(box) => box.scrollTo(box.scrollWidth, 0)")
     expect(frame).not_to_have_attribute("data-more", "")
+
+
+def test_the_ranking_is_printed_on_its_side(seen, administrator):
+    season = SeasonFactory()
+    page = seen(administrator, reverse("clusters:ranking", args=[season.pk]), 1440, large=False)
+
+    paper = page.pdf(prefer_css_page_size=True)
+
+    assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", paper)) == {(b"841", b"594")}
