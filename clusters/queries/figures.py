@@ -47,7 +47,13 @@ class Cell:
     @property
     def illustrative(self):
         plans = any(line.plan is not None and line.plan.illustrative for line in self.plans)
-        return plans or (self.figure is not None and self.figure.illustrative)
+        return plans or self.carries_made_up or (self.figure is not None and self.figure.illustrative)
+
+    @property
+    def carries_made_up(self):
+        """Whether last year's value is a made-up one of its results; a figure that took it over says so itself."""
+        taken = self.figure is not None and self.figure.previous is not None
+        return self.carried is not None and self.carried.illustrative and not taken
 
 
 @dataclass(frozen=True, slots=True)

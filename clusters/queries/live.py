@@ -48,15 +48,39 @@ def rule_of(criterion) -> Rule | None:
 
 def figures_of(rules: Rules, members) -> dict[tuple[int, int], Reported]:
     """What each member reported for each line, in two queries: {(member id, line id): figure of scoring}."""
-    return _figures([(rules, [member.pk for member in members])])
+    asked = [(rules, [member.pk for member in members])]
+    return _of_scoring(asked, *_read(asked))
 
 
-def figures_beside(rules: Rules, member, others) -> dict[tuple[int, int], Reported]:
-    """As `figures_of` for one member, with those of the others where a line compares them; in two queries."""
-    return _figures([(rules.comparing, [other.pk for other in others]), (rules, [member.pk])])
+def figures_beside(rules: Rules, member, others) -> tuple[dict[tuple[int, int], Reported], set[tuple[int, int]]]:
+    """As `figures_of` for one member, with those of the others where a line compares them; in two queries.
+
+    Beside them the keys of those among which is a made-up figure or plan.
+    """
+    asked = [(rules.comparing, [other.pk for other in others]), (rules, [member.pk])]
+    figures, plans = _read(asked)
+    made_up = {
+        (one, line.pk)
+        for rules, ids in asked
+        for one in ids
+        for line in rules.items
+        if _made_up(one, line, figures, plans)
+    }
+    return _of_scoring(asked, figures, plans), made_up
 
 
-def _figures(asked):
+def _made_up(member, line, figures, plans):
+    return any(
+        thing is not None and thing.illustrative
+        for taken in line.inputs.all()
+        for thing in (
+            figures.get((member, taken.indicator_id, taken.period)),
+            plans.get((member, taken.indicator_id, taken.plan_giver)),
+        )
+    )
+
+
+def _read(asked):
     mine, planned = Q(pk=None), Q(pk=None)
     for rules, ids in asked:
         wanted = {taken.indicator_id for line in rules.items for taken in line.inputs.all()}
@@ -66,7 +90,11 @@ def _figures(asked):
         (figure.submission.member_id, figure.indicator_id, figure.submission.period): figure
         for figure in Figure.objects.current().filter(mine).select_related("submission")
     }
-    plans = {(plan.member_id, plan.indicator_id, plan.giver): plan.value for plan in Plan.objects.filter(planned)}
+    plans = {(plan.member_id, plan.indicator_id, plan.giver): plan for plan in Plan.objects.filter(planned)}
+    return figures, plans
+
+
+def _of_scoring(asked, figures, plans):
     return {
         (member, line.pk): _reported(member, line, figures, plans)
         for rules, ids in asked
@@ -108,7 +136,8 @@ def _reported(member, line, figures, plans) -> Reported:
 
 
 def _one(member, taken, figure, plans, conditions=()) -> Reported:
-    plan = plans.get((member, taken.indicator_id, taken.plan_giver))
+    planned = plans.get((member, taken.indicator_id, taken.plan_giver))
+    plan = None if planned is None else planned.value
     if figure is None:
         return Reported(plan=_short(plan), conditions=conditions)
     return Reported(

@@ -22,8 +22,14 @@ class Line:
     score: Score | None
     not_assigned: NotAssigned | None
     hidden: bool
+    takes_made_up: bool = False
     done: int = 0
     items: int = 0
+
+    @property
+    def illustrative(self):
+        """Whether its points rest on anything made up: a figure or plan that the rule takes in, or points given."""
+        return self.takes_made_up or (self.score is not None and self.score.illustrative)
 
     @property
     def is_group(self):
@@ -81,7 +87,7 @@ class ScoreSheet:
 
     @property
     def illustrative(self):
-        return any(line.score is not None and line.score.illustrative for line in self.lines)
+        return any(line.illustrative for line in self.lines)
 
 
 def members_visible_to(actor):
@@ -99,9 +105,11 @@ def score_sheet(member, *, everybody=(), findings=None) -> ScoreSheet:
     sheet = sheets.current(member.season)
     rules = live.rules_of(sheet)
     compared = list(everybody) or [member]
+    figures, made_up = live.figures_beside(rules, member, compared)
     book = _Book(
         rules=rules,
-        figures=live.figures_beside(rules, member, compared),
+        figures=figures,
+        made_up=made_up,
         away={(one.member_id, one.criterion_id): one for one in _away(sheet, compared)},
         scores={score.criterion_id: score for score in _scores(sheet, member)},
         compared=compared if everybody else [],
@@ -132,6 +140,7 @@ class _Book:
 
     rules: live.Rules
     figures: dict
+    made_up: set
     away: dict
     scores: dict
     compared: list
@@ -140,12 +149,13 @@ class _Book:
         if line.kind == CriterionKind.GROUP:
             return Line(line, None, None, None, None, False)
         rule, away = self.rules.rules.get(line.pk), self.away.get((member.pk, line.pk))
-        pool = None
+        pool, beside = None, [member]
         if self.compared and rule is not None and rule.depends_on_others:
-            pool = live.pool_of(line, self.compared, self.figures, self.away)
+            pool, beside = live.pool_of(line, self.compared, self.figures, self.away), self.compared
         computed = None if away else live.points_of(self.rules, line, self.figures[member.pk, line.pk], pool=pool)
         hidden = computed is not None and computed.cause == "depends_on_others"
-        return Line(line, computed, rule, self.scores.get(line.pk), away, hidden)
+        made_up = computed is not None and any((other.pk, line.pk) in self.made_up for other in beside)
+        return Line(line, computed, rule, self.scores.get(line.pk), away, hidden, made_up)
 
 
 def _counted(lines):

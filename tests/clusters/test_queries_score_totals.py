@@ -121,3 +121,19 @@ def test_nobody_is_compared_with_a_member_that_left(season, member, client_of, r
     ranked = score_totals.of_members(season, sheets.current(season))[member.pk]
     assert ranked == Total(Decimal(10), complete=True)
     assert dict(page.context["whole"]())["counting"] == ranked
+
+
+@pytest.mark.parametrize("made_up", [True, False])
+def test_points_computed_from_a_made_up_figure_bear_its_mark(client_of, administrator, season, member, made_up):
+    _group, (line,) = published(season, {"method": "proportional", "derive": "ratio"})
+    taken = line.inputs.get()
+    submission = make.SubmissionFactory(member=member)
+    make.PlanFactory(member=member, indicator=taken.indicator, giver=taken.plan_giver, value=10)
+    make.FigureFactory(submission=submission, indicator=taken.indicator, value=8, illustrative=made_up)
+
+    page = client_of(administrator).get(reverse("clusters:scores", args=[member.pk])).content.decode()
+
+    assert page.count('<span class="illustrative">') == made_up
+    assert page.count("cũng chỉ để minh họa") == made_up
+    [row] = [one for one in scores.score_sheet(member).lines if not one.is_group]
+    assert (row.counting, row.illustrative) == (Decimal(8), made_up)

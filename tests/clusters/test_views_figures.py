@@ -450,3 +450,16 @@ def test_a_retired_indicator_is_read_where_it_was_reported(submission, client_of
 
     assert [answer.status_code for answer in shown] == [200] * 4
     assert all(figure.indicator.name in answer.content.decode() for answer in shown)
+
+
+def test_a_made_up_figure_bears_its_mark_where_it_is_carried_into_the_next_year(season, submission, client_of, clerk):
+    indicator = make.IndicatorFactory()
+    before = make.SeasonFactory(cluster=season.cluster, year=season.year - 1)
+    last = make.SubmissionFactory(member=make.MemberFactory(season=before, unit=submission.member.unit))
+    make.FigureFactory(submission=last, indicator=indicator, value=7, illustrative=True)
+
+    page = client_of(clerk).get(reverse("clusters:figures", args=[submission.pk]) + "?all=1").content.decode()
+
+    row = re.search(rf'<tr id="figure-{indicator.pk}".*?</tr>', page, re.S)[0]
+    assert row.count('<span class="illustrative">') == 1
+    assert "Những số này đều có đánh dấu" in page
