@@ -177,7 +177,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One cell of the signature grid: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", the name (dotted when not known)."""
+    """One cell of the signature grid: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", the name (dotted when not known).
+
+    A position may say on a second line of which body it is: "CHỦ TỊCH\\nUBND TỈNH QUẢNG NINH".
+    """
 
     position: str
     name: str = ""

@@ -19,6 +19,7 @@ from reports.blocks import (
     Recipients,
     Run,
     SignatureGrid,
+    Signer,
     Table,
     heads,
     parts,
@@ -155,14 +156,17 @@ def _closing(recipients: Recipients | None, grid: SignatureGrid | None) -> Plain
         "recipients": [f"- {shown.filled(line)}{'.' if line is lines[-1] else ';'}" for line in lines],
         "recipients_word": wording.RECIPIENTS if recipients else "",
         "columns": grid.columns if grid else 1,
-        "signers": [
-            {
-                "unit": signer.unit,
-                "authority": signer.authority,
-                "position": shown.filled(signer.position),
-                "note": signer.note,
-                "name": shown.filled(signer.name),
-            }
-            for signer in signers
-        ],
+        "signers": [_signer(signer) for signer in signers],
+    }
+
+
+def _signer(signer: Signer) -> Plain:
+    position, _, body = signer.position.partition("\n")
+    return {
+        "unit": signer.unit,
+        "authority": signer.authority,
+        "position": shown.filled(position),
+        "of": body,
+        "note": signer.note,
+        "name": shown.filled(signer.name),
     }

@@ -2,7 +2,7 @@
 
 from organisations.choices import PROVINCIAL, UnitKind
 from reports.blocks import Block, DraftMark, Letterhead, Note, Recipients, SignatureGrid, Signer
-from reports.shown import DOTS
+from reports.shown import DOTS, NO_BREAK_SPACE
 from reports.wording import MADE_UP
 
 ILLUSTRATIVE = Note(
@@ -50,10 +50,16 @@ def head_of(facts) -> Signer:
     unit = post.member.unit
     place = "CHỦ TỊCH" if unit.kind in PLACES else "THỦ TRƯỞNG"
     named = post.holder_title.upper().startswith(place)
-    return Signer(f"{place} {_authority(unit)}", post.holder_name if named else "", authority=word)
+    return Signer(f"{place}\n{_unparted(unit)}", post.holder_name if named else "", authority=word)
 
 
 def _authority(unit) -> str:
     """The body that acts for a unit: a place has a people's committee, anything else acts itself."""
     name = unit.full_name.upper()
     return f"UBND {name}" if unit.kind in PLACES else name
+
+
+def _unparted(unit) -> str:
+    """The authority with the name of a place kept on one line; the name of anything else may be too long for that."""
+    authority, name = _authority(unit), unit.name.upper()
+    return authority.replace(name, name.replace(" ", NO_BREAK_SPACE)) if unit.kind in PLACES else authority

@@ -132,12 +132,17 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
 
 
 def sources(book) -> Iterator[Block]:
-    """Yield the sources of everything in the book, each once."""
+    """Yield the sources of everything in the book, each once.
+
+    The source of a season is that of its whole year: a paper of the half year names it only where a figure rests on it.
+    """
     figured = (told.figure.source for line in book.lines for told in line.reported)
     said = (one.source for line in book.lines for one in line.statements)
-    found = [*figured, *said, *(one.source for one in book.statements), book.owner.source]
-    sources = list(dict.fromkeys(source for source in found if source))
-    if sources:
+    found = [*figured, *said, *(one.source for one in book.statements)]
+    if book.period == Period.FULL_YEAR:
+        found.append(book.owner.source)
+    named = list(dict.fromkeys(source for source in found if source))
+    if sources := [one for one in named if not any(one.startswith((f"{other}:", f"{other};")) for other in named)]:
         yield Note(f"Nguồn số liệu: {'; '.join(sources)}.")
 
 

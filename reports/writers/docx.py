@@ -131,7 +131,7 @@ def _recipients(cell: Any, block: Plain) -> None:
 
 
 def _signer(cell: Any, signer: Plain) -> None:
-    for text in (signer["unit"], signer["authority"], signer["position"]):
+    for text in (signer["unit"], signer["authority"], signer["position"], signer["of"]):
         if text:
             _line(cell, text, bold=True, size=13)
     if signer["note"]:
@@ -147,7 +147,7 @@ def _note(file: File, block: Plain, width: int) -> None:
 
 def _runs(paragraph: Any, runs: list[Plain]) -> None:
     for run in runs:
-        added = paragraph.add_run(run["text"])
+        added = docx_page.words(paragraph, run["text"])
         added.bold, added.italic = run["bold"] or None, run["italic"] or None
 
 

@@ -1,6 +1,7 @@
 """The sheet that a Word paper is written on: its styles, its page number, its foot and its draft mark."""
 
 import io
+import re
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 FONT = "Times New Roman"
+NUMBER = re.compile(r"([\d…]+(?:/\d{4})?/[^\W\d_]\w*(?:-[^\W\d_]\w*)+)")
 MARK = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict>
 <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" path="m@7,l@8,m@5,21600l@6,21600e">
@@ -97,8 +99,22 @@ def paragraph(room: Any, style: str, text: str = "") -> Any:
     added = room.add_paragraph()
     restyle(added, style)
     if text:
-        added.add_run(text)
+        words(added, text)
     return added
+
+
+def words(added: Any, text: str) -> Any:
+    """Add a run to a paragraph; the hyphens in the number of a document do not part it at the end of a line."""
+    run = added.add_run()
+    for place, piece in enumerate(NUMBER.split(text)):
+        if not place % 2:
+            run.add_text(piece)
+            continue
+        for at, part in enumerate(piece.split("-")):
+            if at:
+                run._r.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)
+    return run
 
 
 def restyle(added: Any, style: str) -> None:

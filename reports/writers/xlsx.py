@@ -189,7 +189,7 @@ def _closing(sheet: Sheet, block: object, plain: Plain) -> None:
 
 
 def _lines(signer: Plain) -> list[str]:
-    return [signer["unit"], signer["authority"], signer["position"], signer["note"], "", "", signer["name"]]
+    return [signer["unit"], signer["authority"], signer["position"], signer["of"], signer["note"], "", signer["name"]]
 
 
 def _note(sheet: Sheet, block: object, plain: Plain) -> None:

@@ -55,7 +55,12 @@ def pdf_pages(content: bytes) -> list[str]:
 def docx_text(content: bytes) -> str:
     """Return all texts of the body and of the foot, a paragraph a line."""
     file = docx.Document(io.BytesIO(content))
-    lines = ["".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in file.element.body.iter(f"{WORD}p")]
+    lines = [
+        "".join(
+            "-" if t.tag == f"{WORD}noBreakHyphen" else t.text or "" for t in p.iter(f"{WORD}t", f"{WORD}noBreakHyphen")
+        )
+        for p in file.element.body.iter(f"{WORD}p")
+    ]
     return "\n".join([*lines, *(p.text for p in file.sections[0].footer.paragraphs)])
 
 

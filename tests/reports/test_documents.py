@@ -8,13 +8,13 @@ import pytest
 
 from accounts.actors import Actor
 from clusters.actions import statements
-from clusters.choices import IndicatorKind, PostKind, StatementSection
+from clusters.choices import IndicatorKind, Period, PostKind, StatementSection
 from clusters.models import Figure
 from clusters.queries.yearbook import Told
 from organisations.choices import UnitKind
 from organisations.models import Unit
 from reports.blocks import Blank, Column, ColumnKind, Document, Number, Row, Signer, Table
-from reports.documents import figures, frame
+from reports.documents import figures, frame, review
 from reports.prose import merit, sorting
 from reports.writers import docx, html, pdf, xlsx
 from tests.reports import readers
@@ -85,6 +85,30 @@ def test_a_decision_names_its_body_once(title, words):
     assert merit.decision(decision) == f"Quyết định số 12/QĐ-TTg ngày 02 tháng 3 năm 2021 {words}"
 
 
+ARTICLE = "Bài ngày 19/01/2021"
+
+
+def book(*sources, period=Period.FULL_YEAR, owner=ARTICLE):
+    told = [SimpleNamespace(figure=SimpleNamespace(source=source)) for source in sources]
+    lines = (SimpleNamespace(reported=told, statements=()),)
+    return SimpleNamespace(lines=lines, statements=(), owner=SimpleNamespace(source=owner), period=period)
+
+
+def test_a_source_is_named_once_whatever_else_is_said_of_a_figure_of_it():
+    said = (ARTICLE, f"{ARTICLE}: “3 năm liền”", f"{ARTICLE}; nguồn không nêu năm", "Bài ngày 19/01/2021 khác", ARTICLE)
+
+    (note,) = review.sources(book(*said))
+
+    assert note.text == "Nguồn số liệu: Bài ngày 19/01/2021; Bài ngày 19/01/2021 khác."
+
+
+def test_a_half_years_paper_names_only_the_sources_of_its_own_figures():
+    assert list(review.sources(book(period=Period.HALF_YEAR))) == []
+    assert [note.text for note in review.sources(book("Báo cáo 6 tháng", period=Period.HALF_YEAR))] == [
+        "Nguồn số liệu: Báo cáo 6 tháng."
+    ]
+
+
 def facts(unit=None, name="", title=""):
     post = SimpleNamespace(kind=PostKind.HEAD, member=SimpleNamespace(unit=unit), holder_name=name, holder_title=title)
     cluster = SimpleNamespace(name="Cụm thi đua A")
@@ -100,16 +124,16 @@ QUANG_NINH = Unit(name="Quảng Ninh", kind=UnitKind.PROVINCE)
     ("told", "signer"),
     [
         ((), Signer("CỤM TRƯỞNG")),
-        ((QUANG_NINH,), Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "", "CỤM TRƯỞNG")),
+        ((QUANG_NINH,), Signer("CHỦ TỊCH\nUBND TỈNH QUẢNG\N{NO-BREAK SPACE}NINH", "", "CỤM TRƯỞNG")),
         (
             (QUANG_NINH, "Nguyễn A", "Chủ tịch UBND tỉnh Quảng Ninh"),
-            Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "Nguyễn A", "CỤM TRƯỞNG"),
+            Signer("CHỦ TỊCH\nUBND TỈNH QUẢNG\N{NO-BREAK SPACE}NINH", "Nguyễn A", "CỤM TRƯỞNG"),
         ),
         (
             (QUANG_NINH, "Nguyễn B", "Phó Chủ tịch UBND tỉnh Quảng Ninh"),
-            Signer("CHỦ TỊCH UBND TỈNH QUẢNG NINH", "", "CỤM TRƯỞNG"),
+            Signer("CHỦ TỊCH\nUBND TỈNH QUẢNG\N{NO-BREAK SPACE}NINH", "", "CỤM TRƯỞNG"),
         ),
-        ((Unit(name="Sở Nội vụ", kind=UnitKind.AGENCY),), Signer("THỦ TRƯỞNG SỞ NỘI VỤ", "", "CỤM TRƯỞNG")),
+        ((Unit(name="Sở Nội vụ", kind=UnitKind.AGENCY),), Signer("THỦ TRƯỞNG\nSỞ NỘI VỤ", "", "CỤM TRƯỞNG")),
     ],
     ids=["no head", "nobody named", "the chair named", "a deputy named", "an agency"],
 )
