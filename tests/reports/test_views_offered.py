@@ -1,5 +1,7 @@
 """The papers of a season and of an own year: what may be printed, and what was printed last."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -29,7 +31,7 @@ def test_the_secretariat_finds_a_button_for_every_paper_and_format(season, secre
 
     assert [order for order in orders if f'action="{order}"' not in page] == []
     assert "/own-year/" not in page
-    assert page.count("Chưa in") == len(orders)
+    assert page.count("Chưa có tệp") == len(orders)
 
 
 def test_a_member_is_told_when_it_may_read_them(season, clerk, client_of):
@@ -43,12 +45,27 @@ def test_the_state_of_the_last_print_stands_beside_its_format(season, secretaria
     failed = {"state": PrintState.FAILED, "problem": {"code": "crashed"}}
     older = PrintedReportFactory(kind="summary", subject_id=season.pk, **failed)
     newer = PrintedReportFactory(kind="summary", subject_id=season.pk)
+    ready = PrintedReportFactory(
+        kind="summary",
+        subject_id=season.pk,
+        format="docx",
+        state=PrintState.DONE,
+        path="prints/1.docx",
+        sha256="0" * 64,
+        size=1,
+        finished_at="2020-12-20T02:05Z",
+    )
     elsewhere = PrintedReportFactory(kind="summary", subject_id=season.pk + 999)
     page = page_of(client_of(secretariat), season)
 
     assert f'href="{reverse("reports:printed", args=[newer.pk])}"' in page
     assert f'href="{reverse("reports:printed", args=[older.pk])}"' not in page
     assert f'href="{reverse("reports:printed", args=[elsewhere.pk])}"' not in page
+    link = re.search(
+        rf'<a href="{reverse("reports:download", args=[ready.pk])}">(.*?)</a>\s*<span .*?>(.*?)</span>', page
+    )
+    assert link.groups() == ("Tải về Báo cáo tổng kết (DOCX)", "09:05 20/12/2020")
+    assert page.count("Tạo tệp DOCX") == 3
 
 
 @pytest.mark.parametrize("count", [5, 50, 250])
