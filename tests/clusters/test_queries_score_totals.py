@@ -137,3 +137,13 @@ def test_points_computed_from_a_made_up_figure_bear_its_mark(client_of, administ
     assert page.count("cũng chỉ để minh họa") == made_up
     [row] = [one for one in scores.score_sheet(member).lines if not one.is_group]
     assert (row.counting, row.illustrative) == (Decimal(8), made_up)
+
+
+def test_how_many_criteria_bear_points_is_not_read_as_points(client_of, administrator, season, member):
+    _group, lines = published(season, {"method": "manual"}, {"method": "manual"})
+    make.ScoreFactory(member=member, criterion=lines[0], self_points=9)
+
+    page = client_of(administrator).get(reverse("clusters:scores_overview", args=[season.pk])).content.decode()
+
+    assert page.count('<td class="num">1/2 tiêu chí</td>') == 1
+    assert page.count('<td class="num">0/2 tiêu chí</td>') == 5
