@@ -1,5 +1,6 @@
 """Settings of the portal; whatever differs between installations is read from the environment, loudly."""
 
+import hashlib
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -214,6 +215,11 @@ if not PLAIN_HTTP:
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+elif EMBEDDED:
+    # Browsers send cookies to every port of a machine: two demos on one would sign each other out.
+    installation = hashlib.sha256(str(DATA_DIR.resolve()).encode()).hexdigest()[:8]
+    SESSION_COOKIE_NAME = f"session-{installation}"
+    CSRF_COOKIE_NAME = f"csrf-{installation}"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
