@@ -79,6 +79,12 @@ def save_figure(submission, indicator, entry, *, by, token=None):
     return figure
 
 
+def correction(submission):
+    """The sentence that asks why the figure is changed, where changing it needs a reason; empty elsewhere."""
+    asked = _("These results were handed in. Say why the figure is changed.")
+    return asked if door.is_correction(submission) else ""
+
+
 def _require_fresh(current, token):
     stands = current.revision if current else 0
     if token is not None and token != stands:
@@ -87,9 +93,8 @@ def _require_fresh(current, token):
 
 
 def _require_sound(submission, indicator, current, entry):
-    if door.is_correction(submission):
-        sentence = _("These results were handed in. Say why the figure is changed.")
-        door.require_reason(entry.reason, sentence)
+    if asked := correction(submission):
+        door.require_reason(entry.reason, asked)
     if not entry.reported:
         door.require_reason(entry.reason, _("Say why there is no figure, or why it is taken back."))
     elif (entry.numerator is not None) != (indicator.kind == IndicatorKind.RATIO):

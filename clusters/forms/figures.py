@@ -18,7 +18,10 @@ COUNTS = (IndicatorKind.COUNT, IndicatorKind.RANK)
 
 
 class FigureForm(MarkMixin, ReadingMixin, forms.Form):
-    """One cell; `brief` is what stands in the grid, otherwise everything that belongs to a figure."""
+    """One cell; `brief` is what stands in the grid, otherwise everything that belongs to a figure.
+
+    `correction` is the sentence that asks for the reason where what was handed in is changed.
+    """
 
     value = NumberField(label=_("This period"))
     numerator = NumberField(label=_("Numerator"), whole=True)
@@ -44,7 +47,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
     )
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, cell, brief=False, **options):
+    def __init__(self, *args, cell, brief=False, correction="", **options):
         self.cell, self.kind = cell, cell.indicator.kind
         super().__init__(*args, **options)
         self.initial = initial_of(cell) | self.initial
@@ -58,6 +61,9 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
                 _fit(self.fields[name], self.kind)
         if self.kind == IndicatorKind.RANK:
             self.fields["value"].label, self.fields["denominator"].label = _("Rank"), _("Out of")
+        if correction and not brief:
+            self.fields["reason"].required = True
+            self.fields["reason"].error_messages["required"] = correction
 
     def clean(self):
         given = super().clean()

@@ -84,8 +84,8 @@ def figure(request, pk, indicator):
     if not entry_policies.may_write(request.actor, stands, submission):
         raise PermissionDenied(_("Your unit may not change this figure now."))
     cell = figure_queries.cell(submission, indicator)
-    brief = "brief" in request.POST
-    form = FigureForm(request.POST or None, cell=cell, brief=brief, auto_id=_ids(indicator, brief))
+    brief, asked = "brief" in request.POST, figure_actions.correction(submission)
+    form = FigureForm(request.POST or None, cell=cell, brief=brief, auto_id=_ids(indicator, brief), correction=asked)
     if request.method == "POST":
         if not cell.applies:
             raise PermissionDenied(_("This indicator does not apply to the unit (n/a)."))
@@ -96,7 +96,7 @@ def figure(request, pk, indicator):
             fragment = {"submission": submission, "row": row(submission, form.cell, True, form)}
             return render(request, "clusters/_figure_row.html", fragment)
         if brief:
-            form = _opened(request, form)
+            form = _opened(form, asked)
     context = {
         "form": form,
         "submission": submission,
@@ -182,14 +182,14 @@ def _saved(request, submission, form, saved):
     return redirect(reverse("clusters:figures", args=[submission.pk]) + f"?saved={indicator.pk}#figure-{indicator.pk}")
 
 
-def _opened(request, brief):
+def _opened(brief, asked):
     """The whole form with what was typed in the grid, when a refusal has no grid to stand in."""
     stands = FigureForm(cell=brief.cell)
     data = brief.data.copy()
     for name in stands.fields:
         if name not in brief.fields and stands[name].value() not in (None, False):
             data[name] = stands[name].value()
-    form = FigureForm(data, cell=brief.cell)
+    form = FigureForm(data, cell=brief.cell, correction=asked)
     form.is_valid()
     for name, errors in brief.errors.items():
         form.errors.setdefault(name, errors)

@@ -65,7 +65,7 @@ def a_figure_is_refused_asked_about_and_then_saved_as_typed(page):
     expect(question.get_by_role("radio")).to_have_count(2)
     value.fill("32.345,67")
     press(page, "Lưu")
-    says(page, "Kết quả này đã nộp. Hãy ghi lý do sửa số liệu.")
+    expect(page.locator(".invalid-feedback")).to_have_text(re.compile("Hãy ghi lý do sửa số liệu"))
     expect(value).to_have_value("32.345,67")
     page.fill("main [name=reason]", "Theo số quyết toán (minh họa).")
     press(page, "Lưu")

@@ -1,4 +1,4 @@
-"""The grid of results under a person's hands: a number that could be two is asked about, and the answer saves it."""
+"""Results under a person's hands: a number that could be two is asked about, and what a form lacks is said at once."""
 
 from decimal import Decimal
 
@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from clusters.choices import SubmissionState
 from clusters.models import Figure
 from tests.factories import clusters as make
+from tests.journeys.hands import press
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +56,25 @@ def test_another_number_takes_the_question_away_and_is_asked_about_itself(cell):
 
     expect(cell).to_contain_text("Đã lưu")
     assert Figure.objects.get().value == Decimal("8.1")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_correction_says_at_once_all_that_it_still_needs(page_of, secretariat, submission, width):
+    figure = make.FigureFactory(submission=submission, value=1)
+    submission.state, submission.submitted_at = SubmissionState.SUBMITTED, "2020-12-01T00:00Z"
+    submission.save()
+    page = page_of(secretariat)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(reverse("clusters:figure", args=[submission.pk, figure.indicator.pk]))
+
+    expect(page.locator("label[for=id_reason]")).to_have_text("Lý do*")
+    page.fill("[name=value]", "12,5,3")
+    press(page, "Lưu")
+
+    wrong = page.locator(".invalid-feedback")
+    expect(wrong).to_contain_text(["Hãy nhập như 1.234,56.", "Kết quả này đã nộp. Hãy ghi lý do sửa số liệu."])
+    # The sign stands on the line of its message, not above it.
+    for message in wrong.all():
+        outer, words = message.bounding_box(), message.locator("strong").bounding_box()
+        assert outer["height"] < words["height"] + 8
+    assert Figure.objects.get().value == 1
