@@ -9,11 +9,12 @@ from docx.oxml.ns import nsdecls
 from docx.table import Table as WordTable
 
 from reports.layout import Plain
-from reports.writers.docx_page import CELL_SIZES
+from reports.writers.docx_page import CELL_SIZES, NUMBER
 
 TWIP = 635  # English metric units
 SIDES = {"text": "left", "number": "right", "ordinal": "center"}
 CENTRED = ("—", "KAD")
+HYPHEN = "</w:t><w:noBreakHyphen/><w:t>"
 CLOSE = "</w:t></w:r></w:p></w:tc>"
 EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -52,13 +53,19 @@ def _rows(block: Plain, widths: list[int], size: int) -> Iterable[str]:
     for row in block["rows"]:
         whole, plain, centred = opens[row["kind"] != "body"]
         if row["span"]:
-            cells = whole + escape(row["cells"][0]) + CLOSE
+            cells = whole + _words(row["cells"][0]) + CLOSE
         else:
             cells = "".join(
-                (centred if text in CENTRED else plain)[place] + escape(text) + CLOSE
+                (centred if text in CENTRED else plain)[place] + _words(text) + CLOSE
                 for place, text in enumerate(row["cells"])
             )
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _words(text: str) -> str:
+    """Return the text of a cell; the number of a document in it is not parted at the end of a line."""
+    told = escape(text)
+    return NUMBER.sub(lambda number: number[0].replace("-", HYPHEN), told) if "/" in told else told
 
 
 def fix(table: WordTable, widths: list[int]) -> None:

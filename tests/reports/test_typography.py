@@ -33,7 +33,7 @@ def test_the_number_of_a_document_is_never_parted_at_the_end_of_a_line(room):
 
 
 def test_word_may_not_part_it_either_and_still_says_the_same():
-    file = docx.write(Document("Số", (Paragraph((MANY,)), ROOMS["note"])))
+    file = docx.write(Document("Số", (Paragraph((MANY,)), ROOMS["note"], ROOMS["cell"])))
 
     assert {word for word in readers.docx_text(file).split() if "/" in word} == {NUMBER}
     assert "-" not in "".join(
