@@ -57,7 +57,7 @@ def _of_the_secretariat(page, password, start_worker):
     tab(page, "scores")
     _take(page, "cham-diem")
     page.goto(reverse("clusters:scores", args=[_member("Vĩnh Phúc").pk]))
-    _take(page, "phieu-diem", height=760)
+    _take(page, "phieu-diem", height=700)
     season.the_points_of_a_line_are_explained_in_words(page)
     _take(page, "vi-sao-duoc-diem", height=760)
     ranking.a_run_is_queued_and_the_page_waits_for_it(page)
