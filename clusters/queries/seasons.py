@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.choices import PHASE_ORDER, Phase, PostKind
-from clusters.models import CriteriaSheet, Member, PhaseDeadline, Post, Season
+from clusters.models import CriteriaSheet, Member, Post, Season
 from clusters.queries.standing import seasons_visible_to
 from organisations.vietnamese import folded
 
@@ -104,7 +104,9 @@ def member_lines(season):
 
 def timeline(season, now):
     """Return the phases with their deadlines; passing one shows lateness and moves nothing."""
-    dues = dict(PhaseDeadline.objects.filter(season=season).values_list("phase", "due_at"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phase, due_at FROM clusters_phasedeadline WHERE season_id = %s", [season.pk])
+        dues = dict(cursor.fetchall())
     at = PHASE_ORDER.index(Phase(season.phase))
     return tuple(_step(phase, index, at, (dues.get(phase), now)) for index, phase in enumerate(PHASE_ORDER))
 

@@ -152,13 +152,23 @@ def seasons_visible_to(actor):
 
 def members_visible(standing, season):
     """Members whose figures and points the standing lets one see."""
-    members = Member.objects.filter(season=season).select_related("unit")
+    members, seen = Member.objects.filter(season=season).select_related("unit"), _seen(standing)
+    return members if seen is None else members.filter(pk__in=seen)
+
+
+def sees_member(standing, member_id):
+    """Whether a member of the season is among those that `members_visible` gives."""
+    seen = _seen(standing)
+    return seen is None or member_id in seen
+
+
+def _seen(standing):
+    """The members whose results the standing lets one see; None for all."""
     if standing.sees_all:
-        return members
-    seen = standing.own
+        return None
     if standing.deputy and standing.phase in (Phase.APPRAISAL, Phase.APPRAISED):
-        seen = seen | standing.heads
-    return members.filter(pk__in=seen)
+        return standing.own | standing.heads
+    return standing.own
 
 
 def unit_years_visible_to(actor):

@@ -1,25 +1,28 @@
-"""Which submissions a person may read, and whether entry into one is over."""
-
-from django.db.models import Q
+"""Whether a person may read a submission, and whether entry into it is over."""
 
 from clusters.choices import Phase, SubmissionState
 from clusters.models import Submission
-from clusters.queries.standing import members_visible, seasons_visible_to, standing, unit_years_visible_to
+from clusters.queries import standing
+from clusters.queries.standing import unit_years_visible_to
 
 
-def submissions_visible_to(actor):
-    """Submissions of seasons that the actor may know of, and of own years that he may read."""
-    owned = Q(member__season__in=seasons_visible_to(actor)) | Q(unit_year__in=unit_years_visible_to(actor))
-    related = ("member__season__cluster__organiser", "member__unit", "unit_year__unit", "submitted_by")
-    return Submission.objects.filter(owned).select_related(*related)
+def found(actor, pk):
+    """Return a submission that the actor may read, and how he stands to its season (None for an own year).
 
-
-def readable(actor, submission):
-    """Whether the actor may read this submission, and how he stands to its season (None for an own year)."""
+    None twice when there is none, or none that he may read.
+    """
+    related = ("member__unit", "unit_year__unit", "submitted_by")
+    submission = Submission.objects.select_related(*related).filter(pk=pk).first()
+    if submission is None:
+        return None, None
     if submission.member_id is None:
-        return True, None
-    stands = standing(actor, submission.member.season)
-    return members_visible(stands, submission.member.season).filter(pk=submission.member_id).exists(), stands
+        visible = unit_years_visible_to(actor).filter(pk=submission.unit_year_id).exists()
+        return (submission, None) if visible else (None, None)
+    season, stands = standing.found(actor, submission.member.season_id)
+    if season is None or not standing.sees_member(stands, submission.member_id):
+        return None, None
+    submission.member.season = season
+    return submission, stands
 
 
 def is_over(submission):

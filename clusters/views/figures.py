@@ -23,9 +23,8 @@ from clusters.queries import submissions
 
 def found_submission(request, pk):
     """The submission with how the reader stands to its season; 404 for whoever may not read it."""
-    submission = get_object_or_404(submissions.submissions_visible_to(request.actor), pk=pk)
-    may_read, stands = submissions.readable(request.actor, submission)
-    if not may_read:
+    submission, stands = submissions.found(request.actor, pk)
+    if submission is None:
         raise Http404
     return submission, stands
 
