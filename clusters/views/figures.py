@@ -63,7 +63,7 @@ def figures(request, pk):
         "submission": submission,
         "crumbs": crumbs_of(submission),
         "rows": lambda: [
-            (group, [row(submission, cell, inline, saved=_of(cell, saved)) for cell in group.cells])
+            (group, [row(submission, cell, inline, saved=_of(cell, saved, request.actor)) for cell in group.cells])
             for group in groups()
         ],
         "inline": inline,
@@ -145,9 +145,10 @@ def _ids(indicator, brief=True):
     return f"id_{indicator.pk}_%s" if brief else "id_%s"
 
 
-def _of(cell, saved):
-    """The figure of the cell where it is the one that was saved just now."""
-    return cell.figure if str(cell.indicator.pk) == saved else None
+def _of(cell, saved, actor):
+    """The figure of the cell where it is the one that this very reader saved just now."""
+    ours = cell.figure is not None and cell.figure.entered_by_id == actor.user_id
+    return cell.figure if ours and str(cell.indicator.pk) == saved else None
 
 
 def _save(submission, indicator, form, actor):

@@ -82,6 +82,26 @@ def test_without_scripts_the_same_form_leads_back_to_the_grid(submission, client
     assert answer.url == f"{grid}?saved={indicator.pk}#figure-{indicator.pk}"
 
 
+def test_only_whoever_saved_a_figure_is_told_that_it_is_saved(submission, client_of, clerk, leader):
+    indicator = make.IndicatorFactory()
+    url = reverse("clusters:figure", args=[submission.pk, indicator.pk])
+    grid = client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"}).url
+
+    told = {user.username: "✓ Đã lưu" in client_of(user).get(grid).content.decode() for user in (clerk, leader)}
+
+    assert told == {clerk.username: True, leader.username: False}
+
+
+@pytest.mark.parametrize(("kind", "may"), [(IndicatorKind.AMOUNT, True), (IndicatorKind.COUNT, False)])
+def test_a_plan_says_that_it_may_be_negative_only_where_it_may(kind, may, submission, client_of, leader):
+    url = reverse("clusters:plan", args=[submission.pk, make.IndicatorFactory(kind=kind).pk, "own"])
+
+    page = client_of(leader).get(url).content.decode()
+
+    assert "Để trống là bỏ kế hoạch." in page
+    assert ("Kế hoạch có thể là số âm." in page) is may
+
+
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
 def test_what_cannot_be_read_is_kept_and_the_old_value_shown(submission, client_of, clerk, headers):
     figure = make.FigureFactory(submission=submission, value=Decimal("7.5"))
