@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clusters.choices import Method, Period, Phase
-from clusters.models import Criterion, Figure, Indicator, Member, PhaseDeadline, Plan, Score, Statement, Submission
+from clusters.choices import Method, Period
+from clusters.models import Criterion, Figure, Indicator, Member, Plan, Score, Statement, Submission
 from clusters.queries import completeness, criteria, last_year
 from clusters.queries.completeness import NONE, Cover
 from clusters.queries.figures import plan_percent
@@ -45,11 +45,6 @@ def matrix(season, members, period):
         for member in members
     )
     return Matrix(tuple(tops), tuple(rows))
-
-
-def deadline(season):
-    """When entry should end; None where no day was set."""
-    return PhaseDeadline.objects.filter(season=season, phase=Phase.REPORTING).first()
 
 
 def indicators(season):

@@ -14,6 +14,11 @@ def columns(model, alias):
     return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
 
 
+def width(*models):
+    """How many values `read` takes for these models."""
+    return sum(len(model._meta.concrete_fields) for model in models)
+
+
 def read(values, *models):
     """Yield one instance of each model from the values of `columns` of all of them in turn; None where there is none.
 

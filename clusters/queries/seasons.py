@@ -102,11 +102,16 @@ def member_lines(season):
     return [MemberLine(member, tuple(held.get(member.pk, ()))) for member in members]
 
 
-def timeline(season, now):
-    """Return the phases with their deadlines; passing one shows lateness and moves nothing."""
+def deadlines(season):
+    """Return when each phase should end, by phase; one for which no time was set is not there."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT phase, due_at FROM clusters_phasedeadline WHERE season_id = %s", [season.pk])
-        dues = dict(cursor.fetchall())
+        return dict(cursor.fetchall())
+
+
+def timeline(season, now):
+    """Return the phases with their deadlines; passing one shows lateness and moves nothing."""
+    dues = deadlines(season)
     at = PHASE_ORDER.index(Phase(season.phase))
     return tuple(_step(phase, index, at, (dues.get(phase), now)) for index, phase in enumerate(PHASE_ORDER))
 

@@ -71,19 +71,20 @@ def posts_in_force(on=None):
 
 
 # A season with its cluster, and a row for each of its members that belong to the units or hold a post on the day.
-FOUND = f"""
-SELECT {plain.columns(Season, "s")}, {plain.columns(Cluster, "c")}, {plain.columns(Unit, "o")}, own.*
-FROM clusters_season s
-JOIN clusters_cluster c ON c.id = s.cluster_id
-JOIN organisations_unit o ON o.id = c.organiser_id
+# $1 is the key of what is looked for, $2 the units, $3 the day; read by `season_of`.
+SEASON = f"""{plain.columns(Season, "s")}, {plain.columns(Cluster, "c")}, {plain.columns(Unit, "o")}, own.*"""
+BESIDE_SEASON = f"""
+LEFT JOIN clusters_cluster c ON c.id = s.cluster_id
+LEFT JOIN organisations_unit o ON o.id = c.organiser_id
 LEFT JOIN LATERAL (
   SELECT m.id, m.unit_id = ANY($2::bigint[]), p.kind
   FROM clusters_member m
   LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
   WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[]) OR p.id IS NOT NULL)) own ON true
-WHERE s.id = $1
 """  # noqa: S608 -- our own rule
+FOUND = f"SELECT {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = $1"  # noqa: S608 -- our own rule
 PLACES = 3  # columns of `own`
+_WIDTH = plain.width(Season, Cluster, Unit) + PLACES
 GREATEST_KEY = 2**63 - 1  # what an address may ask beyond it, PostgreSQL refuses to read
 
 
@@ -102,14 +103,26 @@ def standing(actor, season, *, on=None):
 
 
 def _found(actor, pk, on=None):
+    return season_of(actor, looked_for("clusters_found_season", FOUND, actor, pk, on))
+
+
+def looked_for(name, statement, actor, pk, on=None):
+    """Return the rows of a prepared statement whose columns end in SEASON, for the actor and today (or the day)."""
     if pk > GREATEST_KEY:
-        return None, None
+        return []
     with connection.cursor() as cursor:
-        prepared.execute(cursor, "clusters_found_season", FOUND, [pk, list(actor.unit_ids), on or timezone.localdate()])
-        rows = cursor.fetchall()
+        prepared.execute(cursor, name, statement, [pk, list(actor.unit_ids), on or timezone.localdate()])
+        return cursor.fetchall()
+
+
+def season_of(actor, rows):
+    """Return the season in the last columns of the rows and how the actor stands to it; None twice without one."""
     if not rows:
         return None, None
-    season, season.cluster, season.cluster.organiser = plain.read(rows[0], Season, Cluster, Unit)
+    season, cluster, organiser = plain.read(rows[0][-_WIDTH:-PLACES], Season, Cluster, Unit)
+    if season is None:
+        return None, None
+    season.cluster, cluster.organiser = cluster, organiser
     return season, _standing(actor, season, [row[-PLACES:] for row in rows])
 
 

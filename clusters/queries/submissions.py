@@ -1,9 +1,26 @@
 """Whether a person may read a submission, and whether entry into it is over."""
 
+from accounts.models import User
 from clusters.choices import Phase, SubmissionState
-from clusters.models import Submission
-from clusters.queries import standing
+from clusters.models import Member, Submission, UnitYear
+from clusters.queries import plain, standing
 from clusters.queries.standing import unit_years_visible_to
+from organisations.models import Unit
+
+# A submission with whom it is of, then the season as `standing` reads it: without one for an own year.
+OF = {"b": Submission, "m": Member, "mu": Unit, "u": User, "y": UnitYear, "yu": Unit}
+COLUMNS = ", ".join(plain.columns(model, alias) for alias, model in OF.items())
+FOUND = f"""
+SELECT {COLUMNS}, {standing.SEASON}
+FROM clusters_submission b
+LEFT JOIN clusters_member m ON m.id = b.member_id
+LEFT JOIN organisations_unit mu ON mu.id = m.unit_id
+LEFT JOIN accounts_user u ON u.id = b.submitted_by_id
+LEFT JOIN clusters_unityear y ON y.id = b.unit_year_id
+LEFT JOIN organisations_unit yu ON yu.id = y.unit_id
+LEFT JOIN clusters_season s ON s.id = m.season_id
+{standing.BESIDE_SEASON} WHERE b.id = $1
+"""  # noqa: S608 -- our own names
 
 
 def found(actor, pk):
@@ -11,17 +28,19 @@ def found(actor, pk):
 
     None twice when there is none, or none that he may read.
     """
-    related = ("member__unit", "unit_year__unit", "submitted_by")
-    submission = Submission.objects.select_related(*related).filter(pk=pk).first()
-    if submission is None:
+    rows = [] if actor is None else standing.looked_for("clusters_found_submission", FOUND, actor, pk)
+    if not rows:
         return None, None
-    if submission.member_id is None:
-        visible = unit_years_visible_to(actor).filter(pk=submission.unit_year_id).exists()
+    submission, member, member_unit, submission.submitted_by, year, year_unit = plain.read(rows[0], *OF.values())
+    submission.member, submission.unit_year = member, year
+    if member is None:
+        year.unit = year_unit
+        visible = unit_years_visible_to(actor).filter(pk=year.pk).exists()
         return (submission, None) if visible else (None, None)
-    season, stands = standing.found(actor, submission.member.season_id)
-    if season is None or not standing.sees_member(stands, submission.member_id):
+    member.unit = member_unit
+    member.season, stands = standing.season_of(actor, rows)
+    if not stands.known or not standing.sees_member(stands, member.pk):
         return None, None
-    submission.member.season = season
     return submission, stands
 
 

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
-from clusters.choices import Aggregation, Period
+from clusters.choices import Aggregation, Period, Phase
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview, sheets
+from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
 from clusters.templatetags.numbers import notation
 from clusters.views.conversation import found_season
@@ -55,9 +56,7 @@ def figures_overview(request, pk):
     state = drawn.now()
     season, stands = found_season(request, pk)
     period = asked_period(request)
-    members = list(members_visible(stands, season))
-    may_open = {member.pk for member in members if entry_policies.may_open(stands, member)}
-    matrix = cache(lambda: overview.matrix(season, members, period))
+    matrix = cache(lambda: overview.matrix(season, list(members_visible(stands, season)), period))
     asked, plain = drawn.asked(
         request, period=Period.values.__contains__, sort=lambda sort: sorting.known(sort, COVER_SORTS)
     )
@@ -67,15 +66,14 @@ def figures_overview(request, pk):
         "periods": Period.choices,
         "matrix": matrix,
         "rows": lambda: [
-            (row, row.member.pk in may_open)
+            (row, entry_policies.may_open(stands, row.member))
             for row in sorting.ordered(matrix().rows, request.GET.get("sort", ""), COVER_SORTS)
         ],
-        "deadline": overview.deadline(season),
+        "due": seasons_read.deadlines(season).get(Phase.REPORTING),
         "now": timezone.now(),
         "indicators": cache(lambda: overview.indicators(season)),
         "counted": cache(lambda: completeness.asked_indicators(season, period)),
         "alone": not stands.sees_all,
-        "may_open": may_open,
         **drawn.once(state, "figures", season.pk, stands, asked, keep=plain),
     }
     return render(request, "clusters/figures_overview.html", context)
