@@ -62,18 +62,20 @@ def season(request, pk):
     shown, standing = found_season(request, pk)
     told = cache(partial(seasons_read.overview, shown))
     grown = cache(lambda: growth.of_season(shown, _compared(told(), standing)))
+    timeline = seasons_read.timeline(shown, timezone.now())
     context = {
         "season": shown,
-        "timeline": seasons_read.timeline(shown, timezone.now()),
+        "timeline": timeline,
         "overview": told,
         "growth": grown,
         "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
-        "parts": parts_of(standing),
+        "parts": partial(parts_of, standing),
         "moves": _moves(shown, standing),
         "entries": lambda: _last_acts(shown, standing),
         "crumbs": season_crumbs(shown)[:1],
-        **drawn.once(state, "season", shown.pk, standing),
+        # A deadline passes in the midst of a day.
+        **drawn.once(state, "season", shown.pk, standing, [step.state for step in timeline]),
     }
     return render(request, "clusters/season.html", context)
 

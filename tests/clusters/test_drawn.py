@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from audit import trail
-from clusters.actions import posts
+from clusters.actions import posts, seasons
 from clusters.actions.figures import Entry, save_figure
 from clusters.choices import Phase
 from clusters.models import Season
@@ -115,6 +115,21 @@ def test_the_ranking_is_drawn_once_for_each_language_and_order_and_anew_after_th
     assert [drawn for _text, drawn in (english, anew)] == [True, True]
     assert first[0] == again[0] != falling[0] == again_falling[0]
     assert ("Ahead of the next" in first[0], "Ahead of the next" in english[0]) == (False, True)
+
+
+def test_a_season_is_late_from_the_minute_of_its_deadline_though_nobody_acts(
+    season, submission, reviewer, actor_of, read
+):
+    noon = dt.datetime(2026, 3, 2, 12, tzinfo=timezone.get_default_timezone())
+    season.refresh_from_db()
+    seasons.set_deadlines(season, {season.phase: noon}, by=actor_of(reviewer))
+
+    with time_machine.travel(noon - dt.timedelta(minutes=1), tick=False):
+        before, _drawn = read(reviewer, "season", season.pk)
+    with time_machine.travel(noon + dt.timedelta(minutes=1), tick=False):
+        after, _drawn = read(reviewer, "season", season.pk)
+
+    assert ("⚠" in before, "⚠" in after) == (False, True)
 
 
 def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
