@@ -24,9 +24,9 @@ seven rounds, and the median of the rounds' ratios counts. A bar that is missed 
 * From the button: one figure is changed, then the post, the run in a worker, asking every 2 ms whether it is done, and
   the page, its parts drawn for the first time; a browser asks less often. The worker has ranked the season before.
 * P5: the 95th percentile of a page's time over the medians of an empty page and of the bare time of its own SQL, and
-  its rows and cells at what they cost on a plain template, all in the same run. The reader is the one who sees most.
-  Parts that are drawn once for a state of the portal are there from the second reading on; “drawn for the first time”
-  is the median without them.
+  its rows and cells at what they cost on a plain template, all in the same run. The reader is the one who sees most;
+  the grid is measured for the clerk who types in it as well. Parts that are drawn once for a state of the portal are
+  there from the second reading on; “drawn for the first time” is the median without them.
 
 """
 

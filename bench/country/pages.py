@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from bench.country import session
-from clusters.choices import OPEN
+from clusters.choices import OPEN, Phase
 from clusters.models import Figure, RankingRun, Season, Submission
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -31,10 +31,14 @@ def _browser():
     board = Unit.objects.filter(kind=UnitKind.CENTRAL_BOARD).first() or Unit.objects.create(
         code="BENCH", name="Ban Thi đua - Khen thưởng Trung ương", kind=UnitKind.CENTRAL_BOARD, valid_from="2000-01-01"
     )
-    user, new = User.objects.get_or_create(username="bench", defaults={"full_name": "Người đo"})
+    return _signed_in("bench", board, (Role.ADMINISTRATOR, Role.REVIEWER))
+
+
+def _signed_in(username, unit, roles):
+    user, new = User.objects.get_or_create(username=username, defaults={"full_name": "Người đo"})
     if new:
-        for role in (Role.ADMINISTRATOR, Role.REVIEWER):
-            Assignment.objects.create(user=user, role=role, unit=board, valid_from="2000-01-01")
+        for role in roles:
+            Assignment.objects.create(user=user, role=role, unit=unit, valid_from="2000-01-01")
     browser = Client()
     browser.force_login(user, backend=BACKEND)
     return browser
@@ -90,7 +94,13 @@ def measured(hits):
         "first page": reverse("home"),
     }
     row, cell = _constants(browser, hits)
-    return {name: _page(browser, url, hits, row, cell) for name, url in pages.items()}
+    found = {name: _page(browser, url, hits, row, cell) for name, url in pages.items()}
+    phase = season.phase
+    Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
+    clerk = _signed_in("bench-clerk", member.unit, (Role.CLERK,))
+    found["grid that is typed in"] = _page(clerk, pages["grid of figures"], hits, row, cell)
+    Season.objects.filter(pk=season.pk).update(phase=phase)
+    return found
 
 
 def _page(browser, url, hits, row, cell):

@@ -69,8 +69,8 @@ def figures(request, pk):
         "inline": inline,
         "everything": everything,
         "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
-        # What can be typed in bears the reader's own token; what was saved just now is told to him alone.
-        **drawn.once(state, "grid", submission.pk, everything, may["may_write"], keep=not inline and not saved),
+        # What was saved just now is told to the reader alone.
+        **drawn.once(state, "grid", submission.pk, everything, inline, may["may_write"], keep=not saved),
     }
     return render(request, "clusters/figures.html", context)
 

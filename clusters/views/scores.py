@@ -118,10 +118,10 @@ def scores(request, pk):
         "crumbs": crumbs_for(member),
         "may": may,
         "shows_findings": bool(findings) or entry_policies.may_record_finding(stands, member),
-        "proposed": (lambda: proposed(sheet())) if may["appraised"] else (),
+        "proposed": lambda: proposed(sheet()),
         "rows": lambda: totals()["rows"],
         "whole": lambda: totals()["whole"],
-        **drawn.once(state, "scores", member.pk, stands, keep=not any(may.values())),
+        **drawn.once(state, "scores", member.pk, stands, *may.values()),
     }
     return render(request, "clusters/scores.html", context)
 

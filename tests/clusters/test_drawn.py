@@ -1,6 +1,7 @@
 """Parts of pages that are drawn once for a state of the portal: never stale, never another's, never with a token."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -73,6 +74,34 @@ def test_a_page_of_the_season_is_drawn_once_and_anew_after_the_next_act(
     assert asked[1] < asked[0]
     assert shown[0].count("<tr") == shown[1].count("<tr") == changed.count("<tr") - 1
     assert str(post.member) in changed
+
+
+def test_a_grid_to_type_in_is_drawn_once_and_each_cell_bears_the_token_of_its_reader(
+    season, submission, clerk, leader, client_of
+):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
+    grid, cell = (
+        reverse(f"clusters:{name}", args=[submission.pk, *about])
+        for name, about in (("figures", ()), ("figure", (submission.indicator.pk,)))
+    )
+
+    def read(person):
+        browser = client_of(person)
+        browser.handler.enforce_csrf_checks = True
+        answer = browser.get(grid)
+        (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', answer.content.decode().split("<main")[1])
+        return browser, token, "clusters/_figure_row.html" in {one.name for one in answer.templates}
+
+    def typed(browser, token):
+        return browser.post(
+            cell, {"csrfmiddlewaretoken": token, "brief": "1", "token": "1", "value": "abc"}
+        ).status_code
+
+    first, first_token, drawn = read(clerk)
+    second, second_token, drawn_again = read(leader)
+
+    assert (drawn, drawn_again) == (True, False)
+    assert (typed(first, first_token), typed(second, second_token), typed(second, first_token)) == (200, 200, 403)
 
 
 @pytest.mark.parametrize("name", ["figures", "scores", "scores_overview"])
@@ -208,15 +237,15 @@ def test_every_page_with_a_drawn_part_asks_for_the_state_first(
     assert "read" in order
 
 
-def test_what_bears_a_token_is_never_kept(season, submission, clerk, secretariat, read):
+def test_no_token_is_ever_kept(season, submission, clerk, read):
     Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
 
     typed, _drawn = read(clerk, "figures", submission.pk)
-    marked, _drawn = read(clerk, "scores", submission.member_id)
+    read(clerk, "scores", submission.member_id)
 
-    assert "csrfmiddlewaretoken" in typed
-    assert "self" in marked
-    assert caches["frozen"]._cache == {}
+    (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', typed))
+    kept = caches["frozen"]._cache.values()
+    assert [token.encode() in part for part in kept] == [False, False]
 
 
 MADE_UP = ["sort=--unit", "sort=-", "sort=unit&sort=unit", "sort=007", *(f"sort={n}" for n in range(9_000, 9_096))]
