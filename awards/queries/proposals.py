@@ -4,30 +4,40 @@ from dataclasses import dataclass
 
 from awards.choices import COUNTED
 from awards.models import AwardCategory, Nomination
+from awards.queries.nominations import members_of
 from clusters.queries import ranking
 from organisations.vietnamese import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row of the final ranking: the award that its place alone would give, and the nominations that stand."""
+    """A row of the final ranking: the award that its place alone would give, and the nominations that stand.
+
+    A unit that left the cluster after the ranking may no longer be proposed.
+    """
 
     row: ranking.Ranked
     award: AwardCategory | None
     nominations: tuple[Nomination, ...]
+    left: bool
 
     @property
     def open(self):
         """Whether the ranking would have this unit proposed, and nobody has."""
-        return self.award is not None and not self.nominations
+        return self.award is not None and not self.nominations and not self.left
 
 
 def candidates(season, table, uses):
     """Every unit of the ranking in its order: whoever is proposed beyond the quotas (`uses`) is chosen here as well."""
     places = [use.quota.category for use in uses for _each in range(use.quota.most)]
-    standing = _standing(season)
+    standing, stayed = _standing(season), set(members_of(season).values_list("pk", flat=True))
     return [
-        Candidate(row=row, award=_award(row, places), nominations=tuple(standing.get(row.member_id, ())))
+        Candidate(
+            row=row,
+            award=_award(row, places),
+            nominations=tuple(standing.get(row.member_id, ())),
+            left=row.member_id not in stayed,
+        )
         for row in table.rows
     ]
 

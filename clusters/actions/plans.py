@@ -36,7 +36,8 @@ def set_plan(owner, entry, *, by, token=None):
     if _same(plan, entry):
         return plan
     _require_fresh(plan, token)
-    _require_reason(owner, season, entry)
+    if asked := reason_asked(owner, removed=entry.value is None):
+        door.require_reason(entry.reason, asked)
     door.require_countable(entry.indicator, "value", entry.value)
     before, marks = sentences.kept(plan.value if plan else None), door.marks(plan, entry)
     changed = _remove(plan) if entry.value is None else _write(owner, plan, entry)
@@ -74,13 +75,15 @@ def _require_fresh(plan, token):
         raise Stale(sentence, current=plan)
 
 
-def _require_reason(owner, season, entry):
-    if entry.value is None:
-        door.require_reason(entry.reason, _("Say why the plan is taken away."))
+def reason_asked(owner, *, removed=False):
+    """The sentence that asks why the plan is changed or taken away, where that needs a reason; empty elsewhere."""
+    season = getattr(owner, "season", None)
+    if removed:
+        return _("Say why the plan is taken away.")
     if season is not None and season.phase != Phase.REPORTING:
-        door.require_reason(entry.reason, _("Entry is over. Say why the plan is changed."))
-    if owner.submissions.filter(state=SubmissionState.SUBMITTED).exists():
-        door.require_reason(entry.reason, _("These results were handed in. Say why the plan is changed."))
+        return _("Entry is over. Say why the plan is changed.")
+    handed_in = owner.submissions.filter(state=SubmissionState.SUBMITTED).exists()
+    return _("These results were handed in. Say why the plan is changed.") if handed_in else ""
 
 
 def _remove(plan):

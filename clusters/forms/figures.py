@@ -106,7 +106,10 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
 
 
 class PlanForm(MarkMixin, ReadingMixin, forms.Form):
-    """The plan of one indicator as one giver assigned it; left empty, it is taken away."""
+    """The plan of one indicator as one giver assigned it; left empty, it is taken away.
+
+    `asked` is the sentence that asks for the reason where a change needs one, `removal` where it is taken away.
+    """
 
     value = NumberField(label=_("Year plan"))
     source = NFCField(label=_("Source"), widget=TextArea, required=False)
@@ -119,17 +122,22 @@ class PlanForm(MarkMixin, ReadingMixin, forms.Form):
     )
     token = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, indicator, giver, plan=None, **options):
-        self.indicator, self.giver = indicator, giver
+    def __init__(self, *args, indicator, giver, plan=None, asked="", removal="", **options):
+        self.indicator, self.giver, self.removal = indicator, giver, removal if plan else ""
         stands = {"value": plan.value, "source": plan.source, "illustrative": plan.illustrative} if plan else {}
         super().__init__(*args, initial={**stands, "token": of_plan(plan)}, **options)
         self.mark_anew(plan)
         _fit(self.fields["value"], indicator.kind)
         self.fields["value"].label = PlanGiver(giver).label
+        if asked:
+            self.fields["reason"].required, self.fields["reason"].error_messages["required"] = True, asked
 
     def clean(self):
         given = super().clean()
         _refuse_below_least(self, self.indicator.kind, ("value",))
+        emptied = given.get("value") is None and "value" not in self.errors
+        if self.removal and emptied and not given.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", self.removal)
         return given
 
     def values(self):

@@ -27,7 +27,7 @@ def plan(request, pk, indicator, giver):
     if not entry_policies.may_plan(request.actor, stands, submission):
         raise PermissionDenied(_("Your unit may not change this plan now."))
     standing_plan = figure_queries.plan_of(submission, indicator, giver)
-    form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan)
+    form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan, **_asked(submission))
     if request.method == "POST" and form.is_valid():
         try:
             _act(submission, form, request.actor)
@@ -51,7 +51,17 @@ def plan(request, pk, indicator, giver):
     return render(request, "clusters/plan.html", context)
 
 
+def _owner(submission):
+    return submission.member if submission.member_id else submission.unit_year
+
+
+def _asked(submission):
+    """What the form asks for besides the plan, with all else that may be wrong in it."""
+    owner = _owner(submission)
+    asked, removal = (plan_actions.reason_asked(owner, removed=removed) for removed in (False, True))
+    return {"asked": asked, "removal": removal}
+
+
 def _act(submission, form, actor):
-    owner = submission.member if submission.member_id else submission.unit_year
     entry = plan_actions.PlanEntry(**form.values())
-    return plan_actions.set_plan(owner, entry, by=actor, token=form.cleaned_data["token"] or None)
+    return plan_actions.set_plan(_owner(submission), entry, by=actor, token=form.cleaned_data["token"] or None)

@@ -1,5 +1,7 @@
 """The pages of the awards: the whole way from the ranking to the decision, and who sees what."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,13 +10,25 @@ from awards.choices import Stage
 from awards.models import Decision, Nomination
 from awards.queries import work
 from clusters.choices import Phase
-from clusters.models import Season
+from clusters.models import Member, Season
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
 from tests.factories.rankings import make_members
 
 
 def url(name, *args):
     return reverse(f"awards:{name}", args=args)
+
+
+def test_a_unit_that_left_after_the_ranking_is_shown_and_not_led_into_the_form(proposing, secretariat, client_of):
+    def led():
+        page = client_of(secretariat).get(url("propose", proposing.season.pk)).content.decode()
+        sentence = "Đơn vị đã ra khỏi cụm, không đề nghị được nữa." in page
+        return [f"?member={each.pk}&amp;" in page for each in (proposing.first, proposing.second)], sentence
+
+    before = led()
+    Member.objects.filter(pk=proposing.first.pk).update(left_on=dt.date(2020, 12, 1))
+
+    assert (before, led()) == (([True, True], False), ([False, True], True))
 
 
 def test_the_secretariat_proposes_what_the_ranking_suggests_without_searching(proposing, secretariat, client_of):
@@ -212,7 +226,7 @@ def test_the_first_page_names_what_waits_for_whom(proposing, secretariat, review
 
 @pytest.mark.parametrize("count", [5, 50, 250])
 @pytest.mark.parametrize(
-    "name, queries", [("season", 13), ("index", 7), ("propose", 18), ("nomination", 11), ("decision", 12)]
+    "name, queries", [("season", 13), ("index", 7), ("propose", 19), ("nomination", 11), ("decision", 12)]
 )
 def test_pages_ask_the_same_number_of_questions_whatever_the_size(
     name, queries, count, proposing, reviewer, client_of, django_assert_num_queries

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Period, Phase, SheetState, SubmissionState
-from clusters.models import Figure, Statement
+from clusters.models import Figure, Season, Statement
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +205,24 @@ def test_a_made_up_number_that_stays_is_not_called_real_without_a_source(submiss
     client_of(clerk).post(url, same | {"source": "Niên giám thống kê 2020"})
     now = Figure.objects.current().get()
     assert (now.value, now.source, now.illustrative) == (1, "Niên giám thống kê 2020", False)
+
+
+@pytest.mark.parametrize(
+    ("phase", "value", "sentence"),
+    [
+        (Phase.APPRAISAL, "12,5,3", "Đã hết giai đoạn nhập kết quả. Hãy ghi lý do sửa kế hoạch."),
+        (Phase.REPORTING, "", "Hãy ghi rõ lý do bỏ kế hoạch này."),
+    ],
+)
+def test_a_plan_asks_for_its_reason_with_all_else(phase, value, sentence, season, submission, client_of, secretariat):
+    plan = make.PlanFactory(member=submission.member, giver="own")
+    Season.objects.filter(pk=season.pk).update(phase=phase)
+    url = reverse("clusters:plan", args=[submission.pk, plan.indicator.pk, "own"])
+
+    form = client_of(secretariat).post(url, {"value": value, "token": ""}).context["form"]
+
+    assert [*form.errors["reason"]] == [sentence]
+    assert ("value" in form.errors) is (value != "")
 
 
 def test_a_plan_typed_over_a_made_up_one_is_not_made_up(submission, client_of, clerk):
