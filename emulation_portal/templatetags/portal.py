@@ -45,7 +45,7 @@ def navigation(context):
     people = PEOPLE if may_manage_people(actor) else ()
     wanted = MAIN + people + (ADMINISTRATION if actor.is_administrator else ())
     found = [(label, address(name)) for label, name in wanted]
-    return {"entries": _marked([(label, url) for label, url in found if url], request.path)}
+    return {"entries": _marked([(label, url) for label, url in found if url], _room(context, request.path))}
 
 
 @register.simple_tag
@@ -67,14 +67,16 @@ def query(context, **changes):
 
 def _marked(entries, path):
     """Each entry with whether it is the one that holds this page: the longest address that begins it."""
-    path = _under_its_season(path)
     holding = [url for _label, url in entries if path == url or (url != "/" and path.startswith(url))]
     current = max(holding, key=len, default=None)
     return [{"label": label, "url": url, "current": url == current} for label, url in entries]
 
 
-def _under_its_season(path):
-    """The path, or that of the seasons for the pages of what belongs to one."""
+def _room(context, path):
+    """Where the page stands in the menu: results of an own year lie below that year, other parts below their season."""
+    own = address("clusters:unit_years")
+    if own and any(url == own for _label, url in context.get("crumbs") or ()):
+        return own
     clusters, seasons = address("clusters:clusters"), address("clusters:seasons")
     room = path.removeprefix(clusters).split("/")[0] if clusters and path.startswith(clusters) else ""
     return seasons if room in OF_A_SEASON else path

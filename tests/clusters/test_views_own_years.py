@@ -1,5 +1,7 @@
 """The results of a province's own year go the same way as a member's, without a season, a sheet or a secretariat."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from clusters.choices import Period, PlanGiver, SubmissionState
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
+LIT = re.compile(r'aria-current="true">([^<]+)<')
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def desk(client_of, leader):
     return client_of(leader)
 
 
-def test_every_page_of_its_results_opens(own, desk):
+def test_every_page_of_its_results_opens_under_the_own_years_of_the_menu(own, desk):
     indicator = make.FigureFactory(submission=own, value=2).indicator
 
     pages = [
@@ -33,6 +36,8 @@ def test_every_page_of_its_results_opens(own, desk):
     ]
 
     assert {page: desk.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    lit = {mark for page in pages for mark in LIT.findall(desk.get(page).content.decode())}
+    assert lit == {"Năm thi đua riêng"}
 
 
 def test_it_is_checked_handed_in_and_taken_back_on_its_pages(own, desk):
