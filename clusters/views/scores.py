@@ -147,8 +147,11 @@ def score(request, pk, criterion, stage):
         raise PermissionDenied(_(REFUSALS[stage]))
     line = _line(sheet_for(member, stands), criterion)
     form = MarkForm(request.POST or None, line=line, stage=stage)
-    if request.method == "POST" and form.is_valid() and _give(member, line, stage, form, request.actor):
+    if request.method == "POST" and form.is_valid() and (given := _give(member, line, stage, form, request.actor)):
         messages.success(request, _("The points of “%(line)s” are saved.") % {"line": line.criterion})
+        if given.illustrative and not form.cleaned_data["illustrative"]:
+            told = _("The line is marked as illustrative still: the points of another column of it are made up.")
+            messages.warning(request, told)
         return redirect(reverse("clusters:scores", args=[member.pk]) + f"#line-{line.criterion.pk}")
     if getattr(form, "stale", None):
         line = _line(sheet_for(member, stands), criterion)
