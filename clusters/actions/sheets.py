@@ -133,8 +133,9 @@ def _pointed(entry, keys):
 
 
 def _carry_marks(sheet):
-    """Scores and “does not apply” follow a line into the season's next version where its rule is the same."""
+    """Scores and “does not apply” follow a line into the season's next version where it earns points alike."""
     lines = Criterion.objects.filter(sheet=sheet, copied_from__sheet__season=sheet.season).select_related("copied_from")
+    lines = lines.prefetch_related("inputs", "copied_from__inputs")
     same = {line.copied_from_id: line for line in lines if _same_rule(line, line.copied_from)}
     scores = list(Score.objects.filter(criterion__in=same))
     excused = list(NotAssigned.objects.filter(criterion__in=same))
@@ -148,4 +149,10 @@ def _carry_marks(sheet):
 
 
 def _same_rule(line, old):
-    return all(getattr(line, name) == getattr(old, name) for name in LINE if name not in ("label", "name"))
+    """Whether two lines earn points alike: by one rule, on the same inputs in the same order."""
+    rule = all(getattr(line, name) == getattr(old, name) for name in LINE if name not in ("label", "name"))
+    return rule and _taken_in(line) == _taken_in(old)
+
+
+def _taken_in(line):
+    return [[getattr(taken, name) for name in INPUT if name != "position"] for taken in line.inputs.all()]

@@ -4,7 +4,7 @@ import pytest
 
 from audit.models import Entry
 from clusters.actions import criteria, not_assigned, sheets
-from clusters.choices import CriterionKind, Method, SheetState
+from clusters.choices import CriterionKind, InputPart, Method, Period, SheetState
 from clusters.errors import Frozen, Incomplete, NotAllowedHere, Stale
 from clusters.models import CriteriaSheet, Criterion, NotAssigned, Score
 from clusters.queries import sheet_check
@@ -198,6 +198,35 @@ def test_marks_follow_a_line_into_the_next_version_unless_its_rule_changed(by):
     assert [score.criterion for score in Score.objects.filter(criterion__sheet=renewed)] == [copy]
     assert [row.criterion for row in NotAssigned.objects.filter(criterion__sheet=renewed)] == [copy]
     assert Score.objects.filter(criterion__sheet=old).count() == 2
+
+
+MET = {"points": "100", "op": ">=", "than": "1"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "carried"),
+    [
+        ({}, 1),
+        ({"indicator": IndicatorFactory}, 0),
+        ({"plan_giver": lambda: "council"}, 0),
+        ({"period": lambda: Period.HALF_YEAR}, 0),
+        ({"condition": lambda: MET | {"than": "2"}}, 0),
+    ],
+    ids=["nothing", "indicator", "giver of the plan", "period", "condition"],
+)
+def test_marks_follow_a_line_only_where_it_takes_in_the_same(by, changed, carried):
+    check = CriterionFactory(method=Method.CHECK, params={"mode": "sum"}, max_points=100)
+    taken = CriterionInputFactory(criterion=check, part=InputPart.CONDITION, condition=MET)
+    old = published(check.sheet)
+    ScoreFactory(member=MemberFactory(season=old.season), criterion=check)
+    renewed = sheets.renew(old, by=by)
+    told = {name: getattr(taken, name) for name in ("part", "indicator", "plan_giver", "period", "condition")}
+    told |= {name: made() for name, made in changed.items()}
+    criteria.set_inputs(renewed.criteria.get(), [told], by=by)
+
+    sheets.publish(renewed, by=by)
+
+    assert Score.objects.filter(criterion__sheet=renewed).count() == carried
 
 
 def test_a_draft_can_be_given_up(sheet, by):
