@@ -93,7 +93,8 @@ def _give(stage, member, criterion, mark, by, token):
     door.require_phase(season, *PHASES[stage])
     _require_line(season, member, criterion)
     score = _locked(member, criterion)
-    if (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason")) == (mark.points, mark.reason):
+    stands = (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason"), score.illustrative)
+    if stands == (mark.points, mark.reason, _marked(score, stage, mark)):
         return score
     sentence = _("Somebody changed these points before you. Look at what stands now, then decide.")
     door.require_fresh(score, token, sentence)
@@ -155,16 +156,14 @@ def _out_of_bounds(rule, points, stage):
 
 
 def _store(score, stage, mark, by):
-    before = sentences.kept(getattr(score, f"{stage}_points"))
+    before, was_marked = sentences.kept(getattr(score, f"{stage}_points")), score.illustrative
     given = mark.points is not None
-    others = any(getattr(score, f"{other}_points") is not None for other in BEFORE if other != stage)
     fields = {
         f"{stage}_points": mark.points,
         f"{stage}_reason": mark.reason if given else "",
         f"{stage}_at": timezone.now() if given else None,
         f"{stage}_by_id": by.user_id if given else None,
-        # One mark for the points of all stages: it stays while those of another one stand.
-        "illustrative": mark.illustrative or (score.illustrative and others),
+        "illustrative": _marked(score, stage, mark),
         "version": score.version + 1,
     }
     for name, value in fields.items():
@@ -172,5 +171,13 @@ def _store(score, stage, mark, by):
     score.full_clean()
     score.save(update_fields=[name.removesuffix("_id") for name in fields])
     record = partial(trail.record, f"score.{stage}", score.member, by=by, reason=mark.reason)
-    record(criterion=score.criterion, before=before, after=sentences.kept(mark.points))
+    marks = {"illustrative_before": was_marked, "illustrative_after": score.illustrative}
+    told = marks if was_marked != score.illustrative else {}
+    record(criterion=score.criterion, before=before, after=sentences.kept(mark.points), **told)
     return score
+
+
+def _marked(score, stage, mark):
+    """Whether the line is illustrative with the mark: one for the points of all stages, it stays with another's."""
+    others = any(getattr(score, f"{other}_points") is not None for other in BEFORE if other != stage)
+    return (mark.illustrative and mark.points is not None) or (score.illustrative and others)

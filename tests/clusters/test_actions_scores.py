@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from audit.models import Entry
 from clusters.actions import scores
 from clusters.actions.scores import Mark
 from clusters.choices import CriterionKind, Method, Phase, SheetState
@@ -58,6 +59,39 @@ def test_points_typed_anew_lose_the_mark_unless_made_up_ones_of_another_stage_st
     in_phase(member, Phase.APPRAISED)
     scores.agree(member, line, Mark(Decimal(6)), by=by)
     assert Score.objects.get().illustrative
+
+
+def test_the_mark_alone_is_set_and_taken_away_and_the_trail_keeps_both(member, line, by):
+    scores.appraise(member, line, Mark(Decimal(8)), by=by)
+
+    kept = []
+    for illustrative in (True, True, False):
+        scores.appraise(member, line, Mark(Decimal(8), illustrative=illustrative), by=by)
+        kept.append((Score.objects.get().illustrative, Score.objects.get().version))
+    told = [entry.details for entry in Entry.objects.filter(action="score.appraised").order_by("pk")]
+
+    assert kept == [(True, 2), (True, 2), (False, 3)]
+    assert [(each.get("illustrative_before"), each.get("illustrative_after")) for each in told] == [
+        (None, None),
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_a_mark_that_made_up_points_of_another_stage_keep_is_no_act(member, line, by):
+    scores.appraise(member, line, Mark(Decimal(8), illustrative=True), by=by)
+    scores.agree(member, line, Mark(Decimal(8), illustrative=True), by=by)
+    before = Score.objects.get().version
+
+    scores.agree(member, line, Mark(Decimal(8)), by=by)
+
+    assert (Score.objects.get().version, Score.objects.get().illustrative) == (before, True)
+
+
+def test_where_no_points_are_given_there_is_nothing_to_mark(member, line, by):
+    scores.appraise(member, line, Mark(None, illustrative=True), by=by)
+
+    assert [(each.version, each.illustrative) for each in Score.objects.all()] == [(0, False)]
 
 
 def test_a_difference_needs_a_reason(member, line, by):
