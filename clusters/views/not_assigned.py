@@ -24,13 +24,14 @@ GET_AND_POST = ["GET", "POST"]
 @require_GET
 def not_assigned(request, pk):
     season, standing = found_season(request, pk)
-    sheet = sheets.current(season) or sheets.draft(season)
+    may_edit = policies.may_edit_sheet(standing)
+    sheet = sheets.current(season) or (sheets.draft(season) if may_edit else None)
     rows = NotAssigned.objects.filter(criterion__sheet=sheet, member__in=members_visible(standing, season))
     context = {
         "season": season,
         "sheet": sheet,
         "rows": rows.select_related("member__unit", "criterion").order_by("member__position", "criterion__position"),
-        "may_edit": policies.may_edit_sheet(standing),
+        "may_edit": may_edit,
         "crumbs": season_crumbs(season),
     }
     return render(request, "clusters/not_assigned.html", context)
@@ -61,7 +62,8 @@ def clear_not_assigned(request, pk):
     rows = NotAssigned.objects.filter(member__season__in=seasons_visible_to(request.actor))
     row = get_object_or_404(rows.select_related("member__unit", "criterion"), pk=pk)
     season, stands = found_season(request, row.member.season_id)
-    if not policies.may_see(stands, row.member):
+    shown = sheets.sheets_visible(stands, season).filter(pk=row.criterion.sheet_id)
+    if not policies.may_see(stands, row.member) or not shown.exists():
         raise Http404
     _editable(request, season.pk)
     sentence = _("Whether a criterion applies to your own unit is decided by the organiser of the cluster.")

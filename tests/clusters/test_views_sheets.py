@@ -207,12 +207,24 @@ def test_a_member_sees_its_own_exceptions_alone(client_of, clerk, season):
     assert "Không giao cho Hà Nam." not in page
 
 
+def test_a_member_reads_no_exceptions_of_a_draft_but_whoever_writes_it_does(client_of, clerk, secretariat, season):
+    line = CriterionFactory(sheet__season=season, name="Dòng của bản nháp")
+    row = NotAssigned.objects.create(member=season.cast.member, criterion=line, reason="Không giao.")
+    page = reverse("clusters:not_assigned", args=[season.pk])
+    seen = {user.username: client_of(user).get(page).content.decode() for user in (clerk, secretariat)}
+
+    assert {name: line.name in text for name, text in seen.items()} == {"clerk": False, "secretariat": True}
+    assert "Chưa ban hành bảng tiêu chí." in seen["clerk"]
+    assert client_of(clerk).get(reverse("clusters:clear_not_assigned", args=[row.pk])).status_code == 404
+
+
 def test_an_exception_of_a_unit_that_one_may_not_see_does_not_exist(client_of, clerk, season):
     line = CriterionFactory(sheet__season=season)
     own, foreign = (
         NotAssigned.objects.create(member=member, criterion=line, reason="Không giao.")
         for member in (season.cast.member, season.cast.deputy)
     )
+    published(line.sheet)
 
     statuses = [
         client_of(clerk).get(reverse("clusters:clear_not_assigned", args=[pk])).status_code

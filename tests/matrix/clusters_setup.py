@@ -114,7 +114,9 @@ def season_with_sheet(world):
 @maker
 def exception_of_member(world):
     season, member, _post = season_of(world)
-    return (make.NotAssignedFactory(member=member, criterion__sheet__season=season).pk,)
+    row = make.NotAssignedFactory(member=member, criterion__sheet__season=season)
+    make.published(row.criterion.sheet)
+    return (row.pk,)
 
 
 @maker
