@@ -8,7 +8,8 @@ from clusters.models import Criterion, Figure, Indicator, Member, Plan, Score, S
 from clusters.queries import completeness, criteria, last_year
 from clusters.queries.completeness import NONE, Cover
 from clusters.queries.figures import plan_percent
-from clusters.queries.standing import seasons_visible_to
+from clusters.queries.sheets import sheets_visible
+from clusters.queries.standing import members_visible, seasons_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def matrix(season, members, period):
     return Matrix(tuple(tops), tuple(rows))
 
 
-def indicators(season):
-    """Every indicator with a figure in the season, or asked for by its sheet."""
-    used = Indicator.objects.filter(figures__submission__member__season=season)
-    asked = Indicator.objects.filter(criterion_inputs__criterion__sheet__season=season)
+def indicators(season, standing):
+    """Every indicator of which the reader may see a figure in the season, or a sheet that asks for it."""
+    used = Indicator.objects.filter(figures__submission__member__in=members_visible(standing, season))
+    asked = Indicator.objects.filter(criterion_inputs__criterion__sheet__in=sheets_visible(standing, season))
     return list((used | asked).distinct())
 
 

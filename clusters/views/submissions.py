@@ -71,7 +71,7 @@ def figures_overview(request, pk):
         ],
         "due": seasons_read.deadlines(season).get(Phase.REPORTING),
         "now": timezone.now(),
-        "indicators": cache(lambda: overview.indicators(season)),
+        "indicators": cache(lambda: overview.indicators(season, stands)),
         "counted": cache(lambda: completeness.asked_indicators(season, period)),
         "alone": not stands.sees_all,
         **drawn.once(state, "figures", season.pk, stands, asked, keep=plain),

@@ -371,6 +371,30 @@ def test_the_overview_says_which_of_the_indicators_below_are_counted(season, sub
     assert page.count("không đếm: bảng tiêu chí không yêu cầu trong kỳ này") == 3
 
 
+def test_before_publication_a_member_reads_of_no_indicator_that_only_others_reported_or_a_draft_asks_for(
+    season, submission, client_of, clerk, secretariat
+):
+    others = make.SubmissionFactory(member=season.members.exclude(pk=submission.member_id).get())
+    names = ("của mình", "của đơn vị khác", "trong bảng", "trong bản nháp")
+    own, foreign, asked, drafted = (make.IndicatorFactory(name=f"Chỉ tiêu {name}") for name in names)
+    make.FigureFactory(submission=submission, indicator=own)
+    make.FigureFactory(submission=others, indicator=foreign)
+    published_sheet(season, indicator=asked)
+    draft = make.SheetFactory(season=season, version=2)
+    make.CriterionInputFactory(criterion__sheet=draft, indicator=drafted)
+    url = reverse("clusters:figures_overview", args=[season.pk])
+
+    seen = {}
+    for user in (clerk, secretariat):
+        page = client_of(user).get(url).content.decode()
+        seen[user.username] = [one.name in page for one in (own, foreign, asked, drafted)]
+
+    assert seen == {"clerk": [True, False, True, False], "secretariat": [True] * 4}
+    season.phase, season.published_at = Phase.PUBLISHED, "2021-01-01T00:00Z"
+    season.save()
+    assert foreign.name in client_of(clerk).get(url).content.decode()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_overviews_ask_the_same_however_many_members(page, season, client_of, secretariat, count_queries):
     asked = {}
