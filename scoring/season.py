@@ -11,7 +11,7 @@ from scoring.members import Members, gathered
 from scoring.ranking import Breaker, Decision, Standing, class_of, rank
 from scoring.rounding import exactly, plain
 from scoring.sheet import Sheet, Tie, parse
-from scoring.totals import ZERO, Closed, Tree, closed
+from scoring.totals import ZERO, Closed, Tree, closed, in_full
 
 Tick = Callable[[int], None]
 
@@ -102,8 +102,7 @@ def _leave_out(ready: Prepared, members: Members, columns: list[list[Score]]) ->
     policy = ready.sheet.policy
     for member, left_out in enumerate(members.not_assigned):
         for item in left_out:
-            line = ready.sheet.lines[ready.sheet.items[item]]
-            full = line.max if policy == "full" and line.max and not line.bonus else ZERO
+            full = in_full(ready.sheet.lines[ready.sheet.items[item]]) if policy == "full" else ZERO
             points = None if policy == "exclude" else ready.tree.bound(full)
             columns[item][member] = (points, f"not_assigned {policy}")
 

@@ -163,7 +163,10 @@ def _lines(entries: Any, places: int) -> tuple[Line, ...]:
         if key in at:
             raise BadSheet("key_twice", key)
         at[key] = len(lines)
-        lines.append(_line(entry, key, _parent(entry, key, at, lines), places))
+        parent = _parent(entry, key, at, lines)
+        # What stands under a bonus or a penalty is one itself.
+        bonus = bool(entry.get("bonus")) or (parent >= 0 and lines[parent].bonus)
+        lines.append(_line(entry, key, parent, bonus, places))
     return tuple(lines)
 
 
@@ -177,8 +180,8 @@ def _parent(entry: Mapping[str, Any], key: str, at: dict[str, int], lines: list[
     return position
 
 
-def _line(entry: Mapping[str, Any], key: str, parent: int, places: int) -> Line:
-    bonus, citation = bool(entry.get("bonus")), str(entry.get("citation") or "")
+def _line(entry: Mapping[str, Any], key: str, parent: int, bonus: bool, places: int) -> Line:
+    citation = str(entry.get("citation") or "")
     if entry.get("kind") == "group":
         cap, floor = _bounds(entry, key, places)
         return Line(key, parent, None, _number(entry.get("max"), key), cap, floor, bonus, citation)

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.rounding import exactly, half_up
 from scoring.season import Prepared, prepared
-from scoring.totals import ZERO, closed
+from scoring.totals import ZERO, closed, in_full
 
 Given = Mapping[str, Decimal]
 
@@ -70,7 +70,7 @@ def _points(ready: Prepared, position: int, given: Given, left_out: frozenset[st
     line = ready.sheet.lines[position]
     if line.key in left_out:
         policy = ready.sheet.policy
-        full = line.max if policy == "full" and line.max and not line.bonus else ZERO
+        full = in_full(line) if policy == "full" else ZERO
         return None if policy == "exclude" else ready.tree.bound(full)
     earned = given.get(line.key)
     return None if earned is None else half_up(earned, ready.tree.unit)

@@ -9,6 +9,7 @@ from scoring.rounding import UNITS, half_up
 from scoring.sheet import Gate, Line, Sheet
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
+MOST_PERCENT_PLACES = 4
 Lines = Sequence[Decimal | None]
 
 
@@ -30,6 +31,7 @@ class Tree:
         self.cap, self.floor = self.bound(sheet.cap), self.bound(sheet.floor)
         self.counted = [not line.bonus and line.cap is not None and line.cap > 0 for line in sheet.lines]
         self._most: dict[frozenset[int], Decimal] = {}
+        self.percent_unit = UNITS[self._percent_places()]
 
     def bound(self, value: Decimal | None) -> Decimal | None:
         """Return a bound with the places of what it bounds."""
@@ -54,9 +56,19 @@ class Tree:
         return self._most[left_out]
 
     def percent(self, total: Decimal, left_out: frozenset[int]) -> Decimal | None:
-        """Return the percentage of the assigned points with the sheet's places, None when nothing was assigned."""
+        """Return the percentage of the assigned points, None when nothing was assigned.
+
+        It is rounded once, to the sheet's places; where the sheet is so long that two totals would be one percentage,
+        to as many more as keep them apart.
+        """
         most = self.most(left_out)
-        return half_up(HUNDRED * total / most, UNITS[self.sheet.places]) if most > 0 else None
+        return half_up(HUNDRED * total / most, self.percent_unit) if most > 0 else None
+
+    def _percent_places(self) -> int:
+        places, whole = self.sheet.places, self.most(frozenset())
+        while places < MOST_PERCENT_PLACES and whole * UNITS[places] > HUNDRED * self.unit:
+            places += 1
+        return places
 
     def _assigned(self, left_out: frozenset[int]) -> Decimal:
         lines = self.sheet.lines
@@ -77,6 +89,13 @@ def _worth(line: Line, children: Decimal, out: bool, missing: bool) -> Decimal:
     if line.max is None:
         return children
     return min(line.max, children) if missing else line.max
+
+
+def in_full(line: Line) -> Decimal:
+    """Return what a line that was not assigned brings where it counts as full: its maximum, held to its cap."""
+    if line.bonus or not line.max:
+        return ZERO
+    return line.max if line.cap is None else min(line.max, line.cap)
 
 
 def held(points: Decimal, cap: Decimal | None, floor: Decimal | None) -> Decimal:

@@ -108,6 +108,7 @@ def propose(request, season_id):
     context = {
         "season": season,
         "run": run,
+        "places": table.places if table else None,
         "candidates": [(each, ranking_sentences.tie(each.row, table)) for each in found],
         "uses": uses,
         "conclusions": conclusions,

@@ -95,6 +95,12 @@ class RankingTable:
         return any(row.percent is not None and row.percent != row.total for row in self.rows)
 
     @property
+    def places(self):
+        """Decimals of what is ranked: those of points, or more where the percentages of a long sheet bear more."""
+        scores = (row.score.normalize() for row in self.rows if row.score is not None)
+        return max([self.run.sheet.places, *(-score.as_tuple().exponent for score in scores)])
+
+    @property
     def tied(self):
         """Whether equal points had to be parted, or stayed equal."""
         return any(row.won or row.lost or row.shared for row in self.rows)

@@ -66,7 +66,9 @@ def _found(run, sort):
     """The table in words: every cell as it is written, so that the template has nothing to work out."""
     table = ranking.table(run)
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
-    words = _Words(table, classes, table.by_percent, _("points by criterion"), address_of("clusters:scores"))
+    words = _Words(
+        table, classes, table.by_percent, table.places, _("points by criterion"), address_of("clusters:scores")
+    )
     return {
         "table": table,
         "heads": [(column.key, f"{column} ({number(column.most)})") for column in table.columns],
@@ -85,6 +87,7 @@ class _Words(NamedTuple):
     table: ranking.RankingTable
     classes: dict
     by_percent: bool
+    places: int
     by_criterion: str
     scores_of: Callable
 
@@ -98,8 +101,8 @@ def _cells(row, words):
         yield "num", number(earned, places)
     yield "num total", format_html(POINTS, *points)
     if words.by_percent:
-        yield "num total", percent(row.score, places)
-    yield "num", "" if row.gap is None else number(row.gap, places)
+        yield "num total", percent(row.score, words.places)
+    yield "num", "" if row.gap is None else number(row.gap, words.places)
     if words.classes:
         yield "", words.classes.get(row.class_key, row.class_key) or NOT_REPORTED
     yield "note-cell", " ".join(_notes(row, words.table))

@@ -135,7 +135,7 @@ def _totals(found: Counted, members, *, groups_only: bool) -> list[Row]:
     declared = _plain(found.table.run.sheet.declared_max)
     rows = [Row(("", "Tổng điểm", declared, *sums), RowKind.TOTAL)]
     if found.table.by_percent:
-        percents = (Number(row.percent, found.places, marked=found.marked) for row in members)
+        percents = (Number(row.percent, found.table.places, marked=found.marked) for row in members)
         rows.append(Row(("", "Tỷ lệ so với điểm chuẩn được giao (%)", "", *percents), RowKind.TOTAL))
     rows.append(Row(("", "Xếp hạng", "", *map(_place, members)), RowKind.TOTAL))
     if classes := {entry["key"]: entry.get("label") or entry["key"] for entry in found.table.run.sheet.classes}:
@@ -158,12 +158,13 @@ def _plain(value: Decimal) -> Number:
 
 def standings(found: Counted, notes: dict[int, str]) -> Table:
     """Return the ranking as a list: place, unit, total, what it is ahead of the next by, and a note."""
+    ranked = found.table.places
     columns = (
         Column("Xếp hạng", ColumnKind.ORDINAL, width=0.9),
         Column("Đơn vị", width=2),
         Column("Điểm", ColumnKind.NUMBER, width=1.1, places=found.places),
-        *((Column("Tỷ lệ (%)", ColumnKind.NUMBER, width=1.1, places=found.places),) if found.table.by_percent else ()),
-        Column("Hơn đơn vị liền sau", ColumnKind.NUMBER, width=1.2, places=found.places),
+        *((Column("Tỷ lệ (%)", ColumnKind.NUMBER, width=1.1, places=ranked),) if found.table.by_percent else ()),
+        Column("Hơn đơn vị liền sau", ColumnKind.NUMBER, width=1.2, places=ranked),
         Column("Ghi chú", width=3.2),
     )
     rows = tuple(

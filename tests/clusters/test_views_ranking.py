@@ -195,11 +195,23 @@ def test_ranked_by_percentage_the_page_shows_total_and_percentage(appraised, sec
     assert page.count('<th scope="col"') == columns + 1
 
 
-def ranked_by_percent(season, run):
+def test_percentages_of_a_long_sheet_are_shown_with_the_decimals_that_part_them(appraised, secretariat, shown):
+    share = Decimal("90.544")
+    ranked_by_percent(
+        appraised, ranked(appraised), score=share, percent=share, total=Decimal("905.44"), gap=Decimal("0.006")
+    )
+
+    page, _answer = shown(secretariat, appraised)
+
+    assert [text in page for text in ("905,44", "90,544 %", "0,006", "905,440")] == [True, True, True, False]
+
+
+def ranked_by_percent(season, run, **told):
     newer = RankingRun.objects.get(pk=run.pk)
     newer.pk, newer.finished_at = None, timezone.now()
     newer.save(force_insert=True)
-    RankingRow.objects.create(run=newer, member=season.cast.head, place=1, score=95, percent=Decimal(95), total=19)
+    told = {"score": 95, "percent": Decimal(95), "total": 19, **told}
+    RankingRow.objects.create(run=newer, member=season.cast.head, place=1, **told)
     return newer
 
 

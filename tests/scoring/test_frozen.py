@@ -70,6 +70,39 @@ def test_not_assigned_counts_in_full_or_not_at_all(policy, total):
     ]
 
 
+def test_full_points_of_what_was_not_assigned_are_no_more_than_anybody_can_have():
+    given = sheet(item("1", None, points="100", cap="80"), item("2", None, points="5"), not_assigned="full")
+
+    assert table(given, "total", q1={"2": "5", "rest": {"not_assigned": ["1"]}}, q2={"1": "80", "2": "5"}) == [
+        ("q1", "85.00"),
+        ("q2", "85.00"),
+    ]
+
+
+def test_two_totals_of_a_long_sheet_are_two_percentages():
+    given = sheet(item("1", None, points="1000"), not_assigned="exclude")
+
+    assert table(given, "place", "percent", "gap", q1={"1": "905.38"}, q2={"1": "905.44"}) == [
+        ("q2", 1, "90.544", "0.006"),
+        ("q1", 2, "90.538", None),
+    ]
+
+
+UNDER_A_BONUS = sheet(
+    item("1", None, points="100"), group("T", bonus=True), group("T.1", "T"), item("T.1.1", "T.1"), classes=CLASSES
+)
+
+
+def test_a_zero_under_a_bonus_costs_no_class():
+    assert table(UNDER_A_BONUS, "total", "class", q1={"1": "97", "T.1.1": "0"}) == [("q1", "97.00", "HTXS")]
+
+
+def test_a_bonus_that_was_not_assigned_brings_nothing():
+    given = UNDER_A_BONUS | {"not_assigned": "full"}
+
+    assert table(given, "total", q1={"1": "97", "rest": {"not_assigned": ["T.1.1"]}}) == [("q1", "97.00")]
+
+
 def test_a_member_with_nothing_assigned_has_no_percentage_and_no_place():
     given = sheet(item("1", None), item("2", None), not_assigned="exclude", classes=CLASSES)
 

@@ -20,7 +20,7 @@ from scoring.ranking import Breaker, rank
 from scoring.rounding import UNITS, exactly, half_up
 from scoring.steps import CAUSES, STEPS, read, written
 from tests.scoring import naive
-from tests.scoring.season import group, item, sheet
+from tests.scoring.season import group, inputs, item, sheet
 
 DERIVED = [
     {"derive": "value"},
@@ -227,6 +227,20 @@ def test_totals_and_places_of_a_season_are_those_of_the_naive_way(members):
         assert Fraction(one["total"]) == worth[None]
         scores[key], groups[key] = worth[None], worth["A"]
     assert {key: one["place"] for key, one in rows.items()} == naive.places(scores, [groups])
+
+
+hundredths = st.integers(0, 1_000_000).map(lambda number: Decimal(number).scaleb(-2))
+
+
+@settings(max_examples=150, deadline=None)
+@given(most=st.integers(1, 10_000), earned=st.lists(hundredths, min_size=2, max_size=5))
+def test_percentages_of_one_sheet_part_those_whom_their_totals_part(most, earned):
+    given = sheet(item("1", None, points=str(most)), not_assigned="exclude")
+    marks = {f"q{number}": min(points, Decimal(most)) for number, points in enumerate(earned)}
+
+    rows = compute(inputs(given, **{key: {"1": str(points)} for key, points in marks.items()}))["rows"]
+
+    assert {one["key"]: one["place"] for one in rows} == naive.places(marks, [])
 
 
 def test_there_is_no_binary_fraction_anywhere():
