@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusters.choices import FigureStatus, IndicatorKind, PlanGiver, PreviousOrigin
+from clusters.choices import FigureStatus, IndicatorKind, PreviousOrigin
 from clusters.forms.illustrative import MarkMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
-from clusters.tokens import of_plan
 from clusters.whole_numbers import refusal
 
 ANSWERS = (("", _("— not reported")), ("1", _("Yes")), ("0", _("No")))
@@ -58,7 +57,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
             self.fields["value"] = forms.ChoiceField(label=_("This period"), choices=ANSWERS, required=False)
         for name in ("value", "previous"):
             if isinstance(self.fields.get(name), NumberField):
-                _fit(self.fields[name], self.kind)
+                fit(self.fields[name], self.kind)
         if self.kind == IndicatorKind.RANK:
             self.fields["value"].label, self.fields["denominator"].label = _("Rank"), _("Out of")
         if correction and not brief:
@@ -67,7 +66,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
 
     def clean(self):
         given = super().clean()
-        _refuse_below_least(self, self.kind, ("value", "numerator", "denominator", "previous"))
+        refuse_below_least(self, self.kind, ("value", "numerator", "denominator", "previous"))
         if self.kind == IndicatorKind.RATIO:
             self._clean_ratio(given)
         if self.kind == IndicatorKind.RANK:
@@ -105,46 +104,6 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
             self.add_error("denominator", gettext("The rank is beyond the number of those ranked."))
 
 
-class PlanForm(MarkMixin, ReadingMixin, forms.Form):
-    """The plan of one indicator as one giver assigned it; left empty, it is taken away.
-
-    `asked` is the sentence that asks for the reason where a change needs one, `removal` where it is taken away.
-    """
-
-    value = NumberField(label=_("Year plan"))
-    source = NFCField(label=_("Source"), widget=TextArea, required=False)
-    illustrative = forms.BooleanField(label=_("Illustrative figure, from no report"), required=False)
-    reason = NFCField(
-        label=_("Reason"),
-        help_text=_("Needed once the results are handed in or entry is over, and to take the plan away."),
-        widget=TextArea,
-        required=False,
-    )
-    token = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, indicator, giver, plan=None, asked="", removal="", **options):
-        self.indicator, self.giver, self.removal = indicator, giver, removal if plan else ""
-        stands = {"value": plan.value, "source": plan.source, "illustrative": plan.illustrative} if plan else {}
-        super().__init__(*args, initial={**stands, "token": of_plan(plan)}, **options)
-        self.mark_anew(plan)
-        _fit(self.fields["value"], indicator.kind)
-        self.fields["value"].label = PlanGiver(giver).label
-        if asked:
-            self.fields["reason"].required, self.fields["reason"].error_messages["required"] = True, asked
-
-    def clean(self):
-        given = super().clean()
-        _refuse_below_least(self, self.indicator.kind, ("value",))
-        emptied = given.get("value") is None and "value" not in self.errors
-        if self.removal and emptied and not given.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", self.removal)
-        return given
-
-    def values(self):
-        given = {name: self.cleaned_data[name] for name in ("value", "source", "illustrative", "reason")}
-        return {"indicator": self.indicator, "giver": self.giver, **given}
-
-
 def initial_of(cell):
     """What stands in the cell, field by field."""
     figure = cell.figure
@@ -169,11 +128,12 @@ def _answer(value):
     return "" if value is None else str(int(value))
 
 
-def _fit(field, kind):
+def fit(field, kind):
+    """Have the field read what figures of the kind are: percentages, whole numbers."""
     field.percent, field.whole = kind in PERCENTAGES, kind in COUNTS
 
 
-def _refuse_below_least(form, kind, parts):
+def refuse_below_least(form, kind, parts):
     """Say at its own field what cannot be counted so; the box keeps what was typed."""
     for part in parts:
         number = form.cleaned_data.get(part)

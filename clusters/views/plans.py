@@ -12,7 +12,7 @@ from clusters import entry_policies, tokens
 from clusters.actions import plans as plan_actions
 from clusters.choices import PlanGiver
 from clusters.errors import RuleBroken, Stale
-from clusters.forms.figures import PlanForm
+from clusters.forms.plans import PlanForm
 from clusters.queries import figures as figure_queries
 from clusters.views.figures import crumbs_of, found_indicator, found_submission
 

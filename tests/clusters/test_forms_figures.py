@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusters.choices import IndicatorKind
-from clusters.forms.figures import FigureForm, PlanForm
+from clusters.forms.figures import FigureForm
+from clusters.forms.plans import PlanForm
 from clusters.models import Figure, Indicator
 from scoring.numbers import written
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from clusters.choices import CriterionKind, FigureStatus, IndicatorKind, Period, Phase, SheetState, SubmissionState
-from clusters.models import Figure, Season, Statement
+from clusters.models import Figure, Season
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -371,30 +371,6 @@ def test_the_overview_says_which_of_the_indicators_below_are_counted(season, sub
     assert page.count("không đếm: bảng tiêu chí không yêu cầu trong kỳ này") == 3
 
 
-def test_before_publication_a_member_reads_of_no_indicator_that_only_others_reported_or_a_draft_asks_for(
-    season, submission, client_of, clerk, secretariat
-):
-    others = make.SubmissionFactory(member=season.members.exclude(pk=submission.member_id).get())
-    names = ("của mình", "của đơn vị khác", "trong bảng", "trong bản nháp")
-    own, foreign, asked, drafted = (make.IndicatorFactory(name=f"Chỉ tiêu {name}") for name in names)
-    make.FigureFactory(submission=submission, indicator=own)
-    make.FigureFactory(submission=others, indicator=foreign)
-    published_sheet(season, indicator=asked)
-    draft = make.SheetFactory(season=season, version=2)
-    make.CriterionInputFactory(criterion__sheet=draft, indicator=drafted)
-    url = reverse("clusters:figures_overview", args=[season.pk])
-
-    seen = {}
-    for user in (clerk, secretariat):
-        page = client_of(user).get(url).content.decode()
-        seen[user.username] = [one.name in page for one in (own, foreign, asked, drafted)]
-
-    assert seen == {"clerk": [True, False, True, False], "secretariat": [True] * 4}
-    season.phase, season.published_at = Phase.PUBLISHED, "2021-01-01T00:00Z"
-    season.save()
-    assert foreign.name in client_of(clerk).get(url).content.decode()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_the_overviews_ask_the_same_however_many_members(page, season, client_of, secretariat, count_queries):
     asked = {}
@@ -455,33 +431,6 @@ def count_queries(django_assert_max_num_queries):
         return len(asked)
 
     return count
-
-
-def test_before_publication_a_member_reads_only_statements_about_itself(season, submission, client_of, clerk, reviewer):
-    unit, other = submission.member.unit, season.members.exclude(pk=submission.member_id).get().unit
-    told = {"của mình": [unit], "của đơn vị khác": [other], "của cả hai": [unit, other], "của toàn cụm": []}
-    for subject, units in told.items():
-        stated = Statement.objects.create(season=season, subject=subject, qualifier="vượt", position=1)
-        stated.units.set(units)
-    url = reverse("clusters:statements", args=[season.pk])
-
-    def read(person):
-        page = client_of(person).get(url).content.decode()
-        return {subject for subject in told if f"{subject}" in page}
-
-    assert read(clerk) == {"của mình"}
-    pages = {each.subject: reverse("clusters:statement", args=[each.pk]) for each in Statement.objects.all()}
-    assert {subject: client_of(clerk).get(page).status_code for subject, page in pages.items()} == {
-        "của mình": 403,
-        "của đơn vị khác": 404,
-        "của cả hai": 404,
-        "của toàn cụm": 404,
-    }
-    assert read(reviewer) == set(told)
-
-    season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
-    season.save()
-    assert read(clerk) == set(told)
 
 
 def test_a_made_up_number_of_last_year_that_stays_keeps_the_mark(submission, client_of, leader):
