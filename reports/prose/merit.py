@@ -29,14 +29,17 @@ def tie(row: Ranked, table: RankingTable) -> str:
 
 
 def best(table: RankingTable, places: int) -> Runs:
-    """Return who stands first, second and third."""
-    leading = [row for row in table.rows if row.place is not None and row.place <= 3]
+    """Return who stands first, second and third, of how many that have a place."""
+    ranked = [row for row in table.rows if row.place is not None]
+    if not ranked:
+        return ("Chưa có đơn vị nào được xếp hạng.",)
+    leading = [row for row in ranked if row.place <= 3]
     marked = table.run.illustrative
     told = (
         (f"{row.unit} xếp thứ ", Number(row.place), " (", Number(row.total, places, marked=marked), " điểm)")
         for row in leading
     )
-    return (f"Đã xếp hạng {len(table.rows)} đơn vị: ", *joined(told), ".")
+    return (f"Đã xếp hạng {len(ranked)} đơn vị: ", *joined(told), ".")
 
 
 def proposed(nomination, place: int | None) -> Runs:

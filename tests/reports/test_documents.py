@@ -20,6 +20,7 @@ from reports.writers import docx, html, pdf, xlsx
 from tests.reports import readers
 
 BY = Actor.system("Kiểm thử")
+RANKED = {"Hà Nam": 1, "Nam Định": 1, "Thái Bình": None}
 AMOUNT = SimpleNamespace(kind=IndicatorKind.AMOUNT, measure="tỷ đồng")
 STATES = (
     Told("Hà Nam", None, (), applies=True),
@@ -83,6 +84,17 @@ def test_a_decision_names_its_body_once(title, words):
     )
 
     assert merit.decision(decision) == f"Quyết định số 12/QĐ-TTg ngày 02 tháng 3 năm 2021 {words}"
+
+
+@pytest.mark.parametrize(
+    ("places", "begun"),
+    [(RANKED, "Đã xếp hạng 2 đơn vị: "), (dict.fromkeys(RANKED), "Chưa có đơn vị nào được xếp hạng.")],
+    ids=["one not considered", "nobody considered"],
+)
+def test_only_who_has_a_place_is_counted_as_ranked(places, begun):
+    rows = [SimpleNamespace(unit=name, place=place, total=Decimal(9)) for name, place in places.items()]
+
+    assert merit.best(SimpleNamespace(rows=rows, run=SimpleNamespace(illustrative=False)), 2)[0] == begun
 
 
 ARTICLE = "Bài ngày 19/01/2021"
