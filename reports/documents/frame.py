@@ -33,6 +33,28 @@ def letterhead(facts, symbol: str) -> Letterhead:
     )
 
 
+def letterhead_of(unit, kind: str, conference) -> Letterhead:
+    """The head of a unit's own paper of this kind ("BC").
+
+    Only of places is it known under which body and letters they issue: anything else leaves dots for them.
+    """
+    is_place = unit.kind in PLACES
+    host = conference.host if conference else None
+    return Letterhead(
+        parent_agency="" if is_place else DOTS,
+        issuing_agency=_authority(unit),
+        symbol=f"{kind}-{'UBND' if is_place else DOTS}",
+        place=host.name if host else unit.name if is_place else "",
+    )
+
+
+def closing_of(unit) -> list[Block]:
+    """Return whom a unit's own paper goes to and who signs it, as far as its kind tells: no title is guessed."""
+    recipients = Recipients((*(BOARD if unit.kind in PROVINCIAL else (DOTS,)), "Lưu: VT"))
+    chair = Signer("CHỦ TỊCH", authority="TM. ỦY BAN NHÂN DÂN")
+    return [recipients, SignatureGrid((chair if unit.kind in PLACES else Signer(""),))]
+
+
 def closing(facts) -> list[Block]:
     """Return whom the paper goes to and who signs it."""
     lines = (*BOARD, f"UBND các {facts.word} thành viên {facts.group}", "Lưu: VT")

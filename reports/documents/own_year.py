@@ -8,14 +8,10 @@ from reports.blocks import (
     Block,
     Document,
     Heading,
-    Letterhead,
     List,
     Orientation,
     Paragraph,
-    Recipients,
     Section,
-    SignatureGrid,
-    Signer,
 )
 from reports.documents import figures, frame
 from reports.documents.kinds import Paper
@@ -30,11 +26,7 @@ def build(unit_year, now) -> Paper:
     conference = conferences.of(unit_year=unit_year, kind=ConferenceKind.YEAR_END).first()
     handed_in = unit_year.submissions.filter(period=Period.FULL_YEAR, state=SubmissionState.SUBMITTED).exists()
     year = unit_year.year
-    head = Letterhead(
-        issuing_agency=f"UBND {unit_year.unit.full_name}".upper(),
-        symbol="BC-UBND",
-        place=conference.host.name if conference and conference.host else unit_year.unit.name,
-    )
+    head = frame.letterhead_of(unit_year.unit, "BC", conference)
     subject = f"{unit_year.title or f'Phong trào thi đua và công tác khen thưởng năm {year}'}; nhiệm vụ năm {year + 1}"
     blocks = [
         *frame.opening(head, draft=not handed_in, illustrative=book.illustrative),
@@ -45,8 +37,7 @@ def build(unit_year, now) -> Paper:
         *listed(_resolved(conference, ResolutionKind.DIRECTED, ResolutionKind.CONCLUDED)),
         Heading("Phần III. ĐỀ XUẤT, KIẾN NGHỊ", 1),
         *listed(_resolved(conference, ResolutionKind.DISCUSSED, ResolutionKind.PROPOSED)),
-        Recipients((*frame.BOARD, "Lưu: VT")),
-        SignatureGrid((Signer("CHỦ TỊCH", authority="TM. ỦY BAN NHÂN DÂN"),)),
+        *frame.closing_of(unit_year.unit),
         Section(Orientation.LANDSCAPE, "Phụ lục 1"),
         Heading("PHỤ LỤC 1", 1, "Số liệu các chỉ tiêu"),
         *(figures.tables(book.lines, [unit_year.unit.name], year) or [Paragraph((NO_DATA,))]),

@@ -5,18 +5,33 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from accounts.actors import Actor
 from clusters.actions import statements
 from clusters.choices import IndicatorKind, Period, PostKind, StatementSection
-from clusters.models import Figure
+from clusters.models import Figure, UnitYear
 from clusters.queries.yearbook import Told
 from organisations.choices import UnitKind
 from organisations.models import Unit
-from reports.blocks import Blank, Column, ColumnKind, Document, Number, Row, Signer, Table
-from reports.documents import figures, frame, review
+from reports.blocks import (
+    Blank,
+    Column,
+    ColumnKind,
+    Document,
+    Letterhead,
+    Number,
+    Recipients,
+    Row,
+    SignatureGrid,
+    Signer,
+    Table,
+)
+from reports.documents import figures, frame, own_year, review
 from reports.prose import merit, sorting
+from reports.shown import DOTS
 from reports.writers import docx, html, pdf, xlsx
+from tests.factories.accounts import make_unit
 from tests.reports import readers
 
 BY = Actor.system("Kiểm thử")
@@ -151,6 +166,37 @@ QUANG_NINH = Unit(name="Quảng Ninh", kind=UnitKind.PROVINCE)
 )
 def test_the_unit_that_heads_the_cluster_signs_and_only_its_chair_by_name(told, signer):
     assert frame.head_of(facts(*told)) == signer
+
+
+PROVINCE = (
+    Letterhead("", "UBND TỈNH QUẢNG NINH", symbol="BC-UBND", place="Quảng Ninh"),
+    (*frame.BOARD, "Lưu: VT"),
+    Signer("CHỦ TỊCH", authority="TM. ỦY BAN NHÂN DÂN"),
+)
+COMMUNE = (
+    Letterhead("", "UBND PHƯỜNG ĐÔNG KINH", symbol="BC-UBND", place="Phường Đông Kinh"),
+    (DOTS, "Lưu: VT"),
+    Signer("CHỦ TỊCH", authority="TM. ỦY BAN NHÂN DÂN"),
+)
+AGENCY = (Letterhead(DOTS, "SỞ TÀI CHÍNH", symbol=f"BC-{DOTS}"), (DOTS, "Lưu: VT"), Signer(""))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("Quảng Ninh", UnitKind.PROVINCE, PROVINCE),
+        ("Phường Đông Kinh", UnitKind.COMMUNE, COMMUNE),
+        ("Sở Tài chính", UnitKind.AGENCY, AGENCY),
+    ],
+)
+def test_an_own_years_paper_is_issued_and_signed_as_its_kind_of_unit_does(db, name, kind, expected):
+    unit = make_unit(name, code="1", kind=kind)
+    blocks = own_year.build(UnitYear.objects.create(unit=unit, year=2020), timezone.now()).document.blocks
+    (head,) = (block for block in blocks if isinstance(block, Letterhead))
+    (recipients,) = (block for block in blocks if isinstance(block, Recipients))
+    (grid,) = (block for block in blocks if isinstance(block, SignatureGrid))
+
+    assert (head, recipients.lines, *grid.signers) == expected
 
 
 def test_a_paper_leaves_its_day_to_be_written_because_it_cites_what_came_after_the_conference():
