@@ -130,9 +130,7 @@ def across(season, indicator, members, period, *, everybody):
 
 
 def _plans(indicator, members, asked):
-    """The plan that counts for each member: that of the giver whom the sheet names, else any."""
-    found: dict[int, dict[str, Plan]] = {}
-    for plan in Plan.objects.filter(indicator=indicator, member__in=members).order_by("giver"):
-        found.setdefault(plan.member_id, {})[plan.giver] = plan
+    """The plan that counts for each member: that of the giver whom the sheet names, of any where it names none."""
+    found = Plan.objects.filter(indicator=indicator, member__in=members).order_by("-giver")
     wanted = asked.plan_giver if asked else ""
-    return {member: given.get(wanted, next(iter(given.values()))) for member, given in found.items()}
+    return {plan.member_id: plan for plan in found if wanted in ("", plan.giver)}

@@ -12,12 +12,13 @@ from scoring.inputs import Figure as Reported
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One unit's figure with its year plans, the one that counts first."""
+    """One unit's figure with its year plans; that of the `giver` whom the sheet names counts, of any without one."""
 
     name: str
     figure: Figure | None
     plans: tuple[Plan, ...]
     applies: bool
+    giver: str = ""
 
     @property
     def reported(self):
@@ -25,7 +26,8 @@ class Told:
 
     @property
     def plan(self):
-        return self.plans[0] if self.plans else None
+        """The plan that counts."""
+        return next((plan for plan in self.plans if self.giver in ("", plan.giver)), None)
 
     @property
     def member(self):
@@ -101,7 +103,8 @@ def of_season(season, period) -> Yearbook:
     """Read a season: every indicator that a line asks for, that somebody told, or that something is stated about."""
     members = tuple(Member.objects.filter(season=season, left_on=None).select_related("unit"))
     sheet_lines = criteria.lines_of(season)
-    asked = {one.indicator.pk: one for one in completeness.asked_by(sheet_lines, period)}
+    # Of any period: figures of a half year stand against the year plan too.
+    asked = {one.indicator.pk: one for one in completeness.asked_by(sheet_lines)}
     away = completeness.not_assigned_by(members)
     book = _Book(period, "member", {"member__season": season})
     said = [one for one in statements.statements_of(season) if one.period == period]
@@ -146,7 +149,7 @@ class _Book:
 
     def told(self, key, name, indicator_id, giver="", *, applies=True):
         plans = sorted(self.plans.get((key, indicator_id), ()), key=lambda plan: (plan.giver != giver, plan.giver))
-        return Told(name, self.figures.get((key, indicator_id)), tuple(plans), applies)
+        return Told(name, self.figures.get((key, indicator_id)), tuple(plans), applies, giver)
 
     def lines(self, told, said):
         about = {}
