@@ -121,6 +121,9 @@ FIELDS = {
     "groups": gettext_noop("points by group"),
     "points": gettext_noop("points by line"),
     "steps": gettext_noop("explanation"),
+    "code": gettext_noop("result code"),
+    "provisional": gettext_noop("whether it is provisional"),
+    "illustrative": gettext_noop("whether it rests on illustrative figures"),
 }
 DIFFERENCES = {
     "no_document": gettext_noop("What the ranking rests on is gone."),
@@ -133,4 +136,5 @@ DIFFERENCES = {
     "value": gettext_noop("%(unit)s, %(field)s: %(stored)s is stored, %(computed)s comes out."),
     "form": gettext_noop("The frozen text holds something that does not belong there."),
     "sheet": gettext_noop("The criteria sheet is no longer the one that was frozen."),
+    "trail": gettext_noop("The activity log holds something else of this ranking: %(field)s."),
 }

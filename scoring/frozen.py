@@ -5,11 +5,12 @@ row(sheet, key, cells, ...)       builds one member from figures keyed by line
 verify(text, code) -> every difference between what is stored and what its own inputs yield
 
 All numbers are plain text: no exponent, a point, a hyphen ("-2.5"); the shortest form ("10.05", not "10.0500") keeps
-explanations clean. Keys that do not apply may be left out. Nothing here depends on the order of members.
+explanations clean. Keys that do not apply may be left out, others are kept and not read: the titles and names of a
+sheet, its lines, classes and gates stand in it as they were shown. Nothing here depends on the order of members.
 
 inputs = {
   "sheet": {
-    "places": 2,                                 decimals of points, totals and percentages; a line may say its own
+    "places": 2,                                 decimals of points and totals; a line may say its own
     "total": {"cap": "1000" | null, "floor": null},
     "not_assigned": "exclude" | "full" | "zero", exclude: everybody is ranked by percentage of what was assigned to him
     "lines": [                                   in preorder, parents before children
@@ -17,7 +18,7 @@ inputs = {
       {"key": "A.1", "parent": "A", "kind": "item", "max": "60", "cap": ..., "floor": ..., "places": ...,
        "method": "plan_step", "params": {...},   parameters as scoring.methods.schema describes them
        "derive": "value", "direction": "higher", "lower_mode": null, "bonus": false, "citation": "..."},
-    ],                                           a bonus line (a penalty too) adds nothing to the maximum
+    ],                                           a bonus (a penalty too) and what is under it: nothing to the maximum
     "gates": [{"when": "finding", "code": "reprimand" | "when": "any_zero", "line": null | "A"
                | "when": "below", "line": "A.1", "than": "30",
                "effect": "not_considered" | "cap_class" | "zero" | "held", "class": "...", "group": "..."}],
@@ -42,7 +43,7 @@ results = {
   "rows": [{                                     in the order of the table: by place, then key; not considered last
     "key": "QN", "place": 1 | null, "shared": false,
     "score": "905.35",                           what is ranked: the total, or with exclude the percentage
-    "total": "905.35", "percent": "90.54" | null,
+    "total": "905.35", "percent": "90.535" | null,             as many decimals as part two totals
     "class": "HTXS" | null, "gap": "0.35" | null,              score less the next row's
     "points": ["574.00", "57.40", null, ...],    one entry for each LINE of the sheet, in order; null: not computed
     "steps": ["ratio 107.4 100 107.4;over 7.4 7.4 57.4", ...], one entry for each ITEM; read with scoring.steps.read

@@ -104,6 +104,7 @@ def _publish(run, sheet, snapshot, results):
         if froze is None:
             return RankingRun.objects.get(pk=run.pk)
         told = {"code": code, "members": len(results["rows"]), "attempts": run.attempts}
+        told |= {"provisional": run.provisional, "illustrative": run.illustrative}
         trail.record("ranking.done", run, by=Actor.system("Hệ thống tính xếp hạng"), **told, **_freezing(sheet, froze))
     return run
 

@@ -19,7 +19,7 @@ TOLD_EVERY = 0.5  # seconds
 OF_THE_RUN = ("id", "season_id", "state", "started_at", "heartbeat_at", "attempts")
 OF_THE_SEASON = ("id", "year", "phase", "cluster_id")
 OF_THE_CLUSTER = ("id", "name", "word")
-OF_THE_SHEET = ("id", "season_id", "state", "title", "version", "places", "total_cap", "not_assigned")
+OF_THE_SHEET = ("id", "season_id", "state", "title", "decision", "version", "places", "total_cap", "not_assigned")
 OF_THE_SHEET += ("ties", "classes", "gates", "illustrative")
 
 

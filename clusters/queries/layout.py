@@ -14,15 +14,15 @@ from clusters.queries import prepared, sheets
 
 # Numbers leave the database as plain text, the shortest there is, as `sheets.plain` writes them.
 LINES = """
-SELECT c.id, c.parent_id, c.kind, trim_scale(c.max_points)::text, trim_scale(c.cap)::text, trim_scale(c.floor)::text,
-  c.bonus, c.legal_basis, c.method, c.params::text, c.derive, c.lower_mode, i.part, i.indicator_id, i.plan_giver,
-  i.period, i.condition::text, x.direction
+SELECT c.id, c.parent_id, c.kind, c.label, c.name, trim_scale(c.max_points)::text, trim_scale(c.cap)::text,
+  trim_scale(c.floor)::text, c.bonus, c.legal_basis, c.method, c.params::text, c.derive, c.lower_mode,
+  i.part, i.indicator_id, i.plan_giver, i.period, i.condition::text, x.direction
 FROM clusters_criterion c
 LEFT JOIN clusters_criterioninput i ON i.criterion_id = c.id
 LEFT JOIN clusters_indicator x ON x.id = i.indicator_id
 WHERE c.sheet_id = $1 ORDER BY c.position, c.id, i.position, i.id
 """
-OF_THE_LINE, OF_THE_INPUT = slice(0, 12), slice(12, None)
+OF_THE_LINE, OF_THE_INPUT = slice(0, 14), slice(14, None)
 
 
 class Taken(NamedTuple):
@@ -60,7 +60,7 @@ def layout(sheet):
         rows = cursor.fetchall()
     lines, items = [], []
     for line, inputs in groupby(rows, itemgetter(OF_THE_LINE)):
-        taken = tuple(Taken(*row[OF_THE_INPUT]) for row in inputs if row[12] is not None)
+        taken = tuple(Taken(*row[OF_THE_INPUT]) for row in inputs if row[14] is not None)
         lines.append(_line(line, taken))
         if line[2] == CriterionKind.ITEM:
             actual = next((one for one in taken if one.part == InputPart.ACTUAL), None)
@@ -70,11 +70,13 @@ def layout(sheet):
 
 
 def _line(line, inputs):
-    pk, parent, kind, most, cap, floor, bonus, basis, method, params, derive, lower_mode = line
+    pk, parent, kind, label, name, most, cap, floor, bonus, basis, method, params, derive, lower_mode = line
     told = {
         "key": str(pk),
         "parent": None if parent is None else str(parent),
         "kind": kind,
+        "label": label,
+        "name": name,
         "max": most,
         "cap": cap,
         "floor": floor,

@@ -38,14 +38,19 @@ def key(criterion):
 
 
 def sheet_data(sheet, told=None):
-    """Return the sheet in the shape of scoring.frozen; its lines are those of `lines(sheet)`, in the same order."""
+    """Return the sheet in the shape of scoring.frozen; its lines are those of `lines(sheet)`, in the same order.
+
+    What the sheet, its lines and classes are called is in it too: a paper shows it, so a result rests on it.
+    """
     return {
+        "title": sheet.title,
+        "decision": sheet.decision,
         "places": sheet.places,
         "total": {"cap": plain(sheet.total_cap), "floor": None},
         "not_assigned": sheet.not_assigned,
         "lines": [line_data(criterion) for criterion in lines(sheet)] if told is None else told,
-        "gates": [_without_label(gate) for gate in sheet.gates],
-        "classes": [_without_label(entry) for entry in sheet.classes],
+        "gates": sheet.gates,
+        "classes": sheet.classes,
         "ties": sheet.ties,
     }
 
@@ -56,6 +61,8 @@ def line_data(criterion):
         "key": key(criterion),
         "parent": str(criterion.parent_id) if criterion.parent_id else None,
         "kind": criterion.kind,
+        "label": criterion.label,
+        "name": criterion.name,
         "max": plain(criterion.max_points),
         "cap": plain(criterion.cap),
         "floor": plain(criterion.floor),
@@ -75,11 +82,21 @@ def line_data(criterion):
 
 
 def in_the_words_of(document, sheet):
-    """Return the sheet as the document of a run would hold it: older documents do not say what a line takes in."""
+    """Return the sheet as the document of a run would hold it: older ones do not say what a line takes in, or names."""
+    told = sheet if "title" in document else _nameless(sheet)
     if any("takes" in line for line in document["lines"]):
-        return sheet
-    lines = [{name: value for name, value in line.items() if name != "takes"} for line in sheet["lines"]]
-    return sheet | {"lines": lines}
+        return told
+    return told | {"lines": [_without(line, "takes") for line in told["lines"]]}
+
+
+def _nameless(sheet):
+    unlabelled = {name: [_without(one, "label") for one in sheet[name]] for name in ("gates", "classes")}
+    lines = [_without(line, "label", "name") for line in sheet["lines"]]
+    return _without(sheet, "title", "decision") | unlabelled | {"lines": lines}
+
+
+def _without(told, *names):
+    return {name: value for name, value in told.items() if name not in names}
 
 
 def plain(value):
@@ -102,7 +119,3 @@ def _direction(criterion):
     """The indicator says which way is better; a line without one counts upwards."""
     taken = [each for each in criterion.inputs.all() if each.part == InputPart.ACTUAL]
     return taken[0].indicator.direction if taken else "higher"
-
-
-def _without_label(entry):
-    return {name: value for name, value in entry.items() if name != "label"}

@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from operator import itemgetter
 
+from audit import trail
 from clusters.choices import AGREED, Phase
 from clusters.models import RankingRow, RankingRun, RunDocument
 from clusters.queries import inputs, ranking, sheets
@@ -11,6 +12,7 @@ from clusters.queries.ranking_rows import rows_of
 from scoring import frozen
 from scoring.frozen import Difference
 
+TOLD = ("code", "provisional", "illustrative")
 COMPARED = (
     "place",
     "shared",
@@ -35,16 +37,27 @@ def runs_with(code):
 
 
 def differences(run):
-    """Return everything in which the run, its sheet, its rows and its document disagree; nothing when all agree."""
+    """Return everything in which the run, its sheet, its rows, its document and the trail disagree; else nothing."""
     text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
     if text is None:
         return [Difference("no_document")]
-    found = frozen.verify(text, run.code)
+    found = frozen.verify(text, run.code) + _beside_the_trail(run)
     sheet_now, stored = sheets.sheet_data(run.sheet), RankingRow.objects.filter(run=run)
     try:
         return found + list(_beside(run, json.loads(text), sheet_now, {row.member_id: row for row in stored}))
     except frozen.MALFORMED:
         return found or [Difference("unreadable")]
+
+
+def _beside_the_trail(run):
+    """Where the run says otherwise of itself than the entry that was chained when it ended."""
+    entry = trail.history_of(run).filter(action="ranking.done").first()
+    told = entry.details if entry is not None else {}
+    return [
+        Difference("trail", field=name, stored=getattr(run, name), computed=told[name])
+        for name in TOLD
+        if name in told and told[name] != getattr(run, name)
+    ]
 
 
 def _beside(run, document, sheet_now, stored):

@@ -134,6 +134,12 @@ ALTERED_SHEETS = {
     "whose plan counts": lambda sheet: CriterionInput.objects.filter(criterion__sheet=sheet).update(
         plan_giver="centre"
     ),
+    "what a class is called": lambda sheet: CriteriaSheet.objects.filter(pk=sheet.pk).update(
+        classes=[{"key": "A", "label": "Không hoàn thành", "at_least": "0"}]
+    ),
+    "its title": lambda sheet: CriteriaSheet.objects.filter(pk=sheet.pk).update(title="Bảng khác"),
+    "its decision": lambda sheet: CriteriaSheet.objects.filter(pk=sheet.pk).update(decision="Quyết định khác"),
+    "what a line is called": lambda sheet: Criterion.objects.filter(sheet=sheet, position=1).update(name="Dòng khác"),
     "the rounding": lambda sheet: CriteriaSheet.objects.filter(pk=sheet.pk).update(places=1),
     "the ties": lambda sheet: CriteriaSheet.objects.filter(pk=sheet.pk).update(ties=[{"by": "penalties"}]),
     "a line more": lambda sheet: CriterionFactory(sheet=sheet, position=9),
@@ -153,7 +159,7 @@ def test_whatever_is_altered_of_a_sheet_is_found(world, alter):
     assert [each.kind for each in verification.differences(RankingRun.objects.get(pk=run.pk))] == ["sheet"]
 
 
-def test_a_run_from_before_its_document_said_what_each_line_takes_in_still_agrees(world, monkeypatch):
+def test_a_run_from_before_its_document_said_names_and_what_each_line_takes_in_still_agrees(world, monkeypatch):
     def as_it_was(sheet, told=None):
         return sheets_read.in_the_words_of({"lines": []}, said(sheet, told))
 
@@ -165,6 +171,30 @@ def test_a_run_from_before_its_document_said_what_each_line_takes_in_still_agree
     assert "takes" not in RunDocument.objects.get(run=run).text
     assert verification.differences(run) == []
     assert not verification.is_overtaken(run)
+
+
+@pytest.mark.parametrize("name", ["provisional", "illustrative"])
+def test_a_run_that_says_otherwise_of_itself_than_the_trail_is_found(world, name):
+    run = computed(world)
+    with Unguarded():
+        RankingRun.objects.filter(pk=run.pk).update(**{name: not getattr(run, name)})
+
+    found = verification.differences(RankingRun.objects.get(pk=run.pk))
+    assert [(each.kind, each.field) for each in found] == [("trail", name)]
+
+
+def test_a_whole_run_put_in_the_place_of_another_is_found_by_the_trail(world):
+    run = computed(world)
+    document = json.loads(RunDocument.objects.get(run=run).text)
+    document["inputs"]["sheet"]["title"] = "Bảng khác"
+    text, code = frozen.seal(document["inputs"], document["results"])
+    with Unguarded():
+        RunDocument.objects.filter(run=run).update(text=text)
+        RankingRun.objects.filter(pk=run.pk).update(code=code)
+        CriteriaSheet.objects.filter(pk=run.sheet_id).update(title="Bảng khác")
+
+    found = verification.differences(RankingRun.objects.get(pk=run.pk))
+    assert [(each.kind, each.field) for each in found] == [("trail", "code")]
 
 
 ALTERED_ROWS = {
