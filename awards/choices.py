@@ -59,7 +59,8 @@ STEPS = {
     Stage.REJECTED: _("Do not agree"),
     Stage.WITHDRAWN: _("Withdraw"),
 }
-# Units are proposed while the season stands here.
+# Units are proposed, agreed on and decided while the season stands here.
 PROPOSING = (Phase.APPRAISED, Phase.PUBLISHED)
-# Stages that take up a place of the season's quota.
-COUNTED = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED, Stage.DECIDED)
+# Stages that may still end in a decision, and those that take up a place of the season's quota.
+OPEN = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED)
+COUNTED = (*OPEN, Stage.DECIDED)

@@ -14,9 +14,13 @@ def may_see_history(standing):
 
 
 def may_propose(standing):
-    """Propose once the points are agreed; the organiser, who reviews, only where nobody holds the head's post."""
-    proposes = standing.secretariat or (standing.organises and not standing.heads)
-    return proposes and standing.phase in PROPOSING
+    """Propose once the points are agreed."""
+    return _proposes(standing) and standing.phase in PROPOSING
+
+
+def _proposes(standing):
+    """The secretariat proposes; the organiser, who reviews, only where nobody holds the head's post."""
+    return standing.secretariat or (standing.organises and not standing.heads)
 
 
 def may_review(standing):
@@ -28,7 +32,7 @@ def may_move(standing, stage, to):
     """Carry a nomination from the one stage to the other."""
     permission = MOVES[Stage(stage)].get(Stage(to))
     if permission == May.PROPOSE:
-        return may_propose(standing)
+        return _proposes(standing) if to == Stage.WITHDRAWN else may_propose(standing)
     return permission in (May.REVIEW, May.DECIDE) and may_review(standing)
 
 

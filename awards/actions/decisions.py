@@ -1,14 +1,19 @@
 """Recording the signed decision that grants what was nominated, and correcting a mistyped one."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
+from awards.actions.nominations import require_grounds
 from awards.choices import Stage
 from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Stale
 from awards.models import Decision, Nomination, Review
 from clusters.actions.locks import assign, once
+from clusters.models import Season
 
 FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
 
@@ -17,15 +22,16 @@ FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on",
 def record(nominations, *, by, **told):
     """Record one signed decision and end the nominations that it grants; `told` are the fields of Decision.
 
-    `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale; a second
-    post of the same form (`key`) answers with what the first one made.
+    `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale, NotReady
+    where one no longer rests on what stands; a second post of the same form (`key`) answers with what the first made.
     """
     if not nominations:
         raise NotReady(_("Choose at least one nomination that the decision grants."))
-    locked = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=nominations).order_by("pk")
-    found = list(locked.select_related("member__unit", "category", "season__cluster", "conclusion__conference"))
+    found = _locked(nominations)
     for nomination in found:
         _check(nomination, nominations[nomination.pk])
+    for season, granted in groupby(found, key=attrgetter("season")):
+        require_grounds(season, list(granted))
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
     _check_day(decision, found)
     decision.full_clean()
@@ -34,6 +40,18 @@ def record(nominations, *, by, **told):
         _grant(nomination, decision, by=by)
     trail.record("decision.recorded", decision, by=by, after=_plain(decision), nominations=[str(n) for n in found])
     return decision
+
+
+def _locked(chosen):
+    """The seasons and then the nominations chosen, in the order in which every step of one locks; season by season."""
+    owners = Nomination.objects.filter(pk__in=chosen).order_by().values("season")
+    seasons = Season.objects.select_for_update(of=("self",)).select_related("cluster").filter(pk__in=owners)
+    locked = {season.pk: season for season in seasons.order_by("pk")}
+    rows = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=chosen).order_by("season", "pk")
+    found = list(rows.select_related("member__unit", "category", "run", "conclusion__conference"))
+    for nomination in found:
+        nomination.season = nomination.member.season = locked[nomination.season_id]
+    return found
 
 
 def _check(nomination, token):

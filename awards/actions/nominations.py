@@ -8,6 +8,7 @@ from audit import trail
 from awards.choices import COUNTED, MOVES, NEEDS_REASON, PROPOSING, Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
 from awards.models import Nomination, Review, SeasonQuota
+from awards.queries import grounds
 from awards.queries import nominations as read
 from clusters.actions.locks import once
 from clusters.choices import ResolutionKind
@@ -60,10 +61,14 @@ def _check_phase(season):
         raise NotReady(sentence % {"season": season, "phase": season.get_phase_display()})
 
 
-def _check_member(member, category):
+def _check_stays(member):
     if member.left_on is not None:
         sentence = _("%(unit)s left the season on %(day)s and cannot be proposed.")
         raise NotReady(sentence % {"unit": member.unit, "day": f"{member.left_on:%d/%m/%Y}"})
+
+
+def _check_member(member, category):
+    _check_stays(member)
     if read.standing_nomination(member, category):
         sentence = _("%(unit)s is already nominated for %(award)s.")
         raise MoveNotAllowed(sentence % {"unit": member.unit, "award": category})
@@ -115,6 +120,8 @@ def move(nomination, to, *, by, token=None, reason=""):
         raise ReasonMissing(_("Say why, so that whoever receives it knows what to mend."))
     if to == Stage.SUBMITTED:
         _check_sound(nomination)
+    elif to == Stage.APPROVED:
+        require_grounds(nomination.season, [nomination])
     nomination.stage = to
     nomination.version += 1
     nomination.save(update_fields=["stage", "version"])
@@ -130,6 +137,7 @@ def _check_sound(nomination):
     """What is handed in cites what stands: the season's final ranking and the conclusion as corrected."""
     season = nomination.season
     _check_phase(season)
+    _check_stays(nomination.member)
     _standing(nomination.conclusion, season)
     final = read.citable_run(season)
     if (final and final.code) != (nomination.run and nomination.run.code):
@@ -137,6 +145,19 @@ def _check_sound(nomination):
             _("The ranking changed since this nomination was written; complete it, so that it cites the final one.")
         )
     _check_departure(nomination)
+
+
+def require_grounds(season, nominations):
+    """Refuse to agree on or decide nominations of the locked season that no longer rest on what stands."""
+    if season.phase not in PROPOSING:
+        sentence = _(
+            "%(season)s is in the phase “%(phase)s”: its points are not agreed, so no nomination of it is agreed on or "
+            "decided. Return the nomination, or wait until the points are agreed again."
+        )
+        raise NotReady(sentence % {"season": season, "phase": season.get_phase_display()})
+    gone = grounds.gone(nominations, read.citable_run(season))
+    if gone:
+        raise NotReady(" ".join(f"“{nomination}”: {why}" for nomination, why in gone.items()))
 
 
 @transaction.atomic

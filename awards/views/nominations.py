@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from awards import policies
 from awards.actions import nominations as actions
-from awards.choices import NEEDS_REASON, STEPS, Stage
+from awards.choices import NEEDS_REASON, OPEN, STEPS, Stage
 from awards.forms import CompletionForm, MoveForm, ProposalForm
+from awards.queries import grounds, proposals
 from awards.queries import nominations as read
-from awards.queries import proposals
 from awards.queries.work import seasons_of
 from awards.views.conversation import Talk, converse, found_season, require, season_crumbs, season_of
 from clusters import ranking_sentences, sorting
@@ -63,17 +63,24 @@ def season(request, season_id):
         context = {"season": season, "crumbs": season_crumbs(season)[:1]}
         return render(request, "awards/not_published.html", context)
     found = sorting.ordered(list(read.of_season(season)), request.GET.get("sort", ""), SORTS)
+    run = read.citable_run(season)
     context = {
         "season": season,
         "uses": read.quota_uses(season),
         "nominations": [(each, TONES.get(each.stage, "")) for each in found],
-        "run": read.citable_run(season),
+        "run": run,
+        "gone": _gone(found, run, stands).items(),
         "may_propose": policies.may_propose(stands),
         "may_record": policies.may_review(stands) and any(each.stage == Stage.APPROVED for each in found),
         "may_set_quota": policies.may_set_quota(stands),
         "crumbs": season_crumbs(season)[:1],
     }
     return render(request, "awards/season.html", context)
+
+
+def _gone(found, run, stands):
+    """Nominations still open whose ground has gone, for those who work on them."""
+    return grounds.gone([each for each in found if each.stage in OPEN], run) if policies.may_see_history(stands) else {}
 
 
 @login_required
@@ -146,12 +153,14 @@ def nomination(request, nomination_id):
     nomination, stands = _found(request, nomination_id)
     steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if to != Stage.DECIDED]
     open_to_change = nomination.stage in (Stage.DRAFT, Stage.RETURNED)
+    gone = _gone([nomination], read.citable_run(nomination.season), stands)
     context = {
         "season": nomination.season,
         "nomination": nomination,
         "tone": TONES.get(nomination.stage, ""),
         "legal_basis": nomination.category.legal_basis_on(nomination.conclusion.on),
         "place": read.place_of(nomination.run, nomination.member),
+        "gone": gone.get(nomination, ""),
         "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
         "last": nomination.reviews.select_related("by").last(),
         "may_decide": policies.may_review(stands) and nomination.stage == Stage.APPROVED,

@@ -1,13 +1,14 @@
 """Who belongs to a season, and in which order."""
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from audit import trail
 from clusters.actions import locks
 from clusters.errors import Frozen, NotAllowedHere, Stale
 from clusters.models import Member, Post
+from clusters.queries import open_business
 from organisations.models import Unit
 
 
@@ -30,7 +31,7 @@ def admit(season, unit, values, *, by):
 
 @transaction.atomic
 def leave(member, on, *, by, reason):
-    """Record that a member left on a day; its posts must have ended by then."""
+    """Record that a member left on a day; its posts must have ended by then, and nothing may still wait for it."""
     season = locks.season(member.season_id)
     member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     locks.require_reason(reason)
@@ -47,6 +48,9 @@ def leave(member, on, *, by, reason):
             _("%(unit)s still holds the post “%(post)s”. End the post first, then record that the unit left.")
             % {"unit": member, "post": post.get_kind_display()}
         )
+    if still_open := open_business.of_member(member):
+        sentence = _("%(unit)s cannot leave the season yet.") % {"unit": member}
+        raise NotAllowedHere(" ".join([sentence, *still_open]))
     member.left_on = on
     member.full_clean()
     member.save(update_fields=["left_on"])
@@ -61,14 +65,12 @@ def remove(member, *, by, reason):
     season = locks.season(member.season_id)
     member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     locks.require_reason(reason)
-    relations = ("posts", "submissions", "plans", "scores", "findings", "not_assigned", "ranking_rows")
-    if any(getattr(member, name).exists() for name in relations):
-        raise Frozen(
-            _("Something is already recorded about %(unit)s. Record the day on which it left instead.")
-            % {"unit": member}
-        )
     trail.record("member.removed", member, by=by, reason=reason, season=season)
-    member.delete()
+    try:
+        member.delete()
+    except ProtectedError as kept:  # whatever points at a member protects it, in this app and in those above
+        sentence = _("Something is already recorded about %(unit)s. Record the day on which it left instead.")
+        raise Frozen(sentence % {"unit": member}) from kept
     locks.touch(season)
 
 

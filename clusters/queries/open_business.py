@@ -1,9 +1,12 @@
-"""What keeps a unit from ending on a day: seasons that still count on it."""
+"""What keeps a unit from ending on a day, or a member from leaving its season."""
 
 from django.utils.translation import gettext as _
 
 from clusters.choices import Phase
 from clusters.models import Member
+
+# The apps above add what they ask before a member leaves: of the member, a list of sentences.
+OF_MEMBER = []
 
 
 def of_unit(unit, on):
@@ -12,3 +15,8 @@ def of_unit(unit, on):
     found = open_seasons.exclude(season__phase=Phase.PUBLISHED).select_related("season__cluster")
     sentence = _("It is a member of “%(season)s”, which is not published yet: publish it or record that the unit left.")
     return [sentence % {"season": member.season} for member in found.order_by("season__year", "pk")]
+
+
+def of_member(member):
+    """Return a sentence for each thing that must be settled before the member leaves its season."""
+    return [sentence for ask in OF_MEMBER for sentence in ask(member)]

@@ -11,11 +11,15 @@ from clusters.choices import OPEN, ConferenceKind, Period, Phase, PostKind, Reso
 from clusters.models import Conference, Indicator, Member, Post, RankingRun, Submission
 from clusters.queries import sheet_check, sheets, verification
 
+# The apps above add what they ask before a season is published: of the season, a list of gaps.
+OF_PUBLISHING = []
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing missing: a sentence, and the page (a name of clusters' URLs, with the season) on which it is mended.
+    """One thing missing: a sentence, and the page on which it is mended, a name of clusters' URLs, with the season.
 
+    An app above names its own page with its app before it.
     What is not blocking is said, and may be so: a member may never hand in, a season may go without points.
     """
 
@@ -25,7 +29,7 @@ class Gap:
 
     @property
     def url_name(self):
-        return f"clusters:{self.page}"
+        return self.page if ":" in self.page else f"clusters:{self.page}"
 
     @property
     def of_organiser(self):
@@ -36,7 +40,9 @@ class Gap:
 def gaps(season, to):
     """Return what stands in the way of the phase; a step back needs nothing but a reason."""
     check = _CHECKS.get(Phase(to))
-    return check(season) if check else []
+    found = check(season) if check else []
+    asked_above = OF_PUBLISHING if to == Phase.PUBLISHED else []
+    return [*found, *(gap for ask in asked_above for gap in ask(season))]
 
 
 def _of_reporting(season):

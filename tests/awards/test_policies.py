@@ -75,3 +75,9 @@ def test_units_are_proposed_once_the_points_are_agreed(phase):
 def test_whoever_reviews_does_not_propose_while_the_cluster_has_a_head():
     assert not policies.may_propose(STANDINGS["organiser"])
     assert policies.may_review(STANDINGS["organiser"])
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_the_secretariat_withdraws_what_it_proposed_in_any_phase(phase):
+    assert policies.may_move(standing(phase, staff=True, own={1}), Stage.SUBMITTED, Stage.WITHDRAWN)
+    assert not policies.may_move(standing(phase, staff=True, own={2}), Stage.SUBMITTED, Stage.WITHDRAWN)

@@ -1,0 +1,111 @@
+"""Whether what a nomination rests on still stands: its member, the conclusion and the ranking that it cites."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from awards.choices import COUNTED, OPEN, Stage
+from awards.models import Nomination
+from awards.queries import nominations as read
+from clusters.models import RankingRow
+from clusters.queries.readiness import Gap
+
+# What is to be done with a nomination whose ground has gone, by its stage; a decided one is done with.
+_MEND = gettext_lazy("Complete it, so that it cites what stands now, or withdraw it.")
+_RETURN = gettext_lazy("Return it, so that the secretariat completes it and hands it in anew, or withdraws it.")
+REMEDIES = {Stage.DRAFT: _MEND, Stage.RETURNED: _MEND, Stage.SUBMITTED: _RETURN, Stage.APPROVED: _RETURN}
+
+
+def gone(nominations, final):
+    """Return {nomination: why} for those that no longer rest on what stands; `final` is the run that may be cited now.
+
+    A run computed anew takes nothing away where it leaves the unit its place, and a reason given for departing from the
+    ranking stands whatever the ranking says.
+    """
+    places = _places(nominations, final)
+    found = {each: _why(each, final, places) for each in nominations}
+    return {each: why for each, why in found.items() if why}
+
+
+def _why(nomination, final, places):
+    remedy = REMEDIES.get(Stage(nomination.stage), "")
+    if nomination.member.left_on is not None:
+        told = {"unit": nomination.member, "day": f"{nomination.member.left_on:%d/%m/%Y}"}
+        return _told(_("%(unit)s left the season on %(day)s.") % told, remedy)
+    if nomination.conclusion.replaced_by_id is not None:
+        return _told(_("The conclusion that the nomination cites was corrected since."), remedy)
+    if _cites(nomination, final):
+        return ""
+    if final is None:
+        return _(
+            "The ranking that the nomination cites was overtaken. Compute the ranking again, then look here again."
+        )
+    then, now = (places.get((run, nomination.member_id)) for run in (nomination.run_id, final.pk))
+    return "" if then == now else _told(_moved(nomination, then, now), remedy)
+
+
+def _cites(nomination, final):
+    """Whether the nomination need not be held against the final run: it cites it, or says why it departs."""
+    return bool(nomination.departure) or (
+        nomination.run is not None and final is not None and nomination.run.code == final.code
+    )
+
+
+def _moved(nomination, then, now):
+    places = {"unit": nomination.member, "now": now and now[0], "then": then and then[0]}
+    if None in places.values() or places["now"] == places["then"]:
+        return _("The ranking that stands now says otherwise of %(unit)s than the one cited.") % places
+    sentence = _("In the ranking that stands now %(unit)s is number %(now)d, in the one cited number %(then)d.")
+    return sentence % places
+
+
+def _told(why, remedy):
+    return f"{why} {remedy}".strip()
+
+
+def _places(nominations, final):
+    """{(run, member): (place, held)} of what must be compared; asked in one question, and only where needed."""
+    compared = [] if final is None else [each for each in nominations if not _cites(each, final)]
+    if not compared:
+        return {}
+    runs = {final.pk, *(each.run_id for each in compared)}
+    rows = RankingRow.objects.filter(run__in=runs, member__in={each.member_id for each in compared})
+    return {(run, member): rest for run, member, *rest in rows.values_list("run", "member", "place", "held")}
+
+
+def of_publishing(season):
+    """What is said before the season is published: nominations whose ground has gone, the decided ones too."""
+    counted = Nomination.objects.filter(season=season, stage__in=COUNTED)
+    found = list(counted.select_related("member__unit", "category", "run", "conclusion"))
+    weak = gone(found, read.citable_run(season)) if found else {}
+    still_open = [str(each) for each in weak if each.stage != Stage.DECIDED]
+    decided = [str(each) for each in weak if each.stage == Stage.DECIDED]
+    return [*_gap(still_open), *_told_only(decided)]
+
+
+def _gap(names):
+    sentence = ngettext(
+        "%(count)s nomination no longer rests on what stands: %(names)s. Open it: its page says what to do.",
+        "%(count)s nominations no longer rest on what stands: %(names)s. Open them: their pages say what to do.",
+        len(names),
+    )
+    return [Gap(sentence % _named(names), "awards:season")] if names else []
+
+
+def _told_only(names):
+    sentence = ngettext(
+        "%(count)s decided nomination rested on what was changed since: %(names)s. Tell the body that decided.",
+        "%(count)s decided nominations rested on what was changed since: %(names)s. Tell the body that decided.",
+        len(names),
+    )
+    return [Gap(sentence % _named(names), "awards:season", blocking=False)] if names else []
+
+
+def _named(names):
+    return {"count": len(names), "names": "; ".join(names)}
+
+
+def of_member(member):
+    """What keeps a member from leaving: nominations of it that may still end in a decision."""
+    standing = Nomination.objects.filter(member=member, stage__in=OPEN).select_related("category")
+    sentence = _("It is nominated for “%(award)s” (%(stage)s): have the nomination withdrawn first.")
+    return [sentence % {"award": each.category, "stage": each.get_stage_display()} for each in standing]
