@@ -39,6 +39,12 @@ def value_text(value, indicator):
     return f"{number(value)} %" if percent else number(value)
 
 
+@register.filter
+def beside(heads, cells):
+    """Each cell with the head of its column."""
+    return zip(heads, cells, strict=True)
+
+
 @register.simple_tag
 def stage_points(line, stage):
     """Points of one stage of a line: “—” when not given, “KAD” when the line does not apply."""

@@ -13,6 +13,7 @@ register = template.Library()
 
 NOT_REPORTED = "—"
 OF_CLASS = ' class="%s"'
+OF_LABEL = ' data-label="%s"'
 
 
 def notation():
@@ -43,9 +44,14 @@ def percent(value, places=2):
 
 
 @register.filter
-def cells(written):
-    """A row's cells from (class or "", text), for tables of hundreds of them: “<td class="num">12,5</td>”."""
-    pieces = [f"<td{kind and OF_CLASS % kind}>{conditional_escape(text)}</td>" for kind, text in written]
+def cells(written, labels):
+    """A row's cells from (class or "", text), for tables of hundreds of them: “<td class="num">12,5</td>”.
+
+    `labels` name the columns, for a narrow screen, where the heads are out of sight.
+    """
+    named = [OF_LABEL % conditional_escape(label) for label in labels]
+    told = zip(written, named, strict=True)
+    pieces = [f"<td{kind and OF_CLASS % kind}{label}>{conditional_escape(text)}</td>" for (kind, text), label in told]
     return mark_safe("".join(pieces))  # noqa: S308 -- every text is escaped
 
 

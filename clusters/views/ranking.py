@@ -69,9 +69,11 @@ def _found(run, sort):
     words = _Words(
         table, classes, table.by_percent, table.places, _("points by criterion"), address_of("clusters:scores")
     )
+    heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
         "table": table,
-        "heads": [(column.key, f"{column} ({number(column.most)})") for column in table.columns],
+        "heads": heads,
+        "labels": _labels([label for _key, label in heads], words),
         "rows": [(row.unit.name, tuple(_cells(row, words))) for row in ranking_order.ordered(table, sort)],
         "by_percent": words.by_percent,
         "classes": classes,
@@ -79,6 +81,13 @@ def _found(run, sort):
         "bonus": [column for column in table.columns if column.bonus],
         "chart": _chart(table) if table.rows else "",
     }
+
+
+def _labels(groups, words):
+    """The names of the columns after that of the unit, as the head has them."""
+    percent = [_("Percentage of what was assigned")] * words.by_percent
+    classed = [_("Class")] * bool(words.classes)
+    return [_("Place"), *groups, _("Total"), *percent, _("Ahead of the next"), *classed, _("Note")]
 
 
 class _Words(NamedTuple):
@@ -96,7 +105,7 @@ def _cells(row, words):
     """The row's cells after the unit's name, as (class, text), in the order of the table's head."""
     places = words.table.run.sheet.places
     points = (words.scores_of(row.member_id), number(row.total, places), words.by_criterion, row.unit)
-    yield "", _place(row)
+    yield "place", _place(row)
     for earned in row.groups:
         yield "num", number(earned, places)
     yield "num total", format_html(POINTS, *points)

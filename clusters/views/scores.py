@@ -27,8 +27,13 @@ REFUSALS = {
     "appraised": gettext_noop("Nobody appraises his own unit; otherwise the secretariat does, during the appraisal."),
     "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
 }
-
-
+COLUMNS = {
+    "computed": gettext_noop("By the rule"),
+    "self": gettext_noop("Self-scored"),
+    "appraised": gettext_noop("Appraised"),
+    "agreed": gettext_noop("Agreed"),
+    "counting": gettext_noop("Points that count"),
+}
 SORTS = {
     "unit": lambda told: told[0].member.unit.sort_key,
     "self": lambda told: told[0].self,
@@ -134,7 +139,7 @@ def _totals(sheet):
 
 
 def _cells(total):
-    return [(column, total[column]) for column in score_totals.COLUMNS] if total else []
+    return [(column, _(COLUMNS[column]), total[column]) for column in score_totals.COLUMNS] if total else []
 
 
 @login_required

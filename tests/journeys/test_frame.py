@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.factories.clusters import SeasonFactory
 from tests.factories.organisations import UnitFactory
+from tests.factories.rankings import make_members, ranked
 
 pytestmark = pytest.mark.browser
 
@@ -126,6 +127,35 @@ def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_sa
     expect(frame).to_have_attribute("data-more", "")
     box.evaluate("(box) => box.scrollTo(box.scrollWidth, 0)")
     expect(frame).not_to_have_attribute("data-more", "")
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("route", ["scores", "scores_overview", "figures_overview", "ranking"])
+def test_on_a_phone_a_page_of_rows_scrolls_down_as_a_whole_and_nothing_lies_to_the_right(
+    seen, season, administrator, route, large
+):
+    make_members(season, 12)
+    ranked(season, groups=12)
+    of = season.members.first() if route == "scores" else season
+    page = seen(administrator, reverse(f"clusters:{route}", args=[of.pk]), 390, large)
+
+    expect(page.locator(".table-scroll").first).to_have_class("table-scroll whole")
+    boxes = page.eval_on_selector_all(
+        ".table-scroll",
+        "(all) => all.map((box) => [box.scrollHeight > box.clientHeight + 1, box.scrollWidth > box.clientWidth + 1])",
+    )
+    assert boxes == [[False, False]] * len(boxes) != []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_on_a_phone_a_unit_is_told_with_its_place_and_total_first(seen, season, administrator):
+    make_members(season, 3)
+    ranked(season)
+    page = seen(administrator, reverse("clusters:ranking", args=[season.pk]), 390, large=False)
+
+    row = page.locator(".ranking-table tbody tr").first
+    tops = [(cell.bounding_box()["y"], cell.get_attribute("data-label")) for cell in row.locator("> *").all()[:-1]]
+    assert [label for _top, label in sorted(tops)][:3] == [None, "Thứ hạng", "Tổng điểm"]
 
 
 def test_the_ranking_is_printed_on_its_side(seen, administrator):
