@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
+from clusters.choices import Method
 from clusters.models import Member, NotAssigned, Score
 from clusters.queries import criteria, sheets
 from clusters.queries.scores import STAGES
 from clusters.queries.standing import members_visible
 
+OF_A_LINE = ("member_id", "criterion_id")
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many lines of a member bear points at each stage, out of how many that apply."""
+    """How many of a member's lines apply, how many of these are marked by hand, and how many of those at each stage."""
 
     member: Member
     items: int
+    by_hand: int
     self: int
     appraised: int
     agreed: int
@@ -25,21 +29,23 @@ def progress(season, stands) -> list[Progress]:
     members = list(members_visible(stands, season))
     items = criteria.items(criteria.lines(sheet))
     marked = _marked(sheet, members)
-    away: dict[int, int] = {}
-    for one in NotAssigned.objects.filter(criterion__sheet=sheet, member__in=members):
-        away[one.member_id] = away.get(one.member_id, 0) + 1
-    return [
-        Progress(member, len(items) - away.get(member.pk, 0), *(marked.get((member.pk, s), 0) for s in STAGES))
-        for member in members
-    ]
+    away = set(NotAssigned.objects.filter(criterion__sheet=sheet, member__in=members).values_list(*OF_A_LINE))
+    told = []
+    for member in members:
+        applies = [line for line in items if (member.pk, line.pk) not in away]
+        by_hand = [line for line in applies if line.method == Method.MANUAL]
+        done = [sum((member.pk, line.pk, stage) in marked for line in by_hand) for stage in STAGES]
+        told.append(Progress(member, len(applies), len(by_hand), *done))
+    return told
 
 
 def _marked(sheet, members):
-    found: dict[tuple[int, str], int] = {}
+    """Which lines bear points at which stage: {(member id, criterion id, stage)}."""
     points = [f"{stage}_points" for stage in STAGES]
-    for member, *given in Score.objects.filter(criterion__sheet=sheet, member__in=members).values_list(
-        "member_id", *points
-    ):
-        for stage, value in zip(STAGES, given, strict=True):
-            found[member, stage] = found.get((member, stage), 0) + (value is not None)
-    return found
+    scores = Score.objects.filter(criterion__sheet=sheet, member__in=members).values_list(*OF_A_LINE, *points)
+    return {
+        (member, criterion, stage)
+        for member, criterion, *given in scores
+        for stage, value in zip(STAGES, given, strict=True)
+        if value is not None
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from clusters.choices import CriterionKind
 from clusters.queries import inputs, layout
@@ -17,32 +18,38 @@ COLUMNS = ("computed", *STAGES, "counting")
 class Total:
     """One cell: the points so far (None: not one line has any), whether all are there, whether the ranking adds some.
 
-    `hidden` says that a line's points depend on other units and may not be known to the reader yet.
+    `hidden` says that a line's points depend on other units and may not be known to the reader yet. In a column of
+    people's points a line with a rule is never missing, as it needs nobody's: `beside_rules` says that one is left out.
     """
 
     points: Decimal | None
     complete: bool
     hidden: bool = False
+    beside_rules: bool = False
 
 
 def of_sheet(sheet) -> dict[str, dict[str, Total]]:
     """{key of a group, or "" for all: {column: Total}}; empty where the sheet cannot be added up.
 
-    The column of the rules asks only for the lines that a rule computes; `counting` is what a ranking counts of each
-    line: the agreed points, else the appraised, else the rule's.
+    The column of the rules asks only for the lines that a rule computes, those of people only for the lines marked by
+    hand; `counting` is what a ranking counts of each line: the agreed points, else the appraised, else the rule's.
     """
     if sheet.sheet is None:
         return {}
-    data, under = layout.layout(sheet.sheet).data, _hidden_under(sheet)
+    data, unknown = layout.layout(sheet.sheet).data, _above(sheet, lambda line: line.hidden)
     found: dict[str, dict[str, Total]] = {}
     for column in COLUMNS:
         try:
             sums = _sums(sheet, data, column)
         except ScoringError:
             return {}
+        left_out = _above(sheet, partial(_needs_nobody, column=column))
         for key, one in sums.items():
-            hidden = column in ("computed", "counting") and one.missing > 0 and key in under
-            total = Total(one.points if one.there else None, complete=not one.missing, hidden=hidden)
+            told = {
+                "hidden": column in ("computed", "counting") and one.missing > 0 and key in unknown,
+                "beside_rules": one.there > 0 and key in left_out,
+            }
+            total = Total(one.points if one.there else None, complete=not one.missing, **told)
             found.setdefault(key, {})[column] = total
     return found
 
@@ -74,19 +81,34 @@ def _points(line, column):
 def _sums(sheet, data, column) -> dict[str, Sum]:
     given = {str(line.criterion.pk): points for line in sheet.items if (points := _points(line, column)) is not None}
     away = [str(line.criterion.pk) for line in sheet.items if line.not_assigned is not None]
-    by_rule = [str(line.criterion.pk) for line in sheet.items if not line.manual]
     codes = [finding.gate for finding in sheet.findings if finding.withdrawn_at is None]
-    groups, whole = summed(data, given, away, codes, by_rule if column == "computed" else None)
+    groups, whole = summed(data, given, away, codes, _asked(sheet, column))
     return {**groups, "": whole}
 
 
-def _hidden_under(sheet):
-    """The keys of the groups, and "" for all, under which the points of a line are hidden from the reader."""
+def _asked(sheet, column):
+    """The keys of the lines that must have points in the column; None for all."""
+    if column == "counting":
+        return None
+    by_rule = column == "computed"
+    wanted = [
+        line for line in sheet.items if line.manual != by_rule or (not by_rule and line.points(column) is not None)
+    ]
+    return [str(line.criterion.pk) for line in wanted]
+
+
+def _needs_nobody(line, column):
+    """Whether the line is left out of a column of people's points because its rule computes it."""
+    return column in STAGES and not line.manual and line.not_assigned is None and line.points(column) is None
+
+
+def _above(sheet, wanted):
+    """The keys of the groups, and "" for all, under which is a line that is wanted."""
     parents = {line.criterion.pk: line.criterion.parent_id for line in sheet.lines}
     found = set()
-    for line in sheet.items:
-        above = line.criterion.parent_id if line.hidden else None
-        found |= {""} if line.hidden else set()
+    for line in filter(wanted, sheet.items):
+        above = line.criterion.parent_id
+        found.add("")
         while above is not None:
             found.add(str(above))
             above = parents[above]

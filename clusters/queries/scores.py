@@ -159,18 +159,16 @@ class _Book:
 
 
 def _counted(lines):
-    """Groups learn how many of the lines under them bear points, of the rule or of people."""
+    """Groups learn how many of the lines under them bear points that count, and how many apply."""
     parents = {one.criterion.pk: one.criterion.parent_id for one in lines}
     asked, done = {}, {}
     for line in lines:
         if line.is_group or line.not_assigned is not None:
             continue
-        has_points = any(line.points(stage) is not None for stage in STAGES)
-        has_points = has_points or (line.computed is not None and line.computed.value is not None)
         above = line.criterion.parent_id
         while above is not None:
             asked[above] = asked.get(above, 0) + 1
-            done[above] = done.get(above, 0) + has_points
+            done[above] = done.get(above, 0) + (line.counting is not None)
             above = parents[above]
     return [
         replace(line, done=done.get(line.criterion.pk, 0), items=asked.get(line.criterion.pk, 0))

@@ -1,17 +1,20 @@
 """What a score sheet comes to: complete or not, held to its caps, and without giving away what others decide."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from clusters.choices import CriterionKind, SheetState
-from clusters.queries import score_totals, scores, sheets
+from clusters.choices import CriterionKind, Phase, SheetState
+from clusters.models import Season
+from clusters.queries import marking, score_totals, scores, sheets
 from clusters.queries.score_totals import Total
+from clusters.queries.standing import standing
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
-COMPUTED_WITH_THE_RANKING = "tính khi xếp hạng"
+COMPUTED_WITH_THE_RANKING = "chưa gồm điểm tính khi xếp hạng"
 
 
 @pytest.fixture
@@ -47,6 +50,10 @@ BEST = {"method": "leader", "params": {"mode": "max_share"}}
 def marked(member, line, **points):
     times = {f"{name.removesuffix('_points')}_at": "2020-12-01T00:00Z" for name in points}
     return make.ScoreFactory(member=member, criterion=line, **points, **times)
+
+
+def sheet_of(member):
+    return reverse("clusters:scores", args=[member.pk])
 
 
 def totals_of(member, **rest):
@@ -120,7 +127,8 @@ def test_nobody_is_compared_with_a_member_that_left(season, member, client_of, r
 
     ranked = score_totals.of_members(season, sheets.current(season))[member.pk]
     assert ranked == Total(Decimal(10), complete=True)
-    assert dict(page.context["whole"]())["counting"] == ranked
+    told = {column: total for column, _name, total in page.context["whole"]()}
+    assert told["counting"] == ranked
 
 
 @pytest.mark.parametrize("made_up", [True, False])
@@ -145,5 +153,44 @@ def test_how_many_criteria_bear_points_is_not_read_as_points(client_of, administ
 
     page = client_of(administrator).get(reverse("clusters:scores_overview", args=[season.pk])).content.decode()
 
-    assert page.count('<td class="num">1/2 tiêu chí</td>') == 1
-    assert page.count('<td class="num">0/2 tiêu chí</td>') == 5
+    assert sorted(re.findall(r">(đã chấm [^<]*)</td>", page)) == [*["đã chấm 0/2"] * 5, "đã chấm 1/2"]
+
+
+def test_a_line_with_a_rule_needs_nobodys_points_so_none_are_missing(
+    client_of, actor_of, administrator, season, member
+):
+    _group, (by_hand, _ruled) = published(season, MANUAL, RATIO)
+    marked(member, by_hand, self_points=Decimal(9), appraised_points=Decimal(8))
+
+    found = totals_of(member)[""]
+    progress = {each.member: each for each in marking.progress(season, standing(actor_of(administrator), season))}
+
+    assert found["appraised"] == Total(Decimal(8), complete=True, beside_rules=True)
+    assert found["agreed"] == Total(None, complete=False)
+    assert found["counting"] == Total(Decimal(8), complete=False)
+    assert "1/2 tiêu chí đã có điểm được tính" in client_of(administrator).get(sheet_of(member)).content.decode()
+    told = progress[member]
+    assert (told.items, told.by_hand, told.self, told.appraised, told.agreed) == (2, 1, 1, 1, 0)
+
+
+def test_what_counts_is_never_told_as_the_whole_while_the_ranking_has_still_to_add(season, member, client_of, clerk):
+    _group, (by_hand, _best) = published(season, MANUAL, BEST)
+    marked(member, by_hand, appraised_points=Decimal(8))
+
+    page = client_of(clerk).get(reverse("clusters:scores_overview", args=[season.pk])).content.decode()
+
+    assert "<strong>8,00</strong>" in page
+    assert page.split("<strong>8,00</strong>")[1].split("</td>")[0].count(COMPUTED_WITH_THE_RANKING) == 1
+
+
+def test_points_that_exist_are_changed_and_differ_by_as_many_decimals_as_they_have(
+    client_of, secretariat, season, member
+):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    _group, (line,) = published(season, MANUAL)
+    marked(member, line, self_points=Decimal(9), appraised_points=Decimal("8.5"))
+
+    page = client_of(secretariat).get(sheet_of(member)).content.decode()
+
+    assert re.findall(r">(\w+ điểm)<span", page) == ["Sửa điểm", "Nhập điểm"]  # of the appraised, of the agreed points
+    assert "−0,50</td>" in page

@@ -104,7 +104,7 @@ def test_a_unit_that_is_not_considered_stands_last_without_a_place(appraised, se
     _page, answer = shown(secretariat, appraised, "?sort=-place")
 
     rows = found(answer)["rows"]
-    assert [cells[0] for _unit, cells in rows] == [("", place) for place in (3, 2, 1, "Không xét")]
+    assert [cells[0] for _unit, cells in rows] == [("place", told) for told in (3, 2, 1, "Không xét")]
     assert rows[0][0] == last.unit.name
 
 
