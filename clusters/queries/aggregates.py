@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clusters.choices import Aggregation, Direction
+from clusters.choices import Aggregation, Direction, IndicatorKind
 from scoring import aggregates
+from scoring.inputs import Derivation
 from scoring.inputs import Figure as Reported
 
 
@@ -22,9 +23,14 @@ class Whole:
     def label(self):
         return Aggregation(self.aggregation).label
 
+    @property
+    def is_percentage(self):
+        """Whether the value is a percentage whatever the indicator is measured in."""
+        return self.aggregation in (Aggregation.RATIO_OF_SUMS, Aggregation.MEAN_OF_RATIOS)
+
 
 def whole(indicator, rows):
-    """The indicator's aggregate over the rows of `overview.across`; None where the indicator is only listed."""
+    """The indicator's aggregate over rows of `overview.across` or a `yearbook.Line`; None where it is only listed."""
     members = [_named(row) for row in rows if row.applies]
     made = _MAKE.get(indicator.aggregation)
     if made is None:
@@ -54,10 +60,16 @@ def _meeting_plan(members, indicator):
     return aggregates.count_meeting_plan(members, direction)
 
 
+def _mean_of_ratios(members, indicator):
+    """The mean of each member's own ratio: that of its two numbers where it reports two, else that to its plan."""
+    own = Derivation("share" if indicator.kind == IndicatorKind.RATIO else "ratio")
+    return aggregates.mean_of_ratios(members, indicator.places, own)
+
+
 _MAKE = {
     Aggregation.MEAN: lambda members, indicator: aggregates.mean(members, indicator.places),
     Aggregation.SUM: lambda members, indicator: aggregates.total(members, indicator.places),
     Aggregation.RATIO_OF_SUMS: lambda members, indicator: aggregates.ratio_of_sums(members, indicator.places),
-    Aggregation.MEAN_OF_RATIOS: lambda members, indicator: aggregates.mean_of_ratios(members, indicator.places),
+    Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
     Aggregation.COUNT_MEETING_PLAN: _meeting_plan,
 }

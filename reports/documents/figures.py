@@ -15,6 +15,7 @@ from clusters.queries.last_year import shown_value
 from clusters.queries.yearbook import Line, Told
 from reports import shown
 from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Table
+from reports.prose.pieces import together
 from reports.wording import MADE_UP
 from scoring.inputs import Derivation
 from scoring.rounding import rounded
@@ -57,15 +58,15 @@ def _rows(line: Line, members: range, place: int, *, last: bool) -> Iterator[tup
     told, measure = [line.told[at] for at in members], line.indicator.measure
     first = tuple(value_cell(each, line.indicator) for each in told)
     yield (place, line.indicator.name, measure, *first, *((_whole(line),) if last else ()))
-    empty = ("",) if last else ()
+    empty, single = ("",) if last else (), "%" if line.indicator.kind == IndicatorKind.RATIO else measure
     for giver, name in GIVERS.items():
         plans = [next((plan for plan in each.plans if plan.giver == giver), None) for each in told]
         if any(plans):
-            yield ("", name, measure, *map(_plan, plans), *empty)
+            yield ("", name, single, *map(_plan, plans), *empty)
             yield ("", "Tỷ lệ so với kế hoạch", "%", *map(_percent, told, plans), *empty)
     if any(each.reported and each.figure.previous is not None for each in told):
-        yield ("", "Năm trước", measure, *map(_previous, told), *empty)
-        yield ("", "Tăng, giảm so với năm trước", measure, *map(_change, told), *empty)
+        yield ("", "Năm trước", single, *map(_previous, told), *empty)
+        yield ("", "Tăng, giảm so với năm trước", single, *map(_change, told), *empty)
 
 
 def value_cell(told: Told, indicator) -> Cell:
@@ -80,7 +81,7 @@ def value_cell(told: Told, indicator) -> Cell:
         case IndicatorKind.RATIO:
             parts = f"{shown.number(figure.numerator)}/{shown.number(figure.denominator)}"
             share = shown_value(figure)
-            return parts + (mark if share is None else f" ({shown.number(share, 2, '%')}){mark}")
+            return parts + (mark if share is None else f" ({shown.number(share, indicator.places, '%')}){mark}")
         case IndicatorKind.RANK if figure.denominator is not None:
             return f"{shown.number(figure.value)}/{shown.number(figure.denominator)}{mark}"
         case IndicatorKind.YES_NO:
@@ -89,13 +90,16 @@ def value_cell(told: Told, indicator) -> Cell:
 
 
 def _whole(line: Line) -> Cell:
+    """What the units make together; where that is no number of the row's own measure, as a text that says so."""
     found = whole(line.indicator, line.told)
     if found is None:
         return ""
-    value = found.value if found.count is None else found.count
-    if value is None:
+    if found.count is not None:
+        return f"{found.count}/{found.counted}{MADE_UP if line.illustrative else ''}"
+    if found.value is None:
         return Blank.NOT_REPORTED
-    return Number(value, marked=line.illustrative)
+    made = together(found, line.indicator, marked=line.illustrative)
+    return shown.run(made) if made.unit != line.indicator.measure else replace(made, unit="")
 
 
 def _plan(plan) -> Cell:

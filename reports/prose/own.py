@@ -3,7 +3,7 @@
 from clusters.queries.figures import plan_percent
 from clusters.queries.last_year import shown_value
 from clusters.queries.yearbook import Line
-from reports.prose.pieces import Runs, figure, percent, sentence
+from reports.prose.pieces import Runs, percent, sentence, single
 from reports.prose.reported import own_figure
 from reports.prose.stated import stated
 
@@ -17,12 +17,12 @@ def of_line(line: Line, year: int) -> Runs | None:
         clauses.append(own_figure(told, line.indicator, year))
         clauses += [_planned(told, plan, line.indicator) for plan in told.plans]
         if told.figure.previous is not None:
-            clauses.append(("năm trước ", figure(told.figure.previous, line.indicator, marked=told.illustrative)))
+            clauses.append(("năm trước ", single(told.figure.previous, line.indicator, marked=told.illustrative)))
     return sentence(line.indicator.name, clauses) if clauses else None
 
 
 def _planned(told, plan, indicator) -> Runs:
-    words = (f"kế hoạch {GIVERS[plan.giver]} ", figure(plan.value, indicator, marked=plan.illustrative))
+    words = (f"kế hoạch {GIVERS[plan.giver]} ", single(plan.value, indicator, marked=plan.illustrative))
     reached = plan_percent(shown_value(told.figure), plan.value)
     if reached is None:
         return words

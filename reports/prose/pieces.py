@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from clusters.choices import IndicatorKind
+from clusters.queries.aggregates import Whole
 from organisations.choices import UnitKind
 from reports.blocks import Number, Run
 
@@ -29,8 +31,21 @@ def figure(value: Decimal | int, indicator, *, marked: bool = False) -> Number:
     return Number(value, unit=indicator.measure, marked=marked)
 
 
-def percent(value: Decimal, *, marked: bool = False) -> Number:
-    return Number(value, 2, "%", marked=marked)
+def single(value: Decimal | int, indicator, *, marked: bool = False) -> Number:
+    """Return what is one number of the indicator (a plan, a mean): a ratio's is the percentage that it makes."""
+    unit = "%" if indicator.kind == IndicatorKind.RATIO else indicator.measure
+    return Number(value, unit=unit, marked=marked)
+
+
+def together(found: Whole, indicator, *, marked: bool = False) -> Number:
+    """Return the value that the units' figures make together, as their page shows it."""
+    if found.is_percentage:
+        return Number(found.value, indicator.places, "%", marked=marked)
+    return single(found.value, indicator, marked=marked)
+
+
+def percent(value: Decimal, places: int = 2, *, marked: bool = False) -> Number:
+    return Number(value, places, "%", marked=marked)
 
 
 def signed(value: Decimal | int, unit: str, *, marked: bool = False) -> Runs:

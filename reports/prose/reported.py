@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from clusters.choices import Aggregation, Direction, FigureStatus, IndicatorKind
+from clusters.queries.aggregates import Whole, whole
 from clusters.queries.last_year import shown_value
 from clusters.queries.yearbook import Line, Told
 from reports.blocks import Number
-from reports.prose.pieces import Runs, figure, joined, percent, sentence, signed
+from reports.prose.pieces import Runs, figure, joined, percent, sentence, signed, together
 from reports.prose.stated import stated
 from reports.wording import MADE_UP
 from scoring import aggregates
@@ -25,29 +26,47 @@ def of_line(line: Line, year: int, word: str) -> Runs | None:
 
 def computed(line: Line, year: int, word: str) -> list[Runs]:
     """Return the clauses of what the units reported."""
-    if line.indicator.aggregation == Aggregation.LIST:
+    found = whole(line.indicator, line.told)
+    if found is None:
+        of = sum(told.applies for told in line.told)
         listed = joined((_one(told, line, year) for told in line.reported), ", ")
-        return [(f"số của {len(line.reported)}/{len(line.told)} {word} có báo cáo: ", *listed)]
-    first, *more = CLAUSES[line.indicator.aggregation](line)
-    begun = (f"số tính từ {len(line.reported)}/{len(line.told)} {word} có báo cáo: ", *first)
-    return [begun, *more, *_against_plan(line, word), *_against_last_year(line, year, word), *_estimates(line, word)]
+        return [(f"số của {len(line.reported)}/{of} {word} có báo cáo: ", *listed)]
+    if found.counted:
+        first, *more = CLAUSES[found.aggregation](line, found, word)
+        begun = (f"số tính từ {found.counted}/{found.of} {word} có báo cáo: ", *first)
+    else:
+        begun, more = (f"số của {len(line.reported)}/{found.of} {word} có báo cáo: ", _unknown(found, line)), []
+    return [begun, *more, *_against_plan(line, found, word), *_against_last_year(line, word), *_estimates(line, word)]
 
 
-def _mean(line: Line) -> list[Runs]:
-    found = aggregates.mean(line.named, line.indicator.places)
-    return [("bình quân đạt ", figure(found.value, line.indicator, marked=line.illustrative)), *_extremes(line)]
+def _unknown(found: Whole, line: Line) -> str:
+    """What cannot be computed, though somebody reported."""
+    if found.aggregation == Aggregation.RATIO_OF_SUMS:
+        return "chưa tính được tỷ lệ chung"
+    if found.aggregation == Aggregation.MEAN_OF_RATIOS and not _has_parts(line):
+        return "chưa tính được bình quân tỷ lệ so với kế hoạch năm"
+    if found.aggregation == Aggregation.COUNT_MEETING_PLAN:
+        return "chưa có kế hoạch năm để so sánh"
+    return "chưa tính được"
 
 
-def _sum(line: Line) -> list[Runs]:
-    found = aggregates.total(line.named, line.indicator.places)
-    return [("tổng cộng ", figure(found.value, line.indicator, marked=line.illustrative))]
+def _has_parts(line: Line) -> bool:
+    """Whether the indicator is a ratio by itself, of two numbers."""
+    return line.indicator.kind == IndicatorKind.RATIO
 
 
-def _ratio_of_sums(line: Line) -> list[Runs]:
+def _mean(line: Line, found: Whole, _word: str) -> list[Runs]:
+    return [("bình quân đạt ", together(found, line.indicator, marked=line.illustrative)), *_extremes(line)]
+
+
+def _sum(line: Line, found: Whole, _word: str) -> list[Runs]:
+    return [("tổng cộng ", together(found, line.indicator, marked=line.illustrative))]
+
+
+def _ratio_of_sums(line: Line, found: Whole, _word: str) -> list[Runs]:
     above, below = (_total(line, part) for part in ("numerator", "denominator"))
-    found = aggregates.ratio_of_sums(line.named, 2)
-    whole = (Number(above), "/", figure(below, line.indicator, marked=line.illustrative))
-    return [whole if found.value is None else (*whole, " (", percent(found.value), ")")]
+    whole_of_it = figure(below, line.indicator, marked=line.illustrative)
+    return [(Number(above), "/", whole_of_it, " (", together(found, line.indicator), ")")]
 
 
 def _total(line: Line, part: str):
@@ -55,61 +74,77 @@ def _total(line: Line, part: str):
     return aggregates.total(named, 6).value
 
 
-def _mean_of_ratios(line: Line) -> list[Runs]:
-    found = aggregates.mean_of_ratios(line.named, 2)
-    return [("bình quân đạt ", _known(found.value, line), " kế hoạch năm")] if found.value is not None else _mean(line)
+def _mean_of_ratios(line: Line, found: Whole, _word: str) -> list[Runs]:
+    if _has_parts(line):
+        made = together(found, line.indicator, marked=line.illustrative)
+        return [("bình quân tỷ lệ từng nơi đạt ", made), *_extremes(line)]
+    made = together(found, line.indicator, marked=_rests_on_made_up(line))
+    return [("bình quân đạt ", made, " kế hoạch năm")]
 
 
-def _known(value, line: Line):
-    return percent(value, marked=line.illustrative)
+def _meeting_plan(line: Line, _found: Whole, word: str) -> list[Runs]:
+    return [_met(line, word)]
 
 
-CLAUSES: dict[str, Callable[[Line], list[Runs]]] = {
+CLAUSES: dict[str, Callable[[Line, Whole, str], list[Runs]]] = {
     Aggregation.MEAN: _mean,
     Aggregation.SUM: _sum,
     Aggregation.RATIO_OF_SUMS: _ratio_of_sums,
     Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
-    Aggregation.COUNT_MEETING_PLAN: _sum,
+    Aggregation.COUNT_MEETING_PLAN: _meeting_plan,
 }
 
 
 def _extremes(line: Line) -> list[Runs]:
     """The best three by name and the last one; all of them where there are no more."""
-    ranked = [
-        named for named in aggregates.ordered(line.named, line.indicator.direction) if named.figure.actual is not None
-    ]
-    marked = {told.name: told.illustrative for told in line.reported}
+    known = [told for told in line.reported if shown_value(told.figure) is not None]
+    named = [told.named for told in known]
+    # By identity: two units may bear one name.
+    whose = dict(zip(map(id, named), known, strict=True))
+    ranked = [whose[id(one)] for one in aggregates.ordered(named, line.indicator.direction)]
     words = ("cao nhất là ", "thấp nhất là ")
     best, last = words if line.indicator.direction == Direction.HIGHER else words[::-1]
 
-    def told(named) -> Runs:
-        return (f"{named.name} ", figure(named.figure.actual, line.indicator, marked=marked[named.name]))
+    def stands(told: Told) -> Runs:
+        return (f"{told.name} ", *_plain_figure(told.figure, line.indicator))
 
-    clauses = [(best, *joined(map(told, ranked[:TOP]), ", "))]
-    return [*clauses, (last, *told(ranked[-1]))] if len(ranked) > TOP else clauses
+    clauses = [(best, *joined(map(stands, ranked[:TOP]), ", "))] if ranked else []
+    return [*clauses, (last, *stands(ranked[-1]))] if len(ranked) > TOP else clauses
 
 
-def _against_plan(line: Line, word: str) -> list[Runs]:
-    """How the year plan was met: by the whole, by the mean, and by how many."""
-    planned = [told for told in line.reported if told.plan is not None]
-    whole = aggregates.ratio_of_sums(line.named, 2, of="plan")
-    if not planned or whole.value is None:
-        return []
-    marked = any(told.illustrative or told.plan.illustrative for told in planned)
-    beyond = aggregates.count_meeting_plan(line.named, line.indicator.direction, beyond=True)
-    mean = aggregates.mean_of_ratios(line.named, 2)
-    clauses: list[Runs] = [
-        ("đạt ", percent(whole.value, marked=marked), " kế hoạch năm (tổng thực hiện trên tổng kế hoạch)"),
-        ("bình quân kết quả từng nơi đạt ", percent(mean.value, marked=marked), " kế hoạch năm"),
-    ]
+def _planned(line: Line) -> list[Told]:
+    return [told for told in line.reported if told.plan is not None]
+
+
+def _rests_on_made_up(line: Line) -> bool:
+    return any(told.illustrative or told.plan.illustrative for told in _planned(line))
+
+
+def _against_plan(line: Line, found: Whole, word: str) -> list[Runs]:
+    """How the year plan was met: by the whole, by the mean, and by how many; what is said already is left out."""
+    marked, clauses = _rests_on_made_up(line), []
+    of_sums = aggregates.ratio_of_sums(line.named, 2, of="plan").value
+    of_each = aggregates.mean_of_ratios(line.named, 2).value
+    if of_sums is not None:
+        reached = percent(of_sums, marked=marked)
+        clauses.append(("đạt ", reached, " kế hoạch năm (tổng thực hiện trên tổng kế hoạch)"))
+    if of_each is not None and (found.aggregation != Aggregation.MEAN_OF_RATIOS or _has_parts(line)):
+        clauses.append(("bình quân kết quả từng nơi đạt ", percent(of_each, marked=marked), " kế hoạch năm"))
+    if _planned(line) and found.aggregation != Aggregation.COUNT_MEETING_PLAN:
+        clauses.append(_met(line, word))
+    return clauses
+
+
+def _met(line: Line, word: str) -> Runs:
     met = aggregates.count_meeting_plan(line.named, line.indicator.direction)
-    counted = f"{met.count}/{met.counted} {word} đạt kế hoạch, trong đó {beyond.count}/{beyond.counted} {word} vượt"
-    return [*clauses, (counted,)]
+    beyond = aggregates.count_meeting_plan(line.named, line.indicator.direction, beyond=True)
+    return (f"{met.count}/{met.counted} {word} đạt kế hoạch, trong đó {beyond.count}/{beyond.counted} {word} vượt",)
 
 
-def _against_last_year(line: Line, year: int, word: str) -> list[Runs]:
+def _against_last_year(line: Line, word: str) -> list[Runs]:
+    """The sum of the changes: of amounts and counts alone, for percentages add up to nothing."""
     changed = aggregates.change(line.named, 6)
-    if changed.value is None or line.indicator.aggregation == Aggregation.MEAN:
+    if changed.value is None or line.indicator.aggregation == Aggregation.MEAN or _has_parts(line):
         return []
     change = signed(changed.value, line.indicator.measure, marked=line.illustrative)
     return [("so với năm trước: ", *change, f" (tính từ {changed.counted}/{changed.of} {word})")]
@@ -128,18 +163,7 @@ def _one(told: Told, line: Line, year: int) -> Runs:
 def own_figure(told: Told, indicator, year: int) -> Runs:
     """Return one unit's figure with what has to be known about it: of which year, and whether estimated."""
     found, remarks = told.figure, []
-    match indicator.kind:
-        case IndicatorKind.RATIO:
-            share = shown_value(found)
-            parts = (Number(found.numerator), "/", figure(found.denominator, indicator, marked=found.illustrative))
-            pieces = parts if share is None else (*parts, " (", percent(share), ")")
-        case IndicatorKind.RANK:
-            out_of = () if found.denominator is None else ("/", Number(found.denominator))
-            pieces = ("hạng ", Number(found.value), *out_of, *((MADE_UP,) if found.illustrative else ()))
-        case IndicatorKind.YES_NO:
-            pieces = ("có" if found.value else "không",)
-        case _:
-            pieces = (figure(found.value, indicator, marked=found.illustrative),)
+    pieces = _plain_figure(found, indicator)
     if found.status == FigureStatus.ESTIMATE:
         remarks.append("số ước tính")
     if found.reference_year and found.reference_year != year:
@@ -147,10 +171,24 @@ def own_figure(told: Told, indicator, year: int) -> Runs:
     return (*pieces, f" ({'; '.join(remarks)})") if remarks else pieces
 
 
-def of_together(together, word: str) -> Runs:
+def _plain_figure(found, indicator) -> Runs:
+    match indicator.kind:
+        case IndicatorKind.RATIO:
+            share = shown_value(found)
+            parts = (Number(found.numerator), "/", figure(found.denominator, indicator, marked=found.illustrative))
+            return parts if share is None else (*parts, " (", percent(share, indicator.places), ")")
+        case IndicatorKind.RANK:
+            out_of = () if found.denominator is None else ("/", Number(found.denominator))
+            return ("hạng ", Number(found.value), *out_of, *((MADE_UP,) if found.illustrative else ()))
+        case IndicatorKind.YES_NO:
+            return ("có" if found.value else "không",)
+    return (figure(found.value, indicator, marked=found.illustrative),)
+
+
+def of_together(one, word: str) -> Runs:
     """Return "3/7 tỉnh (Hà Giang, Lạng Sơn, Sơn La)" for conditions that were looked at together."""
-    met = together.met
+    met = one.met
     named = f" ({', '.join(met.names)})" if met.names else ""
-    mark = MADE_UP if together.illustrative else ""
+    mark = MADE_UP if one.illustrative else ""
     counted = f"{met.count}/{met.counted}{mark} {word}{named}"
-    return (f"{together.name}: số tính từ {met.counted}/{met.of} {word} có báo cáo: {counted}.",)
+    return (f"{one.name}: số tính từ {met.counted}/{met.of} {word} có báo cáo: {counted}.",)

@@ -1,0 +1,142 @@
+"""What a paper says of the figures that units reported: the same as the page, from the same aggregate."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import Aggregation, Direction, IndicatorKind, Period
+from clusters.models import Plan
+from clusters.queries import yearbook
+from reports.documents import figures
+from reports.prose import reported
+from reports.shown import run
+from tests.factories import clusters as make
+
+RATIOS = ((1241, 1310), (64, 84), (3, 7))
+
+
+@pytest.fixture
+def told(season):
+    """Make an indicator that every member reported: [(numerator, denominator)], or [value], each maybe with a plan."""
+
+    def make_line(cells, plans=(), **about):
+        indicator = make.IndicatorFactory(**about)
+        members = season.members.order_by("position")
+        for member, cell in zip(members, cells, strict=False):
+            parts = ("numerator", "denominator") if isinstance(cell, tuple) else ("value",)
+            numbers = cell if isinstance(cell, tuple) else (cell,)
+            values = {"value": None} | {part: Decimal(number) for part, number in zip(parts, numbers, strict=True)}
+            make.FigureFactory(submission=make.SubmissionFactory(member=member), indicator=indicator, **values)
+        for member, plan in zip(members, plans, strict=False):
+            make.PlanFactory(member=member, indicator=indicator, value=Decimal(plan))
+        return next(line for line in yearbook.of_season(season, Period.FULL_YEAR).lines if line.indicator == indicator)
+
+    return make_line
+
+
+def clauses(line):
+    return [
+        "".join(map(run, clause)).replace("\N{NO-BREAK SPACE}", " ") for clause in reported.computed(line, 2020, "tỉnh")
+    ]
+
+
+@pytest.fixture
+def on_page(season, secretariat, client_of):
+    """What the last row of the indicator's page says of the whole."""
+
+    def read(line):
+        url = reverse("clusters:figures_indicator", args=[season.pk, line.indicator.pk])
+        foot = client_of(secretariat).get(url).content.decode().partition("<tfoot>")[2].partition("</tfoot>")[0]
+        return foot.partition('<td class="num">')[2].partition("</td>")[0].replace(" %", "%")
+
+    return read
+
+
+OF_RATIO = {
+    Aggregation.RATIO_OF_SUMS: ("93,4%", ["số tính từ 3/3 tỉnh có báo cáo: 1.308/1.401 xã (93,4%)"]),
+    Aggregation.MEAN_OF_RATIOS: (
+        "71,3%",
+        [
+            "số tính từ 3/3 tỉnh có báo cáo: bình quân tỷ lệ từng nơi đạt 71,3%",
+            "cao nhất là Quảng Ninh 1.241/1.310 xã (94,7%), Nam Định 64/84 xã (76,2%), Hà Nam 3/7 xã (42,9%)",
+        ],
+    ),
+    Aggregation.MEAN: (
+        "71,3%",
+        [
+            "số tính từ 3/3 tỉnh có báo cáo: bình quân đạt 71,3%",
+            "cao nhất là Quảng Ninh 1.241/1.310 xã (94,7%), Nam Định 64/84 xã (76,2%), Hà Nam 3/7 xã (42,9%)",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("aggregation", OF_RATIO)
+def test_of_a_ratio_the_paper_says_what_the_page_says(told, on_page, aggregation):
+    seen, printed = OF_RATIO[aggregation]
+    line = told(RATIOS, kind=IndicatorKind.RATIO, measure="xã", places=1, aggregation=aggregation)
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+
+    assert on_page(line) == seen
+    assert clauses(line) == printed
+    assert table.rows[0].cells[3] == "1.241/1.310 (94,7%)"
+    assert table.rows[0].cells[-1] == seen
+
+
+def test_without_a_plan_neither_page_nor_paper_has_a_mean_of_the_ratios_to_it(told, on_page):
+    line = told((10, 20), aggregation=Aggregation.MEAN_OF_RATIOS, measure="tỷ đồng")
+
+    assert on_page(line) == "—"
+    assert clauses(line) == ["số của 2/3 tỉnh có báo cáo: chưa tính được bình quân tỷ lệ so với kế hoạch năm"]
+
+
+def test_the_mean_of_the_ratios_to_the_plan_is_said_once_as_on_the_page(told, on_page):
+    line = told((30, 20), (20, 40), aggregation=Aggregation.MEAN_OF_RATIOS, measure="tỷ đồng", places=1)
+
+    assert on_page(line) == "100,0%"
+    assert clauses(line) == [
+        "số tính từ 2/3 tỉnh có báo cáo: bình quân đạt 100,0% kế hoạch năm",
+        "đạt 83,33% kế hoạch năm (tổng thực hiện trên tổng kế hoạch)",
+        "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt",
+    ]
+
+
+def test_members_that_met_the_plan_are_counted_as_on_the_page(told, on_page):
+    line = told((30, 20, 10), (30, 40), aggregation=Aggregation.COUNT_MEETING_PLAN, measure="tỷ đồng")
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+
+    assert on_page(line) == "1/2"
+    assert clauses(line)[0] == "số tính từ 2/3 tỉnh có báo cáo: 1/2 tỉnh đạt kế hoạch, trong đó 0/2 tỉnh vượt"
+    assert len([clause for clause in clauses(line) if "đạt kế hoạch" in clause]) == 1
+    assert table.rows[0].cells[-1] == "1/2"
+
+
+def test_who_a_line_does_not_apply_to_is_not_counted_on_paper_either(told, on_page, season):
+    line = told((30, 20), aggregation=Aggregation.SUM, measure="tỷ đồng")
+    taken = make.CriterionInputFactory(criterion__sheet__season=season, indicator=line.indicator)
+    make.published(taken.criterion.sheet)
+    make.NotAssignedFactory(member=season.cast.deputy, criterion=taken.criterion)
+    line = next(one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator)
+
+    assert on_page(line) == "50"
+    assert clauses(line) == ["số tính từ 2/2 tỉnh có báo cáo: tổng cộng 50 tỷ đồng"]
+
+
+def test_a_plan_of_a_ratio_is_a_percentage_and_the_whole_is_never_compared_with_the_year_before(told):
+    line = told(RATIOS, (90, 80), kind=IndicatorKind.RATIO, measure="xã", aggregation=Aggregation.RATIO_OF_SUMS)
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+
+    assert Plan.objects.count() == 2
+    assert [row.cells[2] for row in table.rows] == ["xã", "%", "%"]
+    assert clauses(line)[1:] == [
+        "bình quân kết quả từng nơi đạt 100,25% kế hoạch năm",
+        "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt",
+    ]
+
+
+def test_what_has_no_parts_makes_no_ratio_of_sums(told, on_page):
+    line = told((30,), aggregation=Aggregation.RATIO_OF_SUMS, direction=Direction.LOWER)
+
+    assert on_page(line) == "—"
+    assert clauses(line) == ["số của 1/3 tỉnh có báo cáo: chưa tính được tỷ lệ chung"]
