@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,16 @@ from accounts.queries import acting
 # Beside the pages open to strangers, those that a person needs in order to come into a state in which he may act.
 WITHOUT_ASSIGNMENT = {"accounts:password_change", "accounts:profile", "accounts:acting", "accounts:roles"}
 WITH_GIVEN_PASSWORD = {"accounts:password_change"}
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Whoever has not signed in sees nothing but the sign-in page, unless a view says otherwise.
+
+    A fragment of a page that is still open is no place for that page: it is told that the sign-in has ended.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        return _sign_in_ended(request) if request.htmx else super().handle_no_permission(request, view_func)
 
 
 class ActingMiddleware:
@@ -31,7 +42,7 @@ class ActingMiddleware:
         if sessions.is_over(request.session, timezone.now()):
             logout(request)
             messages.info(request, _("You were signed out because the page was idle for a long time. Sign in again."))
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_ended(request) if request.htmx else redirect_to_login(request.get_full_path())
         sessions.touch(request.session, timezone.now())
         preferred = request.session.get(sessions.ACTING)
         request.actor, request.assignments = acting.choose(request.user, timezone.localdate(), preferred=preferred)
@@ -44,7 +55,30 @@ class ActingMiddleware:
             return None
         name = request.resolver_match.view_name
         if request.user.must_change_password and name not in WITH_GIVEN_PASSWORD:
-            return redirect("accounts:password_change")
+            return _password_first(request) if request.htmx else redirect("accounts:password_change")
         if request.actor is None and name not in WITHOUT_ASSIGNMENT:
-            return render(request, "accounts/no_assignment.html", status=403)
+            return _no_assignment(request)
         return None
+
+
+def _sign_in_ended(request):
+    address = redirect_to_login(request.htmx.current_url_abs_path or "/").url
+    told = _("Your sign-in has ended. Sign in again; you come back to this page.")
+    return _told(request, told, status=401, link=address, words=_("Sign in again"))
+
+
+def _password_first(request):
+    told = _("Change the password that was given to you first.")
+    return _told(
+        request, told, status=403, link=resolve_url("accounts:password_change"), words=_("Change your password")
+    )
+
+
+def _no_assignment(request):
+    if request.htmx:
+        return _told(request, _("You have no part in the portal today. Ask your administrator."), status=403)
+    return render(request, "accounts/no_assignment.html", status=403)
+
+
+def _told(request, sentence, *, status, **link):
+    return render(request, "components/_refused.html", {"sentence": sentence, **link}, status=status)

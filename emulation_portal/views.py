@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from emulation_portal import health as wellbeing
@@ -47,26 +48,39 @@ def health(request):
 
 
 def bad_request(request, exception=None):
-    return _refusal(request, "400.html", 400)
+    return _refusal(request, "400.html", 400, told=_("The portal could not read what was sent."))
 
 
 def forbidden(request, exception=None):
     """403 with the sentence that the refusing code gave, if it gave one."""
-    return _refusal(request, "403.html", 403, sentence=str(exception or ""))
+    sentence = str(exception or "")
+    told = sentence or _("The role in which you are working does not include this act.")
+    return _refusal(request, "403.html", 403, told=told, sentence=sentence)
 
 
 def not_found(request, exception=None):
-    return _refusal(request, "404.html", 404)
+    told = _("This is there no more, or you cannot see it in the role in which you are working.")
+    return _refusal(request, "404.html", 404, told=told)
 
 
 def broken(request):
-    return _refusal(request, "500.html", 500)
+    return _refusal(request, "500.html", 500, told=_("The portal has a fault. Wait a minute, then try again."))
 
 
 def stale_form(request, reason=""):
     """A form without a valid token: usually a page left open over a sign-in, so it can be sent again."""
-    return _refusal(request, "403_csrf.html", 403)
+    told = _("You signed in or out after this page was opened. Load it again.")
+    again = {"link": request.htmx.current_url_abs_path, "words": _("Load the page again")} if _is_htmx(request) else {}
+    return _refusal(request, "403_csrf.html", 403, told=told, **again)
 
 
-def _refusal(request, template, status, **context):
+def _refusal(request, template, status, *, told, **context):
+    """The whole page; for what a page asked for by itself the sentence alone, which then stands in that page."""
+    if _is_htmx(request):
+        return render(request, "components/_refused.html", {**context, "sentence": told}, status=status)
     return render(request, template, context, status=status)
+
+
+def _is_htmx(request):
+    # A request may be refused before the middleware has looked at it.
+    return bool(getattr(request, "htmx", False))

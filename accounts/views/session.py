@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import sessions
 from accounts.actions import sign_ins
@@ -27,9 +26,6 @@ ONE_YEAR = 365 * 24 * 3600
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in(request):
-    """A session that ended while a page was open leads the whole page here, not the fragment that it asked for."""
-    if request.htmx:
-        return HttpResponseClientRedirect(f"{request.path}?next={request.htmx.current_url_abs_path or '/'}")
     target = _target(request)
     if request.user.is_authenticated:
         return HttpResponseRedirect(target)

@@ -17,7 +17,9 @@
   };
 
   // A row that gives way to its answer loses the focus too; that is nobody leaving it.
-  const answered = (event) => event.target.querySelector("form[data-cell]")?.toggleAttribute("data-answered", true);
+  const answered = (event) => {
+    if (event.detail.shouldSwap) event.target.querySelector("form[data-cell]")?.toggleAttribute("data-answered", true);
+  };
 
   // The form sends itself when a reading is chosen; the eye goes back to the number that was asked about.
   const asked = (event) => {
@@ -30,6 +32,15 @@
     const form = event.target.closest("form[data-cell]");
     const question = form?.querySelector(`[data-asked-of="${event.target.name}_reading"]`);
     question?.toggleAttribute("hidden", event.target.value !== event.target.defaultValue);
+    if (form) mark(form);
+  };
+
+  // What stands in a cell and is not saved, for unsaved.js; typed back as it was, nothing is amiss.
+  const mark = (form) => {
+    form.toggleAttribute("data-unsaved", dirty(form));
+    if (dirty(form) || !form.querySelector(".refused")) return;
+    form.querySelector(".refused").remove();
+    form.closest("tr").classList.remove("cell-error");
   };
 
   const move = (event) => {
@@ -59,5 +70,6 @@
   document.addEventListener("htmx:beforeSwap", answered);
   document.addEventListener("change", asked);
   document.addEventListener("input", typed);
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-cell]").forEach(mark));
   document.addEventListener("keydown", move);
 })();

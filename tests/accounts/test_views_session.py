@@ -8,6 +8,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from accounts.actions import assignments, passwords, people
 from accounts.roles import Role
@@ -193,10 +194,50 @@ def test_an_idle_session_ends_and_a_busy_one_ends_with_the_working_day(clerk):
         assert not is_in(busy)
 
 
-def test_a_fragment_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(client):
-    answer = client.get(SIGN_IN, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/clusters/"})
+FRAGMENT = {"HX-Request": "true", "HX-Current-URL": "http://testserver/accounts/password/?all=1"}
 
-    assert answer.headers["HX-Redirect"] == "/accounts/sign-in/?next=/clusters/"
+
+def told_in_place(answer):
+    """The sentence of an answer to htmx, which is no page."""
+    assert answer.content.decode().lstrip().startswith("<div")
+    return " ".join(strip_tags(answer.content.decode()).split())
+
+
+@pytest.mark.parametrize(("method", "said"), [("get", ""), ("post", "Chưa lưu. ")])
+def test_a_fragment_asked_for_after_the_session_ended_says_so_and_leads_back(client, method, said):
+    answer = getattr(client, method)("/accounts/password/", headers=FRAGMENT)
+
+    assert answer.status_code == 401
+    assert told_in_place(answer).startswith(f"{said}Phiên đăng nhập của bạn đã kết thúc.")
+    assert 'href="/accounts/sign-in/?next=/accounts/password/%3Fall%3D1"' in answer.content.decode()
+
+
+def test_a_fragment_asked_for_after_a_long_idleness_is_told_the_same(clerk, client):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC), tick=False) as clock:
+        sign_in(client, "clerk")
+        clock.shift(dt.timedelta(hours=3))
+        answer = client.get("/accounts/password/", headers=FRAGMENT)
+
+    assert answer.status_code == 401
+    assert told_in_place(answer).startswith("Phiên đăng nhập của bạn đã kết thúc.")
+
+
+def test_a_fragment_for_somebody_who_may_not_act_now_says_why(clerk, nobody, client_of):
+    type(clerk).objects.filter(pk=clerk.pk).update(must_change_password=True)
+    clerk.refresh_from_db()
+
+    told = {}
+    for person in (clerk, nobody):
+        answer = client_of(person).get("/", headers=FRAGMENT)
+        told[person.username] = (answer.status_code, told_in_place(answer))
+
+    assert told == {
+        clerk.username: (403, "Trước hết hãy đổi mật khẩu được cấp. Đổi mật khẩu"),
+        nobody.username: (
+            403,
+            "Hôm nay bạn không có vai trò nào trong cổng thông tin. Hãy hỏi quản trị viên.",
+        ),
+    }
 
 
 def test_a_given_password_must_be_changed_before_anything_else(clerk, client_of):

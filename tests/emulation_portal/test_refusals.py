@@ -40,6 +40,39 @@ def test_a_refusal_shows_the_sentence_of_the_code_that_refused(request_of):
     assert "<strong>Chỉ Cụm trưởng mới được công bố.</strong>" in page
 
 
+@pytest.mark.parametrize(
+    ("view", "status", "sentence"),
+    [
+        (views.bad_request, 400, "Cổng thông tin không đọc được nội dung đã gửi."),
+        (views.forbidden, 403, "Vai trò bạn đang dùng không có quyền làm việc này."),
+        (views.not_found, 404, "Nội dung này không còn, hoặc bạn không xem được trong vai trò đang dùng."),
+        (views.broken, 500, "Cổng thông tin đang gặp sự cố. Hãy đợi một phút rồi thử lại."),
+    ],
+)
+def test_what_a_page_asked_for_by_itself_is_refused_in_a_sentence_and_no_page(rf, view, status, sentence):
+    request = rf.post("/")
+    request.htmx = True
+
+    answer = view(request)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "<h1" in page) == (status, False)
+    assert "Chưa lưu." in page
+    assert sentence in page
+    assert_vietnamese(page)
+
+
+def test_a_fragment_without_its_token_leads_back_to_its_page(db):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/clusters/figures/7/"}
+
+    answer = Client(enforce_csrf_checks=True).post(reverse("set_text_size"), {"size": "large"}, headers=headers)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Bạn đã đăng nhập hoặc đăng xuất sau khi mở trang này." in page
+    assert 'href="/clusters/figures/7/"' in page
+
+
 def test_a_form_without_its_token_is_refused_with_advice(db):
     strict = Client(enforce_csrf_checks=True)
 

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from clusters.models import RankingRun
 from tests.factories.clusters import SeasonFactory
 from tests.factories.organisations import UnitFactory
 from tests.factories.rankings import make_members, ranked
@@ -165,3 +168,16 @@ def test_the_ranking_is_printed_on_its_side(seen, administrator):
     paper = page.pdf(prefer_css_page_size=True)
 
     assert set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", paper)) == {(b"841", b"594")}
+
+
+def test_a_page_that_asks_by_itself_stops_once_the_sign_in_has_ended(seen, secretariat, season):
+    RankingRun.objects.create(season=season, requested_at=timezone.now())
+    page = seen(secretariat, reverse("clusters:ranking", args=[season.pk]), 1440, large=False)
+    asked = []
+    page.on("response", lambda answer: asked.append(answer.status))
+    Session.objects.all().delete()
+
+    expect(page.locator("#run-progress").get_by_role("alert")).to_contain_text("Phiên đăng nhập của bạn đã kết thúc")
+    page.wait_for_timeout(2500)
+
+    assert asked.count(401) == 1
