@@ -91,7 +91,7 @@ def _check(line, params):
         return _("%(count)s conditions: %(points)s. %(list)s") % {
             "count": count,
             "points": points,
-            "list": _listed(conditions),
+            "list": _listed(conditions, pointed=False),
         }
     if params.get("mode") == "all_or_nothing":
         return _("All %(count)s conditions or no points. %(list)s") % {"count": count, "list": _listed(conditions)}
@@ -103,15 +103,17 @@ def _conditions(line, params):
     return decided or [(each, each.get("label", "")) for each in params.get("conditions", ())]
 
 
-def _listed(conditions):
+def _listed(conditions, *, pointed=True):
+    """The conditions in words, each with its points where these are its own and not those of how many are met."""
     said = []
     for condition, name in conditions:
         words = name
         if condition.get("op"):
             derive = Derive(condition.get("derive", "value")).label
             words = f"{name} ({derive} {condition['op']} {_number(condition.get('than'), 0)})"
-        said.append(_("%(words)s: %(points)s points") % {"words": words, "points": _number(condition.get("points"), 0)})
-    return "; ".join(said)
+        points = {"words": words, "points": _number(condition.get("points"), 0)}
+        said.append(_("%(words)s: %(points)s points") % points if pointed else words)
+    return "; ".join(said) + "." * bool(said)
 
 
 def _count(line, params):

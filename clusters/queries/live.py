@@ -119,6 +119,18 @@ def computed(member, criterion, rule) -> Points | None:
     return rule.points(figures_of(rules, [member])[member.pk, criterion.pk])
 
 
+def answers_of(member, criterion, rule):
+    """How each condition of a line stands for a member: [(the indicator asked, the condition, the answer of scoring)].
+
+    Empty for lines whose rule knows no conditions, or whose conditions take in no figures.
+    """
+    asked = [taken.indicator for taken in criterion.inputs.all() if taken.part == InputPart.CONDITION]
+    if rule is None or criterion.method != Method.CHECK or not asked:
+        return []
+    reported = figures_of(Rules((criterion,), {criterion.pk: rule}), [member])[member.pk, criterion.pk]
+    return list(zip(asked, rule.conditions, rule.answers(reported), strict=True))
+
+
 def pool_of(line, members, figures, not_assigned):
     """The figures with which a line's rule compares: those of every member to whom the line is assigned."""
     return [figures[member.pk, line.pk] for member in members if (member.pk, line.pk) not in not_assigned]

@@ -23,6 +23,17 @@ COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one condition stands: the step that derived its value, None where it was answered, and whether it is met.
+
+    `met` is None where that cannot be said; the step then says why.
+    """
+
+    step: Step | None
+    met: bool | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Method):
     """Points for the conditions met: their sum, all or nothing, or by how many of them."""
@@ -66,17 +77,30 @@ class Check(Method):
         met = (condition.points for condition, answer in zip(self.conditions, answers, strict=True) if answer)
         return Fraction(sum(met, ZERO))
 
+    def answers(self, figure: Figure) -> tuple[Answer, ...]:
+        """Return how each condition stands, for whoever asks why these points."""
+        return tuple(self._told(position, condition, figure) for position, condition in enumerate(self.conditions))
+
+    def _told(self, position: int, condition: Condition, figure: Figure) -> Answer:
+        answer = self._answer(position, condition, figure)
+        if isinstance(answer, Raw):
+            return Answer(answer.steps[-1], None)
+        given = figure.conditions[position] if position < len(figure.conditions) else None
+        return Answer(None if isinstance(given, bool) else self._derived(condition, given or figure).step, answer)
+
     def _answer(self, position: int, condition: Condition, figure: Figure) -> bool | Raw:
         given = figure.conditions[position] if position < len(figure.conditions) else None
         if isinstance(given, bool):
             return given
         if condition.op is None:
             return uncomputable("condition_not_answered", str(position + 1))
-        derivation = Derivation(condition.derive, self.derivation.direction, self.derivation.lower_mode)
-        derived = derivation.of(given or figure)
+        derived = self._derived(condition, given or figure)
         if derived.value is None:
             return Raw(None, (derived.step,))
         return COMPARE[condition.op](derived.value, Fraction(condition.than))
+
+    def _derived(self, condition: Condition, figure: Figure) -> Derived:
+        return Derivation(condition.derive, self.derivation.direction, self.derivation.lower_mode).of(figure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Every code of scoring has its sentence, in both languages and with real numbers."""
 
 from decimal import Decimal
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -90,12 +91,31 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
             (Step("value", ("5",)), Step("count", ("5", "2", "3", "9"))),
             "Có 5, không tính 2: 3 × 3 điểm = 9 điểm.",
         ),
+        ((Step("place", ("5", "9", "12")),), "Xếp thứ 5/9 trong cụm: 20 − 4 × 2 = 12 điểm."),
+        (
+            (Step("rank", ("10", "4")),),
+            "Thứ hạng 10: 20 − 9 × 2 = 2, nhưng không cho dưới 4: 4 điểm.",
+        ),
+        (
+            (Step("shared_place", ("1", "2", "9", "19")),),
+            "Đồng hạng từ 1 đến 2 trên 9: mỗi đơn vị nhận điểm bình quân, (20 + 18) / 2 = 19 điểm.",
+        ),
+        ((Step("leader_share", ("5", "10", "10")),), "5 / 10 của đơn vị dẫn đầu × 20 = 10 điểm."),
+        ((Step("below_target", ("4", "5", "8")),), "Chưa đạt chỉ tiêu: 4 / 5 × 10 = 8 điểm."),
+        (
+            (Step("above_target", ("10", "20", "15")),),
+            "Vượt chỉ tiêu 10 %, đơn vị dẫn đầu vượt 20 %: 10 + 10 % / 20 % × 10 = 15 điểm.",
+        ),
         (
             (Step("count", ("5", "0", "3", "15")), Step("cap", ("10",))),
             "Không vượt quá mức tối đa: tính 10 điểm.",
         ),
     ],
-    ids=["over its limit", "missed", "in proportion", "counted", "some free", "the maximum"],
+    ids=[
+        *("over its limit", "missed", "in proportion", "counted", "some free"),
+        *("a place", "the end of the scale", "shared places"),
+        *("beside the leader", "below its target", "above its target", "the maximum"),
+    ],
 )
 def test_what_a_limit_cuts_off_is_shown_before_it_is_cut(steps, said):
     rule = SimpleNamespace(
@@ -105,6 +125,12 @@ def test_what_a_limit_cuts_off_is_shown_before_it_is_cut(steps, said):
         over_cap=Decimal(3),
         under_step=Decimal(1),
         under_pts=Decimal("0.4"),
+        scale="linear",
+        first=Decimal(20),
+        step=Decimal(2),
+        last=Decimal(4),
+        max=Decimal(20),
+        of_rank=lambda rank: Fraction(22 - 2 * rank),
     )
     with override("vi"):
         assert sentences.explanation(steps, rule)[-1] == said
