@@ -12,9 +12,10 @@ class Actor:
     """Somebody acting under one assignment that is valid today.
 
     ``unit_ids`` holds his unit and all its predecessors; an actor without a unit holds none, so that a filter on them
-    finds nothing. ``current_unit_ids`` holds those of them that exist today. ``is_administrator`` is true for the
-    central board's administrator, who may do everything, and for a superuser without assignment, who has neither role
-    nor unit. The administrator of a province has ``role`` ADMINISTRATOR alone: ask ``policies.administers`` about him.
+    finds nothing. ``current_unit_ids`` holds those of them that exist today. ``other_unit_ids`` holds the units that he
+    serves under his other assignments, and their predecessors: he may not judge them. ``is_administrator`` is true for
+    the central board's administrator, who may do everything, and for a superuser without assignment, who has neither
+    role nor unit. The administrator of a province has ``role`` ADMINISTRATOR alone: ask ``policies.administers``.
     """
 
     user_id: int | None
@@ -26,6 +27,7 @@ class Actor:
     is_administrator: bool = False
     assignment_id: int | None = None
     current_unit_ids: frozenset[int] = field(default_factory=frozenset)
+    other_unit_ids: frozenset[int] = field(default_factory=frozenset)
     is_central: bool = False
 
     @classmethod

@@ -69,7 +69,7 @@ def may_correct_statement(stands):
 def may_record_finding(stands, member):
     """Record a fact that closes a gate: never for one's own unit."""
     return policies.may_appraise(stands, member) or (
-        stands.organises and stands.phase == Phase.REPORTING and member.pk not in stands.own
+        stands.organises and stands.phase == Phase.REPORTING and not stands.serves(member.pk)
     )
 
 

@@ -29,7 +29,7 @@ def may_correct(standing, member):
 
 def may_appraise(standing, member):
     """Nobody appraises his own unit: for the head a deputy does, else the organiser."""
-    if standing.phase not in JUDGING or member.pk in standing.own:
+    if standing.phase not in JUDGING or standing.serves(member.pk):
         return False
     if member.pk not in standing.heads:
         return standing.secretariat
@@ -61,7 +61,7 @@ def may_edit_sheet(standing):
 
 def may_excuse(standing, member):
     """Say that a criterion does not apply to the member: never for one's own unit, whose points it changes."""
-    return may_edit_sheet(standing) and member.pk not in standing.own
+    return may_edit_sheet(standing) and not standing.serves(member.pk)
 
 
 def may_request_run(standing):

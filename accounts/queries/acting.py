@@ -30,9 +30,10 @@ def assignments_of(user, today):
     return list(valid.annotate(lineage=LINEAGE).order_by("valid_from", "pk"))
 
 
-def actor_for(user, assignment, today):
-    """The person acting under one of ``assignments_of``; it is the caller who knows that it is valid today."""
+def actor_for(user, assignment, assignments, today):
+    """The person acting under one of ``assignments_of``; it is the caller who knows that they are valid today."""
     unit = assignment.unit
+    elsewhere = {unit_id for other in assignments for unit_id in other.lineage}
     is_central = unit.kind == UnitKind.CENTRAL_BOARD
     return Actor(
         user_id=user.pk,
@@ -44,6 +45,7 @@ def actor_for(user, assignment, today):
         is_administrator=is_central and assignment.role == Role.ADMINISTRATOR,
         assignment_id=assignment.pk,
         current_unit_ids=frozenset({unit.pk}) if unit.exists_on(today) else frozenset(),
+        other_unit_ids=frozenset(elsewhere.difference(assignment.lineage)),
         is_central=is_central,
     )
 
@@ -67,7 +69,7 @@ def choose(user, today, *, preferred=None):
     if not assignments:
         return (superuser_actor(user) if user.is_superuser and user.is_active else None), []
     chosen = next((each for each in assignments if each.pk == preferred), assignments[0])
-    return actor_for(user, chosen, today), assignments
+    return actor_for(user, chosen, assignments, today), assignments
 
 
 def actor_of(user, today, *, preferred=None):

@@ -21,7 +21,8 @@ ORGANISERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 class Standing:
     """What an actor is in one season on one day.
 
-    `own` are the members of his unit and of its predecessors, `heads` and `deputies` the members that hold those posts.
+    `own` are the members of his unit and of its predecessors, `elsewhere` those of the units that he serves under
+    other assignments, `heads` and `deputies` the members that hold those posts.
     """
 
     phase: str
@@ -31,6 +32,11 @@ class Standing:
     heads: frozenset[int]
     deputies: frozenset[int]
     follows: bool = False
+    elsewhere: frozenset[int] = frozenset()
+
+    def serves(self, member_id):
+        """Whether he serves the member's unit, under whichever assignment: then he may not judge it."""
+        return member_id in self.own or member_id in self.elsewhere
 
     @property
     def secretariat(self):
@@ -70,20 +76,20 @@ def posts_in_force(on=None):
     return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
-# A season with its cluster, and a row for each of its members that belong to the units or hold a post on the day.
-# $1 is the key of what is looked for, $2 the units, $3 the day; read by `season_of`.
+# A season with its cluster, and a row for each of its members that belong to the units ($2), to his other units ($4)
+# or hold a post on the day ($3); $1 is the key of what is looked for. Read by `season_of`.
 SEASON = f"""{plain.columns(Season, "s")}, {plain.columns(Cluster, "c")}, {plain.columns(Unit, "o")}, own.*"""
 BESIDE_SEASON = f"""
 LEFT JOIN clusters_cluster c ON c.id = s.cluster_id
 LEFT JOIN organisations_unit o ON o.id = c.organiser_id
 LEFT JOIN LATERAL (
-  SELECT m.id, m.unit_id = ANY($2::bigint[]), p.kind
+  SELECT m.id, m.unit_id = ANY($2::bigint[]), m.unit_id = ANY($4::bigint[]), p.kind
   FROM clusters_member m
   LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
-  WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[]) OR p.id IS NOT NULL)) own ON true
+  WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[] || $4::bigint[]) OR p.id IS NOT NULL)) own ON true
 """  # noqa: S608 -- our own rule
 FOUND = f"SELECT {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = $1"  # noqa: S608 -- our own rule
-PLACES = 3  # columns of `own`
+PLACES = 4  # columns of `own`
 _WIDTH = plain.width(Season, Cluster, Unit) + PLACES
 GREATEST_KEY = 2**63 - 1  # what an address may ask beyond it, PostgreSQL refuses to read
 
@@ -110,8 +116,9 @@ def looked_for(name, statement, actor, pk, on=None):
     """Return the rows of a prepared statement whose columns end in SEASON, for the actor and today (or the day)."""
     if pk > GREATEST_KEY:
         return []
+    asked = [pk, [*actor.unit_ids], on or timezone.localdate(), [*actor.other_unit_ids]]
     with connection.cursor() as cursor:
-        prepared.execute(cursor, name, statement, [pk, list(actor.unit_ids), on or timezone.localdate()])
+        prepared.execute(cursor, name, statement, asked)
         return cursor.fetchall()
 
 
@@ -131,10 +138,13 @@ def _standing(actor, season, places):
         phase=season.phase,
         staff=actor.role in STAFF,
         organises=organises(actor, season.cluster),
-        own=frozenset(member for member, own, _post in places if own),
-        heads=frozenset(member for member, _own, post in places if post == PostKind.HEAD),
-        deputies=frozenset(member for member, _own, post in places if post == PostKind.DEPUTY),
-        follows=_follows(actor) and season.phase == Phase.PUBLISHED and _is_central(season.cluster.organiser),
+        own=frozenset(member for member, own, _elsewhere, _post in places if own),
+        elsewhere=frozenset(member for member, _own, elsewhere, _post in places if elsewhere),
+        heads=frozenset(member for member, *_units, post in places if post == PostKind.HEAD),
+        deputies=frozenset(member for member, *_units, post in places if post == PostKind.DEPUTY),
+        follows=_follows(actor)
+        and season.phase == Phase.PUBLISHED
+        and season.cluster.organiser.kind == UnitKind.CENTRAL_BOARD,
     )
 
 
@@ -143,10 +153,6 @@ def _follows(actor):
     if actor.role != Role.COUNCIL_MEMBER:
         return False
     return Unit.objects.filter(pk=actor.unit_id, kind=UnitKind.COUNCIL, parent=None).exists()
-
-
-def _is_central(unit):
-    return unit.kind == UnitKind.CENTRAL_BOARD
 
 
 def seasons_visible_to(actor):

@@ -113,7 +113,7 @@ JOIN clusters_cluster c ON c.id = s.cluster_id
 JOIN clusters_member m ON m.season_id = s.id
 LEFT JOIN posts ON posts.season_id = s.id
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM held WHERE held.member_id = m.id AND held.kind = 'head') AS heads) its
-WHERE s.phase = 'appraisal' AND m.unit_id <> ALL(%(units)s)
+WHERE s.phase = 'appraisal' AND m.unit_id <> ALL(%(served)s)
   AND (%(staff)s AND (its.heads AND posts.stood_in OR NOT its.heads AND posts.led)
     OR %(organiser)s AND its.heads AND NOT posts.deputised AND (%(everywhere)s OR c.organiser_id = ANY(%(units)s)))
   AND EXISTS (SELECT FROM clusters_score p
@@ -126,6 +126,7 @@ def to_appraise(actor):
     """{season id: how many members wait for the actor's appraisal}, the newest season first: one query."""
     asked = {
         "units": list(actor.unit_ids),
+        "served": list(actor.unit_ids | actor.other_unit_ids),
         "today": timezone.localdate(),
         "staff": actor.role in STAFF,
         "organiser": actor.role in ORGANISERS,

@@ -20,6 +20,7 @@ standings = st.builds(
     own=some,
     heads=some,
     deputies=some,
+    elsewhere=some,
 )
 member = st.sampled_from(MEMBERS)
 OF_MEMBER = (policies.may_see, policies.may_enter, policies.may_correct, policies.may_appraise, policies.may_agree)
@@ -55,9 +56,11 @@ def test_after_publication_nothing_changes(standing, member):
 
 
 @given(standings, member)
-def test_nobody_appraises_his_own_unit(standing, member):
-    if member.pk in standing.own:
+def test_nobody_judges_a_unit_that_he_serves_whatever_he_acts_as(standing, member):
+    if member.pk in standing.own | standing.elsewhere:
         assert not policies.may_appraise(standing, member)
+        assert not policies.may_excuse(standing, member)
+        assert not entry_policies.may_record_finding(standing, member)
 
 
 @given(standings, member)

@@ -83,7 +83,7 @@ def test_lines_to_appraise_wait_for_the_head_but_never_its_own(member, head_unit
 @pytest.mark.parametrize("name", ["head", "deputy", "member"])
 @pytest.mark.parametrize("with_deputy", [True, False], ids=["with a deputy", "without"])
 def test_appraisal_is_asked_of_exactly_those_who_may_appraise(
-    season, with_deputy, name, request, actor_of, deputy_unit
+    season, with_deputy, name, request, actor_of, deputy_unit, head_unit, member_unit
 ):
     season.phase = Phase.APPRAISAL
     season.save()
@@ -93,11 +93,15 @@ def test_appraisal_is_asked_of_exactly_those_who_may_appraise(
     make.ScoreFactory(member=member, criterion=make.CriterionFactory(sheet__season=season))
     deputy = UserFactory()
     AssignmentFactory(user=deputy, role=Role.CLERK, unit=deputy_unit)
+    of_two_units = UserFactory()
+    AssignmentFactory(user=of_two_units, role=Role.LEADER, unit=head_unit)
+    AssignmentFactory(user=of_two_units, role=Role.CLERK, unit=member_unit)
     people = [
         request.getfixturevalue(name) for name in ("clerk", "secretariat", "reviewer", "administrator", "outsider")
     ]
 
-    for actor in map(actor_of, [*people, deputy]):
+    assert standing(actor_of(of_two_units), season).serves(season.cast.member.pk)
+    for actor in map(actor_of, [*people, deputy, of_two_units]):
         may = policies.may_appraise(standing(actor, season), member)
         assert to_appraise(actor) == ({season.pk: 1} if may else {})
 
