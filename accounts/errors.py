@@ -9,7 +9,9 @@ AccountsError
 
 
 class AccountsError(Exception):
-    """Carries the finished sentence for the person who asked."""
+    """Carries the finished sentence for the person who asked, about the `field` where one is named."""
+
+    field = None
 
 
 class StaleForm(AccountsError):
@@ -26,3 +28,5 @@ class AlreadyEnded(AccountsError):
 
 class DayOutOfRange(AccountsError):
     """The day on which an assignment is to end lies before its beginning."""
+
+    field = "on"

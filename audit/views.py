@@ -33,11 +33,11 @@ def _entries(q="", since=None, until=None):
     if q:
         entries = entries.filter(Q(actor_name__icontains=q) | Q(subject_name__icontains=q))
     if since:
-        entries = entries.filter(at__gte=_midnight(since))
+        entries = entries.filter(at__gte=_moment(since, dt.time.min))
     if until:
-        entries = entries.filter(at__lt=_midnight(until + dt.timedelta(days=1)))
+        entries = entries.filter(at__lte=_moment(until, dt.time.max))
     return entries
 
 
-def _midnight(day):
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+def _moment(day, time):
+    return timezone.make_aware(dt.datetime.combine(day, time))

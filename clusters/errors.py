@@ -10,7 +10,9 @@ RuleBroken
 
 
 class RuleBroken(Exception):
-    """A rule of the domain was broken; str() is a whole sentence for the user."""
+    """A rule of the domain was broken; str() is a whole sentence for the user, about the `field` where one is named."""
+
+    field = None
 
 
 class SeasonClosed(RuleBroken):
@@ -34,4 +36,6 @@ class Incomplete(RuleBroken):
 
 
 class NotAllowedHere(RuleBroken):
-    pass
+    def __init__(self, sentence, field=None):
+        super().__init__(sentence)
+        self.field = field

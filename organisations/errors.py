@@ -13,7 +13,9 @@ DocumentChanged         somebody else changed the document meanwhile
 
 
 class UnitRefused(Exception):
-    """A change of a unit that may not be."""
+    """A change of a unit that may not be; the sentence is about the `field` where one is named."""
+
+    field = None
 
 
 class UnitHasEnded(UnitRefused):
@@ -21,7 +23,9 @@ class UnitHasEnded(UnitRefused):
 
 
 class DayDoesNotFit(UnitRefused):
-    pass
+    def __init__(self, sentence, field=None):
+        super().__init__(sentence)
+        self.field = field
 
 
 class MergedWithItself(UnitRefused):

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Right, Role, grants
@@ -68,6 +70,11 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.unit}"
+
+    def clean(self):
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            sentence = gettext("An assignment must end after the day on which it begins.")
+            raise ValidationError({"valid_to": sentence})
 
     def is_valid_on(self, day):
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

@@ -40,7 +40,7 @@ def end_assignment(request, assignment_id):
         try:
             ended = assignments.end(assignment, form.cleaned_data["on"], form.cleaned_data["reason"], by=request.actor)
         except AccountsError as problem:
-            form.add_error(None, str(problem))
+            form.add_error(problem.field, str(problem))
         else:
             messages.success(request, _("The assignment ends: %(assignment)s.") % {"assignment": ended})
             return redirect("accounts:person", assignment.user_id)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from awards.choices import COUNTED
-from awards.errors import QuotaExceeded, Stale
+from awards.errors import NotReady, QuotaExceeded, Stale
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.actions.locks import assign
 from clusters.models import Season
@@ -46,7 +46,11 @@ def set_quota(season, category, *, by, token=None, **told):
 
 @transaction.atomic
 def save_category(category, *, by, token=None, **told):
-    """Open an award (`category` None) or change one."""
+    """Open an award (`category` None) or change one; its law ends after it begins."""
+    begins, ends = (told.get(name, getattr(category, name, None)) for name in ("effective_from", "effective_to"))
+    if begins and ends and ends <= begins:
+        sentence = _("The law is in force from %(day)s: it must end after that day.")
+        raise NotReady(sentence % {"day": f"{begins:%d/%m/%Y}"}, "effective_to")
     if category is None:
         return _saved(AwardCategory(), CATEGORY, told, action="category.opened", by=by)
     category = AwardCategory.objects.select_for_update().get(pk=category.pk)

@@ -56,7 +56,7 @@ def converse(request, form, talk, act, **context):
         except Stale as refusal:
             form.hear(refusal)
         except RuleBroken as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
     return render(request, talk.template, {"form": form, "talk": talk, **context})

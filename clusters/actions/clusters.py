@@ -53,6 +53,9 @@ def close(cluster, on, *, by, reason):
             _("The season of %(year)s is not published yet. Publish it before closing the cluster.")
             % {"year": running.year}
         )
+    if on <= cluster.established_on:
+        sentence = _("The cluster exists from %(day)s: it must be closed after that day.")
+        raise NotAllowedHere(sentence % {"day": f"{cluster.established_on:%d/%m/%Y}"}, "on")
     cluster.closed_on = on
     cluster.full_clean()
     cluster.save(update_fields=["closed_on"])

@@ -20,6 +20,7 @@ def admit(season, unit, values, *, by):
     unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
     _require_existing(unit, values["joined_on"])
     _require_free(season, unit)
+    _require_gone(season, unit, values["joined_on"])
     last = season.members.aggregate(last=Max("position"))["last"] or 0
     member = Member(season=season, unit=unit, position=last + 1, **values)
     member.full_clean()
@@ -42,6 +43,9 @@ def leave(member, on, *, by, reason):
             _("%(unit)s has already left this season, on %(day)s.")
             % {"unit": member, "day": f"{member.left_on:%d/%m/%Y}"}
         )
+    if on <= member.joined_on:
+        sentence = _("%(unit)s is a member from %(day)s: it must leave after that day.")
+        raise NotAllowedHere(sentence % {"unit": member, "day": f"{member.joined_on:%d/%m/%Y}"}, "on")
     posts = Post.objects.filter(member=member).filter(Q(valid_to=None) | Q(valid_to__gt=on))
     if post := posts.first():
         raise NotAllowedHere(
@@ -115,6 +119,14 @@ def _require_existing(unit, day):
             _("%(unit)s does not exist on %(day)s. Choose the unit that took its place, or another date.")
             % {"unit": unit, "day": f"{day:%d/%m/%Y}"}
         )
+
+
+def _require_gone(season, unit, day):
+    """A unit that comes back was gone in between."""
+    former = season.members.filter(unit=unit, left_on__gt=day).order_by("-left_on").first()
+    if former is not None:
+        sentence = _("%(unit)s was a member of this season until %(day)s. Choose that day or a later one.")
+        raise NotAllowedHere(sentence % {"unit": unit, "day": f"{former.left_on:%d/%m/%Y}"}, "joined_on")
 
 
 def _require_free(season, unit):

@@ -22,6 +22,8 @@ def introduce(member, values, *, by):
     member = Member.objects.select_related("unit").get(pk=member.pk)
     post = Post(member=member, **values)
     post.full_clean(validate_constraints=False)
+    if post.valid_to is not None:
+        _require_after(post, post.valid_to, "valid_to")
     _require_member(member, post)
     _require_no_other_post(post)
     if post.kind == PostKind.HEAD:
@@ -48,7 +50,8 @@ def decide(post, decision, *, by, reason="", seen=None):
     if post.introduced_on and on < post.introduced_on:
         raise NotAllowedHere(
             _("The decision cannot be older than the introduction on %(day)s.")
-            % {"day": f"{post.introduced_on:%d/%m/%Y}"}
+            % {"day": f"{post.introduced_on:%d/%m/%Y}"},
+            "on",
         )
     if post.decided_on is not None:
         locks.require_reason(reason)
@@ -69,16 +72,19 @@ def end(post, on, *, by, reason, seen=None):
         return post
     locks.require_fresh(post, POST_TERM, seen)
     locks.require_reason(reason)
-    if on <= post.valid_from:
-        raise NotAllowedHere(
-            _("The post is held from %(day)s: it must end after that day.") % {"day": f"{post.valid_from:%d/%m/%Y}"}
-        )
+    _require_after(post, on, "on")
     before, post.valid_to = post.valid_to, on
     post.full_clean()
     post.save(update_fields=["valid_to"])
     locks.touch(season)
     trail.record("post.ended", post, by=by, reason=reason, before=before, on=on)
     return post
+
+
+def _require_after(post, end, field):
+    if end <= post.valid_from:
+        sentence = _("The post is held from %(day)s: it must end after that day.")
+        raise NotAllowedHere(sentence % {"day": f"{post.valid_from:%d/%m/%Y}"}, field)
 
 
 def _locked(post):

@@ -23,10 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1948, 2100  # the first appeal for patriotic emulation w
 def open(cluster, year, values, *, by):  # noqa: A001 -- the word of the domain; always called as seasons.open
     """Open the cluster's season of a year, as a draft; `values` may hold rules and source."""
     cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotAllowedHere(
-            _("Enter a year between %(first)s and %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
+    _require_year(year, "year")
     if cluster.seasons.filter(year=year).exists():
         raise NotAllowedHere(
             _("“%(cluster)s” already has a season of %(year)s. Open that one instead.")
@@ -65,6 +62,8 @@ def set_deadlines(season, deadlines, *, by, version=None):
                 _("“%(second)s” must end after “%(first)s”. Correct one of the two deadlines.")
                 % {"first": Phase(first).label, "second": Phase(second).label}
             )
+    for phase, due in ordered:
+        _require_year(due.year, phase)
     before = {each.phase: _moment(each.due_at) for each in season.deadlines.all()}
     for phase, due in deadlines.items():
         if due is None:
@@ -102,6 +101,12 @@ def move(season, to, *, by, reason="", version=None):
     action = "season.moved_back" if back else "season.moved"
     trail.record(action, season, by=by, reason=reason, before=before.value, after=to.value)
     return season
+
+
+def _require_year(year, field):
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        sentence = _("Enter a year between %(first)s and %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise NotAllowedHere(sentence, field)
 
 
 def _moment(due):

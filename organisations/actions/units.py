@@ -158,7 +158,7 @@ def _replace(unit, new, on, kind, document):
 def _begin(new, on, document):
     if new.parent and not new.parent.exists_on(on):
         sentence = _("“%(unit)s” does not exist on %(day)s: nothing can begin under it on that day.")
-        raise DayDoesNotFit(sentence % {"unit": new.parent.full_name, "day": _day(on)})
+        raise DayDoesNotFit(sentence % {"unit": new.parent.full_name, "day": _day(on)}, "on")
     unit = Unit(code=new.code, name=new.name, kind=new.kind, parent=new.parent, note=new.note)
     unit.valid_from, unit.legal_document = on, document
     taken = _("Another unit bears the code %(code)s at that time. Choose another code or another day.")
@@ -177,7 +177,7 @@ def _end(unit, on):
         raise UnitHasEnded(_("“%(unit)s” ended on %(day)s already.") % (names | {"day": _day(unit.valid_to)}))
     if on <= unit.valid_from:
         sentence = _("“%(unit)s” began on %(begun)s: the change must come after that day.")
-        raise DayDoesNotFit(sentence % {"unit": unit.full_name, "begun": _day(unit.valid_from)})
+        raise DayDoesNotFit(sentence % {"unit": unit.full_name, "begun": _day(unit.valid_from)}, "on")
     open_business = [sentence for ask in OPEN_BUSINESS for sentence in ask(unit, on)]
     if open_business:
         sentence = _("“%(unit)s” cannot end on %(day)s.") % names

@@ -1,7 +1,9 @@
 """The instruments of law that units, awards and rules rest on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.fields import FoldedField, NFCCharField, NFCTextField, nfc_check
@@ -55,3 +57,8 @@ class LegalDocument(models.Model):
 
     def __str__(self):
         return self.number
+
+    def clean(self):
+        if self.effective_from and self.effective_to and self.effective_to <= self.effective_from:
+            sentence = gettext("A document cannot cease to be in force before it comes into force.")
+            raise ValidationError({"effective_to": sentence})

@@ -88,8 +88,10 @@ def _converse(request, form, unit, words, act):
     if form.is_valid():
         try:
             changed = act(form.cleaned_data | {"by": request.actor})
-        except (UnitRefused, ValidationError) as refusal:
-            form.add_error(None, refusal.messages if isinstance(refusal, ValidationError) else str(refusal))
+        except UnitRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
         else:
             return redirect("organisations:unit", changed.pk)
     back = reverse("organisations:unit", args=[unit.pk]) if unit else reverse("organisations:units")

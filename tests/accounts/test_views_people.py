@@ -182,3 +182,29 @@ def test_refusals_of_names_and_passwords_are_vietnamese(admin, member_unit):
         "password": ["Mật khẩu này quá ngắn. Mật khẩu phải có ít nhất 10 ký tự."],
         "key": ["Biểu mẫu đã bị hỏng. Hãy mở lại trang rồi nhập lại."],
     }
+
+
+@pytest.mark.parametrize("ends", ["01/02/2026", "31/01/2026"], ids=["the same day", "the day before"])
+def test_an_assignment_that_ends_before_it_begins_is_refused_at_its_field(ends, admin, clerk, member_unit):
+    typed = {"valid_from": "01/02/2026", "valid_to": ends}
+
+    given = admin.post(
+        f"{PEOPLE}{clerk.pk}/assignments/give/", {"role": "leader", "unit": member_unit.pk, "decision": "", **typed}
+    )
+    made = admin.post(PEOPLE + "new/", new_person_data(member_unit) | typed)
+
+    said = {"valid_to": ["Phân công phải kết thúc sau ngày bắt đầu."]}
+    assert given.context["form"].errors == said
+    assert made.context["assignment_form"].errors == said
+    assert clerk.assignments.count() == 1
+    assert not User.objects.filter(username="lethimoi").exists()
+
+
+def test_an_assignment_is_not_ended_before_it_began(admin, clerk):
+    held = clerk.assignments.get()
+    typed = {"on": f"{held.valid_from:%d/%m/%Y}", "reason": "Chuyển công tác."}
+
+    answer = admin.post(reverse("accounts:end_assignment", args=[held.pk]), typed)
+
+    assert list(answer.context["form"].errors) == ["on"]
+    assert clerk.assignments.get().valid_to is None

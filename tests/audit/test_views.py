@@ -58,3 +58,9 @@ def test_the_log_asks_the_database_the_same_however_long_it_is(
         response = client.get(LOG)
 
     assert len(response.context["page"]) == min(count, 50)
+
+
+@pytest.mark.parametrize("typed", ["01/01/0001", "31/12/9999"])
+def test_the_first_and_the_last_day_of_all_may_be_asked_for(typed, client_of, administrator):
+    for name in ("since", "until"):
+        assert client_of(administrator).get(LOG, {name: typed}).status_code == 200

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
+from audit.models import Entry
 from awards.actions import decisions
 from awards.actions import nominations as actions
 from awards.choices import OPEN, Stage
@@ -16,11 +17,12 @@ from awards.queries import grounds
 from awards.queries import nominations as read
 from clusters.actions import conferences, members, seasons
 from clusters.choices import Phase
-from clusters.errors import NotAllowedHere
+from clusters.errors import Frozen, NotAllowedHere
 from clusters.models import Member, RankingRow, RankingRun, Resolution, Season
 from clusters.queries import readiness, verification
 from tests.awards.test_actions_decisions import TOLD
 from tests.factories.awards import NominationFactory
+from tests.factories.rankings import make_members
 
 BY = Actor.system("tests")
 
@@ -169,6 +171,18 @@ def test_a_member_leaves_once_no_nomination_of_it_is_open(stage, proposing):
         members.leave(proposing.first, dt.date(2020, 12, 1), by=BY, reason="Rời cụm.")
 
     assert Member.objects.filter(pk=proposing.first.pk, left_on=None).exists() is (stage in OPEN)
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.WITHDRAWN])
+def test_a_member_that_was_nominated_is_not_taken_off_the_list(stage, proposing):
+    newcomer = make_members(proposing.season, 1)[0]
+    NominationFactory(member=newcomer, category=proposing.merit, stage=stage)
+
+    with pytest.raises(Frozen, match="Tỉnh Số 4"):
+        members.remove(newcomer, by=BY, reason="Nhầm.")
+
+    assert Member.objects.filter(pk=newcomer.pk).exists()
+    assert not Entry.objects.filter(action="member.removed").exists()
 
 
 def test_a_season_is_not_published_over_nominations_whose_ground_has_gone(proposing):

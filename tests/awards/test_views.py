@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.choices import Stage
-from awards.models import Decision, Nomination
+from awards.models import AwardCategory, Decision, Nomination
 from awards.queries import work
 from clusters.choices import Phase
 from clusters.models import Member, Season
@@ -277,3 +277,15 @@ def test_the_nominations_of_a_season_are_sorted_by_the_head_that_is_pressed(prop
     assert listed("-unit") == by_unit[::-1]
     assert listed("award") == [proposing.first, proposing.second]
     assert listed("stage") == [proposing.second, proposing.first]
+
+
+@pytest.mark.parametrize("ends", ["01/01/2024", "31/12/2023"], ids=["the same day", "the day before"])
+def test_the_law_of_an_award_ends_after_it_begins(ends, proposing, administrator, client_of):
+    typed = {"name": "Cờ", "code": "co", "level": "state", "recipient": "both", "deciding_body": "Thủ tướng Chính phủ"}
+    days = {"effective_from": "01/01/2024", "effective_to": ends}
+
+    answer = client_of(administrator).post(url("add_category"), typed | days | {"position": 3, "seen": "0"})
+
+    sentence = "Căn cứ pháp lý có hiệu lực từ ngày 01/01/2024: ngày hết hiệu lực phải sau ngày đó."
+    assert answer.context["form"].errors == {"effective_to": [sentence]}
+    assert not AwardCategory.objects.filter(code="co").exists()

@@ -120,7 +120,7 @@ def test_a_refused_change_keeps_what_was_typed_and_says_why(centre):
     response = centre.post(address("rename", unit.pk), {"name": "Tên Mới", "on": "01/01/2020"})
 
     assert response.status_code == 200
-    assert len(response.context["form"].non_field_errors()) == 1
+    assert list(response.context["form"].errors) == ["on"]
     assert "Tên Mới" in response.content.decode()
     unit.refresh_from_db()
     assert unit.valid_to is None
@@ -276,3 +276,28 @@ def test_the_list_of_units_is_sorted_by_code_name_or_first_day(centre):
     assert listed("code") == ["X10", "X20", "X30"]
     assert listed("from") == ["X20", "X30", "X10"]
     assert listed("-from") == ["X10", "X30", "X20"]
+
+
+@pytest.mark.parametrize("ends", ["01/07/2025", "30/06/2025"], ids=["the same day", "the day before"])
+def test_a_document_that_ends_before_it_begins_is_refused_at_its_field(ends, centre):
+    typed = {"number": "1/2025/NĐ-CP", "issuer": "Chính phủ", "title": "Nghị định", "effective_from": "01/07/2025"}
+
+    answer = centre.post(address("add_document"), typed | {"effective_to": ends})
+
+    assert list(answer.context["form"].errors) == ["effective_to"]
+    assert not LegalDocument.objects.filter(number="1/2025/NĐ-CP").exists()
+
+
+@pytest.mark.parametrize("change", ["rename", "change_kind", "close", "merge"])
+@pytest.mark.parametrize("earlier", [0, 1], ids=["the same day", "the day before"])
+def test_a_unit_that_would_end_before_it_began_is_refused_at_the_day(earlier, change, centre):
+    unit, other = UnitFactory(valid_from=DAY), UnitFactory(valid_from=DAY)
+    typed = {"name": "Tên Mới", "kind": "city", "reason": "Lý do.", "others": [other.pk], "code": "9999"}
+    kind = {"kind": unit.kind} if change == "merge" else {}
+
+    answer = centre.post(
+        address(change, unit.pk), typed | kind | {"on": f"{DAY - dt.timedelta(days=earlier):%d/%m/%Y}"}
+    )
+
+    assert list(answer.context["form"].errors) == ["on"]
+    assert Unit.objects.get(pk=unit.pk).valid_to is None
