@@ -21,6 +21,7 @@ WRITTEN += ("actor_unit", "reason", "details")
 WRITE = f"""
 INSERT INTO audit_entry ({", ".join(WRITTEN)}) VALUES ({", ".join(["%s"] * len(WRITTEN))})
 """  # noqa: S608 -- our own names
+LAST = "SELECT hash FROM audit_entry WHERE number IS NOT NULL AND action <> ALL(%s) ORDER BY number DESC LIMIT 1"
 
 
 def record(action, subject, *, by, reason="", **details):
@@ -35,10 +36,13 @@ def record(action, subject, *, by, reason="", **details):
         cursor.execute(WRITE, [timezone.now(), action, *about, *actor, reason, text])
 
 
-def state():
-    """Return the hash at the end of the chain, which is another after every committed act; None while it is empty."""
+def state(passing_over=()):
+    """Return the hash of the last entry of the chain, which is another after every committed act; None without one.
+
+    Entries of the actions that are passed over change nothing of it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT hash FROM audit_entry WHERE number IS NOT NULL ORDER BY number DESC LIMIT 1")
+        cursor.execute(LAST, [list(passing_over)])
         last = cursor.fetchone()
     return last[0] if last else None
 

@@ -12,13 +12,15 @@ from django.utils.translation import get_language
 
 from audit import trail
 
+COMING_AND_GOING = ("accounts.signed_in", "accounts.signed_out")  # they change nothing that is drawn
+
 
 def now():
     """Return the state of the portal. Ask before anything is read that goes into the part.
 
     Asked later, an act that was committed in between would name what was read before it.
     """
-    return trail.state()
+    return trail.state(passing_over=COMING_AND_GOING)
 
 
 def once(state, *about, keep=True):

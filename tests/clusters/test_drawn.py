@@ -11,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import sign_ins
 from accounts.actors import Actor
 from audit import trail
 from clusters.actions import posts, seasons
@@ -161,6 +162,16 @@ def test_a_season_is_late_from_the_minute_of_its_deadline_though_nobody_acts(
     assert ("⚠" in before, "⚠" in after) == (False, True)
 
 
+def test_signing_in_and_out_draws_nothing_anew(season, submission, reviewer, actor_of, read):
+    _first, drawn = read(reviewer, "figures", submission.pk)
+    sign_ins.record(reviewer, by=actor_of(reviewer))
+    sign_ins.record_end(reviewer, by=actor_of(reviewer))
+    _again, kept = read(reviewer, "figures", submission.pk)
+
+    row = "clusters/_figure_row.html"
+    assert (row in drawn, row in kept) == (True, False)
+
+
 def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
     before = trail.state()
 
@@ -223,7 +234,7 @@ def test_every_page_with_a_drawn_part_asks_for_the_state_first(
     address = reverse(f"clusters:{name}", args=[pk])
     client.get(address)
     known = trail.state
-    monkeypatch.setattr(trail, "state", lambda: order.append("state") or known())
+    monkeypatch.setattr(trail, "state", lambda **told: order.append("state") or known(**told))
 
     def asked(execute, sql, *rest):
         if "clusters_" in sql:
