@@ -18,6 +18,7 @@ from accounts.actions import passwords
 from accounts.forms.passwords import ForgottenForm, OwnPasswordForm, ResetForm
 from accounts.models import User
 from accounts.queries import acting
+from organisations import keys
 
 
 @login_required
@@ -72,6 +73,7 @@ def reset_password(request, key, token):
 
 def _owner(key):
     try:
-        return User.objects.filter(pk=int(urlsafe_base64_decode(key).decode()), is_active=True).first()
-    except (ValueError, OverflowError):
+        number = keys.read(urlsafe_base64_decode(key).decode())
+    except ValueError:
         return None
+    return User.objects.filter(pk=number, is_active=True).first()

@@ -17,6 +17,7 @@ from awards.models import Decision
 from awards.queries import nominations as read
 from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
 from clusters.queries.standing import standing
+from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]
 
@@ -51,8 +52,8 @@ def _chosen(request, found):
     """
     if request.method == "GET":
         return {each.pk: each.version for each in found if str(each.pk) == request.GET.get("nomination")}
-    ticked = {each.pk: request.POST.get(f"granted-{each.pk}", "") for each in found}
-    return {pk: int(version) for pk, version in ticked.items() if version.isdigit()}
+    ticked = {each.pk: keys.read(request.POST.get(f"granted-{each.pk}", "")) for each in found}
+    return {pk: version for pk, version in ticked.items() if version is not None}
 
 
 def _decision(request, decision_id):

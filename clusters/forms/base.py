@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.queries.sheets import plain
+from organisations import keys
 from organisations.fields import ComposedTextField
 
 
@@ -93,8 +94,7 @@ class Guarded(forms.Form):
     @property
     def number_seen(self):
         """The version that the reader saw, for things that count their changes."""
-        seen = self.cleaned_data.get("seen", "")
-        return int(seen) if seen.isdigit() else None
+        return keys.read(self.cleaned_data.get("seen", ""))
 
 
 class OverSeason(Guarded):

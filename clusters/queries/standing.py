@@ -10,6 +10,7 @@ from accounts.roles import Role
 from clusters.choices import Phase, PostKind
 from clusters.models import Cluster, Member, Post, Season, UnitYear
 from clusters.queries import plain, prepared
+from organisations import keys
 from organisations.choices import UnitKind
 from organisations.models import Unit
 
@@ -91,7 +92,6 @@ LEFT JOIN LATERAL (
 FOUND = f"SELECT {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = $1"  # noqa: S608 -- our own rule
 PLACES = 4  # columns of `own`
 _WIDTH = plain.width(Season, Cluster, Unit) + PLACES
-GREATEST_KEY = 2**63 - 1  # what an address may ask beyond it, PostgreSQL refuses to read
 
 
 def found(actor, pk):
@@ -114,7 +114,7 @@ def _found(actor, pk, on=None):
 
 def looked_for(name, statement, actor, pk, on=None):
     """Return the rows of a prepared statement whose columns end in SEASON, for the actor and today (or the day)."""
-    if pk > GREATEST_KEY:
+    if pk > keys.GREATEST:
         return []
     asked = [pk, [*actor.unit_ids], on or timezone.localdate(), [*actor.other_unit_ids]]
     with connection.cursor() as cursor:

@@ -21,6 +21,7 @@ from clusters.queries.sheets import plain
 from clusters.queries.standing import seasons_visible_to
 from clusters.views.conversation import Talk, converse
 from clusters.views.sheets import editable, sheet_crumbs, sheet_page
+from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]
 FORMS = {CriterionKind.GROUP: GroupForm, CriterionKind.ITEM: ItemForm}
@@ -33,8 +34,7 @@ def add_criterion(request, pk, kind):
     sheet = editable(request, pk)
     if kind not in CriterionKind.values:
         raise Http404
-    under = request.GET.get("under", "")
-    initial = {"parent": int(under)} if under.isdecimal() else {}
+    initial = {"parent": keys.read(request.GET.get("under", ""))}
     form = FORMS[kind](request.POST or None, sheet=sheet, initial=initial, token=str(sheet.edited))
     heading = _("Add a group") if kind == CriterionKind.GROUP else _("Add a criterion")
 
@@ -69,10 +69,10 @@ def edit_criterion(request, pk):
 @require_POST
 def move_criterion(request, pk):
     line = found_line(request, pk)
-    seen = request.POST.get("seen", "")
+    seen = keys.read(request.POST.get("seen", ""))
     places = -1 if request.POST.get("way") == "up" else 1
     try:
-        criteria_actions.move(line, places, by=request.actor, edited=int(seen) if seen.isdecimal() else None)
+        criteria_actions.move(line, places, by=request.actor, edited=seen)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{sheet_page(line.sheet)}#line-{line.pk}")

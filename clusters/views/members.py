@@ -19,6 +19,7 @@ from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, settable
+from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]
 
@@ -82,16 +83,16 @@ def copy_members(request, pk):
 def order_members(request, pk):
     """Move one member up or down by a place; the button says which."""
     season = settable(request, pk)
-    version = request.POST.get("seen", "")
     moved, _dash, way = request.POST.get("move", "").partition(":")
-    order = list(season.members.values_list("pk", flat=True))
-    if not moved.isdecimal() or int(moved) not in order or way not in ("up", "down"):
+    moved, order = keys.read(moved), list(season.members.values_list("pk", flat=True))
+    if moved not in order or way not in ("up", "down"):
         raise Http404
-    at = order.index(int(moved))
+    at = order.index(moved)
     to = max(0, at - 1) if way == "up" else min(len(order) - 1, at + 1)
     order[at], order[to] = order[to], order[at]
     try:
-        members_actions.reorder(season, order, by=request.actor, version=int(version) if version.isdecimal() else None)
+        version = keys.read(request.POST.get("seen", ""))
+        members_actions.reorder(season, order, by=request.actor, version=version)
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{_page(season)}#member-{moved}")

@@ -21,6 +21,7 @@ from clusters.queries import scores as score_queries
 from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
 from clusters.views.conversation import found_season
+from organisations import keys
 
 REFUSALS = {
     "self": gettext_noop("Points of one's own are given by the unit itself, while results are entered."),
@@ -172,8 +173,7 @@ def accept(request, pk):
     if not policies.may_appraise(stands, member):
         raise PermissionDenied(_(REFUSALS["appraised"]))
     sheet = sheet_for(member, stands)
-    group = request.GET.get("group", "")
-    lines = proposed(sheet, int(group) if group.isdecimal() else None)
+    lines = proposed(sheet, keys.read(request.GET.get("group", "")))
     if request.method == "POST":
         accepted, left = score_actions.accept_proposed(member, _seen(request), by=request.actor)
         _tell(request, accepted, left)
@@ -235,8 +235,9 @@ def _give(member, line, stage, form, actor):
 
 def _seen(request):
     """The lines that were confirmed, each with the version that was read: "12:3"."""
-    pairs = (text.split(":") for text in request.POST.getlist("line"))
-    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(part.isdecimal() for part in pair)}
+    pairs = (text.partition(":") for text in request.POST.getlist("line"))
+    read = ((keys.read(line), keys.read(version)) for line, _colon, version in pairs)
+    return {line: version for line, version in read if None not in (line, version)}
 
 
 def _tell(request, accepted, left):

@@ -24,6 +24,7 @@ from clusters.standing_sentences import parts_of
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.conversation import Talk, converse, found_season, require, settable
 from clusters.views.submissions import chart_of
+from organisations import keys
 from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
@@ -42,7 +43,7 @@ SORTS = {
 @require_GET
 def seasons(request):
     asked, year = request.GET.get("q", "")[:100], request.GET.get("year", "")
-    year = int(year) if year.isdecimal() and len(year) == 4 else None
+    year = keys.read(year) if len(year) == 4 else None
     lines = seasons_read.listed(request.actor, year=year, asked=asked)
     lines = sorting.ordered(lines, request.GET.get("sort", ""), SORTS)
     context = {

@@ -289,3 +289,17 @@ def test_the_law_of_an_award_ends_after_it_begins(ends, proposing, administrator
     sentence = "Căn cứ pháp lý có hiệu lực từ ngày 01/01/2024: ngày hết hiệu lực phải sau ngày đó."
     assert answer.context["form"].errors == {"effective_to": [sentence]}
     assert not AwardCategory.objects.filter(code="co").exists()
+
+
+@pytest.mark.parametrize("text", ["²", "１", "9" * 5000])
+def test_a_tampered_version_grants_and_overwrites_nothing(text, proposing, reviewer, client_of):
+    told = {"member": proposing.first, "category": proposing.flag, "run": proposing.run, "stage": Stage.APPROVED}
+    nomination = NominationFactory(**told)
+    typed = {"number": "1/QĐ-TTg", "deciding_body": "Thủ tướng Chính phủ", "signer_name": "A", "signer_title": "B"}
+    days = {"signed_on": "04/05/2021"}
+
+    ticked = {f"granted-{nomination.pk}": text}
+    answer = client_of(reviewer).post(url("record_decision", proposing.season.pk), typed | days | ticked)
+
+    assert answer.status_code == 200
+    assert not Decision.objects.exists()
