@@ -113,6 +113,15 @@ def test_a_row_of_elif_is_not_nesting():
         ("clusters/actions/seasons.py", "def open(season, by): ...", "the actor is a keyword"),
         ("scoring/sheet.py", "x = float(1)", "Decimal alone"),
         ("scoring/sheet.py", "import datetime\nx = datetime.date.today()", "no clock"),
+        ("awards/actions/decisions.py", "x = timezone.now().date()", "uses .date(): a day is"),
+        ("clusters/queries/tasks.py", "x = due.astimezone(dt.UTC).date()", "uses .date(): a day is"),
+        ("clusters/queries/tasks.py", "x = dt.date.today()", "a day is timezone.localdate"),
+        ("accounts/middleware.py", "x = datetime.now()", "a day is timezone.localdate"),
+        ("accounts/middleware.py", "x = datetime.utcnow()", "a day is timezone.localdate"),
+        ("accounts/middleware.py", "x = date.fromtimestamp(time())", "a day is timezone.localdate"),
+        ("clusters/forms/statements.py", "x = timezone.now().year", "uses now().year: a day is"),
+        ("clusters/queries/seasons.py", "x = 'SELECT due_at::date FROM t'", "uses _at::date: a day is"),
+        ("clusters/queries/seasons.py", "x = 'SELECT CURRENT_DATE'", "uses CURRENT_DATE: a day is"),
         ("tests/test_x.py", "with patch('clusters.views.Result'): ...", "only the world outside"),
         ("clusters/views.py", "import a  # no" + "qa", "silences a check"),
         ("clusters/views.py", "import a  # no" + "qa: F401", "silences a check"),
@@ -121,6 +130,12 @@ def test_a_row_of_elif_is_not_nesting():
 )
 def test_an_absent_habit_is_caught(path, text, sentence):
     assert [problem for problem in habits.problems(Source(path, text)) if sentence in problem]
+
+
+def test_a_day_of_viet_nam_passes():
+    text = "x = timezone.localdate(due), timezone.now(), shown.date(day), connection.now"
+
+    assert list(habits.problems(Source("clusters/queries/tasks.py", text))) == []
 
 
 @pytest.mark.parametrize(

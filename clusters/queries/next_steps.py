@@ -99,4 +99,4 @@ def _ranking_step(led):
 
 
 def _day(moment) -> dt.date | None:
-    return None if moment is None else timezone.localtime(moment).date()
+    return None if moment is None else timezone.localdate(moment)

@@ -189,4 +189,4 @@ def _deadlines(members, phase):
 
 def _deadlines_of(seasons, phase):
     found = PhaseDeadline.objects.filter(season__in=seasons, phase=phase).values_list("season_id", "due_at")
-    return {season: timezone.localtime(due).date() for season, due in found}
+    return {season: timezone.localdate(due) for season, due in found}

@@ -142,7 +142,7 @@ def changed(one: Changed) -> str:
     match one.now:
         case Figure(reported=True):
             local = timezone.localtime(one.now.entered_at)
-            now = f"nay là {_now(one)}, từ {local:%H:%M} {shown.date(local.date())}"
+            now = f"nay là {_now(one)}, từ {local:%H:%M} {shown.date(timezone.localdate(local))}"
         case Plan():
             now = f"kế hoạch nay là {shown.number(one.now.value, unit=one.indicator.measure)}"
         case _:

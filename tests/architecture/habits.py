@@ -12,6 +12,11 @@ CLASS_VIEWS = ("django.views.generic", "django.views.View")
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "select_for_update"}
 WRITELESS = {"views", "forms", "queries", "policies", "urls", "templatetags", "sentences", "tasks", "choices"}
 CLOCK = {"now", "today", "utcnow", "localdate", "time_ns"}
+# A day is `timezone.localdate(...)`: each of these takes it from the machine's clock, or from UTC's, for seven hours
+# of every night that of yesterday.
+OTHER_DAYS = {"today", "utcnow", "fromtimestamp", "utcfromtimestamp"}
+DAY_PARTS = {"year", "month", "day"}
+SQL_DAY = re.compile(r"\bcurrent_date\b|\b(?:now|clock_timestamp)\(\)\s*::\s*date\b|_at\s*::\s*date\b", re.IGNORECASE)
 INLINE = (
     (re.compile(r"<style\b", re.IGNORECASE), "a style of its own"),
     (re.compile(r"\sstyle\s*=", re.IGNORECASE), "an inline style"),
@@ -33,6 +38,7 @@ def problems(source):
     if source.app in APPS:
         yield from _imports(source)
         yield from _code(source)
+        yield from _days(source)
 
 
 def template_problems(source):
@@ -78,6 +84,25 @@ def _code(source):
             yield f"{source.path}:{node.lineno} writes: only actions do."
         elif source.app == "scoring" and (what := _impure(node)):
             yield f"{source.path}:{node.lineno} uses {what}: scoring knows Decimal alone, and no clock."
+
+
+def _days(source):
+    for node in ast.walk(source.tree):
+        if what := _other_day(node):
+            yield f"{source.path}:{node.lineno} uses {what}: a day is timezone.localdate(...), that of Việt Nam."
+
+
+def _other_day(node):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := SQL_DAY.search(node.value)):
+        return found[0]
+    if isinstance(node, ast.Attribute) and node.attr in DAY_PARTS and isinstance(node.value, ast.Call):
+        return f"now().{node.attr}" if _called(node.value) == "now" else None
+    if not isinstance(node, ast.Call):
+        return None
+    called, whole = _called(node), ast.unparse(node.func)
+    if called in OTHER_DAYS or whole.endswith("datetime.now"):
+        return f"{whole}()"
+    return ".date()" if called == "date" and not (node.args or node.keywords) else None
 
 
 def _saving(source, node, here):

@@ -1,6 +1,8 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -65,6 +67,16 @@ def test_what_no_decision_can_grant_is_refused_and_nothing_changes(chosen, chang
 
     assert not Decision.objects.exists()
     assert not Nomination.objects.filter(stage=Stage.DECIDED).exists()
+
+
+def test_a_decision_signed_on_new_years_day_is_recorded_from_its_first_minute_in_hanoi(agreed):
+    new_year = dt.datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    told = TOLD | {"signed_on": dt.date(2026, 1, 1)}
+
+    with time_machine.travel(new_year - dt.timedelta(milliseconds=1), tick=False), pytest.raises(NotReady):
+        decisions.record({agreed[0].pk: 0}, by=BY, **told)
+    with time_machine.travel(new_year, tick=False):
+        assert decisions.record({agreed[0].pk: 0}, by=BY, **told).signed_on == dt.date(2026, 1, 1)
 
 
 def test_a_decision_older_than_the_conclusion_it_rests_on_is_refused_with_both_days(agreed):
