@@ -74,7 +74,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
         return given
 
     def values(self):
-        """The fields of an entry; what the form does not show stays as it stands, but for the mark of a made-up one."""
+        """The fields of an entry; what the form does not show stays, but for what was said of another number."""
         given = initial_of(self.cell) | self.cleaned_data | self.unmarked()
         value = given.get("value")
         previous, origin = _previous(given, self.cell)

@@ -1,4 +1,4 @@
-"""A made-up number that is typed over: the new one is not made up, unless whoever types it says so."""
+"""A number typed over another: it is made up, or has the other's source, only if whoever types it says so."""
 
 from decimal import Decimal
 
@@ -14,11 +14,13 @@ class MarkMixin:
     """For forms with `illustrative` and `source`: neither passes over from a made-up number to what is typed instead.
 
     `stood` is the made-up figure or plan that stands, for the page to show; None where what stands is not made up.
+    `before` is what stands, made up or not.
     """
 
-    stood = None
+    before = stood = None
 
     def mark_anew(self, stood):
+        self.before = stood
         if stood is not None and stood.illustrative:
             self.stood = stood
             self.initial |= UNMARKED
@@ -38,7 +40,20 @@ class MarkMixin:
 
     def unmarked(self):
         """What a form that shows neither field says of both: as they were while the number stays, else nothing."""
-        return {} if self.stood is None or "illustrative" in self.fields or self._stays(self.cleaned_data) else UNMARKED
+        if self.before is None or "source" in self.fields:
+            return {}
+        if self.stood is not None:
+            return {} if self._stays(self.cleaned_data) else UNMARKED
+        return {} if self._untouched() else {"source": ""}
+
+    def left_behind(self, saved):
+        """The source of the number that stood, where it did not pass over to the one that was typed instead."""
+        typed_over = self.before is not None and "source" not in self.fields and not saved.source
+        return self.before.source if typed_over else ""
+
+    def _untouched(self):
+        shown = [name for name in NUMBERS if name in self.fields]
+        return all(_number(self.cleaned_data.get(name)) == getattr(self.before, name) for name in shown)
 
     def _stays(self, given):
         """Whether any made-up number is left as it was; last year's value carried over brings its own mark."""

@@ -65,8 +65,16 @@ class Group:
 
     @property
     def cover(self):
-        asked = [cell for cell in self.cells if cell.asked and cell.applies]
+        asked = self._asked()
         return completeness.Cover(sum(cell.figure is not None for cell in asked), len(asked))
+
+    @property
+    def unreported(self):
+        """How many of the answers say that there is no figure, and why."""
+        return sum(cell.figure is not None and not cell.reported for cell in self._asked())
+
+    def _asked(self):
+        return [cell for cell in self.cells if cell.asked and cell.applies]
 
 
 def grid(submission, *, everything=False):

@@ -173,13 +173,35 @@ def _save(submission, indicator, form, actor):
 
 def _saved(request, submission, form, saved):
     """Back to the row, which says that it is saved: the eye is there, not at the head of the page."""
-    indicator = saved.indicator
+    indicator, note = saved.indicator, _note(form, saved)
     if request.htmx and "brief" in request.POST:
         cell = figure_queries.cell(submission, indicator)
-        shown = row(submission, cell, True, saved=saved) | {"unmarked": form.stood and not saved.illustrative}
+        shown = row(submission, cell, True, saved=saved) | {"note": note}
         return render(request, "clusters/_figure_row.html", {"submission": submission, "row": shown})
-    messages.success(request, _("“%(indicator)s” is saved.") % {"indicator": indicator})
+    done = _("“%(indicator)s” is saved.") if saved.reported else _("“%(indicator)s” now stands as not reported.")
+    if not saved.reported and saved.revision > 1:
+        done = _("The figure “%(indicator)s” was taken back.")
+    messages.success(request, done % {"indicator": indicator})
+    if note:
+        messages.warning(request, note)
     return redirect(reverse("clusters:figures", args=[submission.pk]) + f"?saved={indicator.pk}#figure-{indicator.pk}")
+
+
+def _note(form, saved):
+    """What did not pass over to the number typed in the grid, in a sentence; empty where nothing was lost."""
+    source = form.left_behind(saved)
+    if not saved.reported:
+        return ""
+    if form.stood and not saved.illustrative and "illustrative" not in form.fields:
+        return _(
+            "The mark “illustrative figure” and its source were taken off, because you typed another number. "
+            "“More fields” puts them back."
+        )
+    if not source:
+        return ""
+    return _(
+        "The source “%(source)s” was taken off, because you typed another number. “More fields” puts in the new one."
+    ) % {"source": source}
 
 
 def _opened(brief, asked):

@@ -1,0 +1,162 @@
+"""A number typed over another: what was said of the old one is not said of the new one, and the page tells it."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry
+from clusters.choices import FigureStatus, IndicatorKind
+from clusters.models import Figure
+from tests.factories import clusters as make
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def season(head_unit):
+    season = make.SeasonFactory()
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    return season
+
+
+@pytest.fixture
+def submission(season, member_unit):
+    return make.SubmissionFactory(member=make.MemberFactory(season=season, unit=member_unit))
+
+
+def test_a_small_save_keeps_what_the_grid_does_not_show(submission, client_of, clerk):
+    figure = make.FigureFactory(
+        submission=submission, value=1, reference_year=2019, source="Báo cáo số 5", status=FigureStatus.ESTIMATE
+    )
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    desk = client_of(clerk)
+
+    desk.post(url, {"brief": "1", "value": "1", "token": "1"}, **HTMX)
+    assert Figure.objects.get().source == "Báo cáo số 5"
+    desk.post(url, {"brief": "1", "value": "2", "token": "1"}, **HTMX)
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.reference_year, now.status) == (2, 2019, FigureStatus.ESTIMATE)
+
+
+LOST = "Đã bỏ nguồn “Báo cáo số 5” vì bạn đã nhập số khác. Bấm “Thêm thông tin” để ghi nguồn của số mới."
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
+def test_a_number_typed_over_another_does_not_take_its_source_and_the_page_says_so(
+    submission, client_of, clerk, headers
+):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    answer = client_of(clerk).post(url, {"brief": "1", "value": "999", "token": "1"}, follow=True, **headers)
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source) == (999, "")
+    assert Figure.objects.get(revision=1).source == "Báo cáo số 5"
+    assert LOST in answer.content.decode()
+
+
+def test_half_of_a_ratio_typed_over_leaves_the_source_behind(submission, client_of, clerk):
+    ratio = make.IndicatorFactory(kind=IndicatorKind.RATIO)
+    make.FigureFactory(
+        submission=submission, indicator=ratio, value=None, numerator=65, denominator=181, source="Báo cáo số 5"
+    )
+    url = reverse("clusters:figure", args=[submission.pk, ratio.pk])
+    given = {"brief": "1", "numerator": "66", "denominator": "181", "token": "1"}
+
+    page = client_of(clerk).post(url, given, **HTMX).content.decode()
+
+    assert (Figure.objects.current().get().source, LOST in page) == ("", True)
+
+
+def test_the_whole_form_shows_the_source_and_saves_what_the_person_left_in_it(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    shown = client_of(clerk).get(url).context["form"]["source"].value()
+
+    page = client_of(clerk).post(url, {"value": "2", "source": shown, "token": "1", "status": "final"}, follow=True)
+
+    assert Figure.objects.current().get().source == "Báo cáo số 5"
+    assert "Đã bỏ nguồn" not in page.content.decode()
+
+
+@pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
+def test_a_figure_that_is_taken_back_is_not_called_saved_and_leaves_its_source(submission, client_of, clerk, headers):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    given = {"brief": "1", "value": "", "token": "1", "reason": "Nhầm biểu."}
+
+    page = client_of(clerk).post(url, given, follow=True, **headers).content.decode()
+
+    assert Figure.objects.current().get().source == ""
+    assert "Đã rút số liệu" in page
+    assert ("Đã lưu" in page, "Đã bỏ nguồn" in page) == (False, False)
+
+
+MADE_UP = {"value": 1, "source": "Nạp dữ liệu minh họa", "illustrative": True}
+
+
+def test_a_number_typed_over_a_made_up_one_is_not_made_up_and_the_row_says_so(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, status=FigureStatus.ESTIMATE, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    page = client_of(clerk).post(url, {"brief": "1", "value": "2", "token": "1"}, **HTMX).content.decode()
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.status, now.illustrative) == (2, "", FigureStatus.ESTIMATE, False)
+    assert "Đã bỏ dấu “số liệu minh họa”" in page
+    entry = Entry.objects.get(action="figure.entered")
+    marks = {name: entry.details[name] for name in ("illustrative_before", "illustrative_after", "source_before")}
+    assert marks == {
+        "illustrative_before": True,
+        "illustrative_after": False,
+        "source_before": "Nạp dữ liệu minh họa",
+    }
+
+
+def test_whoever_corrects_a_made_up_figure_sees_what_it_was_and_says_anew_whether_this_one_is(
+    submission, client_of, clerk
+):
+    figure = make.FigureFactory(submission=submission, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    desk = client_of(clerk)
+
+    answer = desk.get(url)
+    assert [answer.context["form"][name].value() for name in ("value", "source", "illustrative")] == ["1", "", False]
+    assert "Số đang có là số liệu minh họa: <strong>1</strong>" in answer.content.decode()
+    assert "Nạp dữ liệu minh họa" in answer.content.decode()
+
+    desk.post(url, {"value": "2", "token": "1", "status": "final"})
+    assert not Figure.objects.current().get().illustrative
+
+    desk.post(url, {"value": "3", "token": "2", "status": "final", "illustrative": "on", "source": "Ví dụ"})
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.illustrative) == (3, "Ví dụ", True)
+
+
+def test_a_made_up_number_that_stays_is_not_called_real_without_a_source(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    same = {"value": "1", "token": "1", "status": "estimate"}
+
+    refused = client_of(clerk).post(url, same)
+    assert "illustrative" in refused.context["form"].errors
+    assert Figure.objects.get().illustrative
+
+    client_of(clerk).post(url, same | {"source": "Niên giám thống kê 2020"})
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.illustrative) == (1, "Niên giám thống kê 2020", False)
+
+
+def test_a_plan_typed_over_a_made_up_one_is_not_made_up(submission, client_of, clerk):
+    plan = make.PlanFactory(member=submission.member, giver="own", **MADE_UP)
+    url = reverse("clusters:plan", args=[submission.pk, plan.indicator.pk, "own"])
+    desk = client_of(clerk)
+
+    answer = desk.get(url)
+    assert [answer.context["form"][name].value() for name in ("value", "source", "illustrative")] == ["1", "", False]
+    desk.post(url, {"value": "2", "token": answer.context["form"]["token"].value()})
+
+    plan.refresh_from_db()
+    assert (plan.value, plan.source, plan.illustrative) == (2, "", False)
