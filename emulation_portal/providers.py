@@ -8,7 +8,14 @@ from emulation_portal.work import Group, Item
 def of_clusters(actor):
     """Results to enter or complete, and points to appraise."""
     return [
-        Item(title=task.title, url=task.url, group=Group(task.group), due=task.due, note=task.note)
+        Item(
+            title=task.title,
+            url=task.url,
+            group=Group(task.group),
+            due=task.due,
+            note=task.note,
+            final=task.final,
+        )
         for task in tasks.tasks(actor)
     ]
 

@@ -38,27 +38,34 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to do: a title that names the act, where it is done, and by when; `note` is one more sentence."""
+    """One thing to do: a title that names the act, where it is done, and by when; `note` is one more sentence.
+
+    What is `final` cannot be undone.
+    """
 
     title: str
     url: str
     group: Group = Group.TO_DO
     due: dt.date | None = None
     note: str = ""
+    final: bool = False
 
 
 PROVIDERS: list[Callable[..., Iterable[Item]]] = []
 
 
 def waiting_for(actor):
-    """Every item of every provider, by group in the page's order, the most urgent first within a group."""
+    """Every item of every provider, by group in the page's order, the most urgent first within a group.
+
+    What cannot be undone comes last, however urgent: whatever else waits is done before it.
+    """
     items = [item for provider in PROVIDERS for item in provider(actor)]
     grouped = ((group, sorted((i for i in items if i.group is group), key=_urgency)) for group in Group)
     return [(group, found) for group, found in grouped if found]
 
 
 def _urgency(item):
-    return item.due is None, item.due or dt.date.max
+    return item.final, item.due is None, item.due or dt.date.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from clusters.queries import sheet_check, sheets, verification
 
 # The apps above add what they ask before a season is published: of the season, a list of gaps.
 OF_PUBLISHING = []
+# And what of theirs rests on the ranking, before a season goes back: of the season, a list of gaps that do not block.
+OF_GOING_BACK = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ def gaps(season, to):
     found = check(season) if check else []
     asked_above = OF_PUBLISHING if to == Phase.PUBLISHED else []
     return [*found, *(gap for ask in asked_above for gap in ask(season))]
+
+
+def resting(season):
+    """Return what rests on the ranking and stays as it is when the season goes back; nothing before any ranking."""
+    if not RankingRun.objects.filter(season=season).done().exists():
+        return []
+    told = _(
+        "The ranking and the papers made from it stay as they are. Whatever changes now, compute the ranking again and "
+        "make the papers anew."
+    )
+    return [Gap(told, "ranking", blocking=False), *(gap for ask in OF_GOING_BACK for gap in ask(season))]
 
 
 def _of_reporting(season):

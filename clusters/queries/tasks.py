@@ -26,6 +26,7 @@ class Task:
     group: str = "to_do"
     due: dt.date | None = None
     note: str = ""
+    final: bool = False  # it cannot be undone, so whatever else waits comes before it
 
 
 def tasks(actor):
@@ -160,7 +161,7 @@ def _next_steps(actor):
     for step, season, due in next_steps(actor):
         title, page = STEPS[step]
         url = reverse(f"clusters:{page}", args=[season.pk, *(["published"] if page == "move_season" else [])])
-        yield Task(title=_(title) % {"season": season}, url=url, group=group, due=due)
+        yield Task(title=_(title) % {"season": season}, url=url, group=group, due=due, final=step == "publish")
 
 
 STEPS = {

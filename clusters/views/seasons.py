@@ -2,6 +2,7 @@
 
 from functools import cache, partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -72,7 +73,7 @@ def season(request, pk):
         "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
         "parts": partial(parts_of, standing),
-        "moves": _moves(shown, standing),
+        "moves": cache(partial(_moves, shown, standing)),
         "entries": lambda: _last_acts(shown, standing),
         "crumbs": season_crumbs(shown)[:1],
         # A deadline passes in the midst of a day.
@@ -165,9 +166,12 @@ def move_season(request, pk, to):
     def act(values):
         reason = values.get("reason", "")
         seasons_actions.move(shown, to, by=request.actor, reason=reason, version=form.number_seen)
+        told = {"season": shown, "phase": to.label}
+        messages.success(request, _("%(season)s now stands in the phase “%(phase)s”.") % told)
         return _page(shown)
 
-    told = {"gaps": [] if back else readiness.gaps(shown, to), "may_set_up": policies.may_set_up(standing)}
+    told = {"gaps": [] if back else readiness.gaps(shown, to), "resting": readiness.resting(shown) if back else []}
+    told |= {"may_set_up": policies.may_set_up(standing)}
     return converse(request, form, talk, act, season=shown, **told)
 
 
@@ -189,10 +193,13 @@ CONSEQUENCES = {
 
 
 def _moves(shown, standing):
-    """The buttons of the page, asked of the same table as the action."""
-    return [
-        {"to": to, "back": _is_back(shown, to)} for to in MOVES[Phase(shown.phase)] if policies.may_move(standing, to)
-    ]
+    """The buttons of the page, asked of the same table as the action; what is lacking something stands back."""
+    allowed = [to for to in MOVES[Phase(shown.phase)] if policies.may_move(standing, to)]
+    return [{"to": to, "back": _is_back(shown, to), "ready": _is_ready(shown, to)} for to in allowed]
+
+
+def _is_ready(shown, to):
+    return not _is_back(shown, to) and not any(gap.blocking for gap in readiness.gaps(shown, to))
 
 
 def _is_back(shown, to):

@@ -61,6 +61,14 @@ def test_work_stands_in_its_group_and_the_most_urgent_first(waiting):
     assert work.waiting_for(None) == [(Group.TO_DO, [late, soon, dateless]), (Group.TO_REVIEW, [review])]
 
 
+def test_what_cannot_be_undone_stands_after_all_else_that_waits(waiting):
+    publish = Item("Công bố kết quả", "/1/", due=dt.date(2020, 1, 1), final=True)
+    propose = Item("Đề nghị khen thưởng", "/2/")
+    waiting(publish, propose)
+
+    assert work.waiting_for(None) == [(Group.TO_DO, [propose, publish])]
+
+
 def test_a_thing_to_do_links_to_its_page_and_says_by_when(home_of, clerk, waiting):
     waiting(Item("Nhập số liệu năm 2020", "/nhap/", due=dt.date(2020, 12, 15), note="Còn thiếu 3 chỉ tiêu."))
 

@@ -1,0 +1,67 @@
+"""A season carried on and back from its page: what is told before, and what after."""
+
+import pytest
+from django.urls import reverse
+
+from clusters.choices import Phase
+from clusters.models import Season
+from clusters.queries import readiness
+from tests.factories.awards import NominationFactory
+from tests.factories.rankings import ranked
+
+pytestmark = pytest.mark.django_db
+REASON = "Số liệu của một tỉnh phải thẩm định lại."
+
+
+@pytest.fixture
+def desk(client_of, secretariat):
+    return client_of(secretariat)
+
+
+@pytest.fixture
+def agreed(season):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISED)
+    season.refresh_from_db()
+    return season
+
+
+def test_whoever_takes_a_season_back_is_told_what_rests_on_its_ranking(desk, agreed):
+    ranked(agreed)
+    standing = NominationFactory(member=agreed.cast.member, stage="submitted")
+    decided = NominationFactory(member=agreed.cast.head, stage="decided")
+    NominationFactory(member=agreed.cast.deputy, stage="withdrawn")
+
+    page = desk.get(reverse("clusters:move_season", args=[agreed.pk, "appraisal"]))
+
+    assert [gap.sentence for gap in page.context["resting"]] == [
+        "Kết quả xếp hạng và các tài liệu lập từ đó vẫn giữ nguyên. Nếu có gì thay đổi, hãy tính lại xếp hạng và lập "
+        "lại tài liệu.",
+        f"1 đề nghị vẫn giữ nguyên: {standing}. Hãy xem lại các đề nghị này sau khi tính lại xếp hạng.",
+        f"1 đề nghị đã có quyết định và vẫn giữ nguyên: {decided}. Hãy báo cho cấp đã quyết định những gì thay đổi.",
+    ]
+    assert "Những gì dựa trên kết quả xếp hạng" in page.content.decode()
+
+
+def test_nothing_rests_on_a_ranking_that_was_never_computed(desk, agreed):
+    assert desk.get(reverse("clusters:move_season", args=[agreed.pk, "appraisal"])).context["resting"] == []
+
+
+def test_a_move_is_told_of_on_the_page_that_follows(desk, agreed):
+    address = reverse("clusters:move_season", args=[agreed.pk, "appraisal"])
+
+    page = desk.post(address, {"reason": REASON, "seen": str(agreed.version)}, follow=True)
+
+    assert [str(told) for told in page.context["messages"]] == [f"{agreed} đã chuyển sang giai đoạn “Thẩm định”."]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "button"), [([readiness.Gap("Chưa tính xếp hạng.")], "secondary"), ([], "primary")]
+)
+def test_the_way_on_stands_out_once_nothing_is_lacking(desk, agreed, monkeypatch, lacking, button):
+    monkeypatch.setattr(readiness, "OF_PUBLISHING", [lambda _season: lacking])
+
+    page = desk.get(reverse("clusters:season", args=[agreed.pk])).content.decode()
+
+    move, back = (reverse("clusters:move_season", args=[agreed.pk, to]) for to in ("published", "appraisal"))
+    assert f'<a class="btn btn-{button}" href="{move}"' in page
+    assert f'<a class="btn btn-secondary" href="{back}"' in page
