@@ -39,8 +39,11 @@ def may_return(stands, submission):
 
 def may_reopen(actor, stands, submission):
     """Take back what one's own unit handed in."""
-    if submission.state != SubmissionState.SUBMITTED:
-        return False
+    return submission.state == SubmissionState.SUBMITTED and may_take_back(actor, stands, submission)
+
+
+def may_take_back(actor, stands, submission):
+    """Whether one may take the results back once they are handed in, as things stand now."""
     if stands is None:
         return may_keep_own_year(actor, submission.unit_year.unit_id)
     return policies.may_enter(stands, submission.member)

@@ -61,15 +61,6 @@ def applies(asked, not_assigned):
     return not asked.criteria <= not_assigned
 
 
-def asks_anything(submission):
-    """Whether the season's sheet asks the member for any figure of the period; of an own year nobody asks any."""
-    if submission.member_id is None:
-        return False
-    asked = asked_by(criteria.lines_of(submission.member.season), submission.period)
-    away = not_assigned_of(submission.member_id)
-    return any(applies(one, away) for one in asked)
-
-
 def gaps(submission):
     """The indicators that still have to be answered before the submission can be handed in; none for an own year."""
     if submission.member_id is None:

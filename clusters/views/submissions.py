@@ -19,6 +19,7 @@ from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview, sheets
+from clusters.queries import figures as figure_queries
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
 from clusters.templatetags.numbers import notation
@@ -143,7 +144,9 @@ def submission_check(request, pk):
     if not entry_policies.may_submit(request.actor, stands, submission):
         raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
     form = TokenForm(request.POST or None, initial={"token": submission.version})
-    gaps = completeness.gaps(submission)
+    groups = figure_queries.grid(submission)
+    due = [cell for group in groups for cell in group.cells if cell.asked and cell.applies]
+    gaps = [cell.indicator for cell in due if cell.figure is None]
     if request.method == "POST" and form.is_valid():
         try:
             submission_actions.submit(submission, by=request.actor, token=form.cleaned_data["token"])
@@ -159,8 +162,10 @@ def submission_check(request, pk):
         "form": form,
         "submission": submission,
         "gaps": gaps,
-        "asked": bool(gaps) or completeness.asks_anything(submission),
+        "asked": bool(due),
         "sheet": lambda: sheets.current(submission.member.season),
+        "groups": groups,
+        "may_take_back": entry_policies.may_take_back(request.actor, stands, submission),
         "plans": completeness.missing_plans(submission),
         "reminders": overview.reminders(submission),
         "crumbs": crumbs_of(submission),

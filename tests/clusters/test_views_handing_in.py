@@ -1,9 +1,13 @@
 """The last look before results are handed in: what is missing, what goes out, and who may change it afterwards."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from clusters.choices import Period, SubmissionState
+from clusters.choices import Period, Phase, SubmissionState
+from clusters.models import CriterionInput, Season, Submission
 from tests.clusters.setting_up import published_sheet
 from tests.factories import clusters as make
 
@@ -20,6 +24,17 @@ def season(head_unit):
 @pytest.fixture
 def submission(season, member_unit):
     return make.SubmissionFactory(member=make.MemberFactory(season=season, unit=member_unit))
+
+
+@pytest.fixture
+def count_queries(django_assert_max_num_queries):
+    def count(client, url):
+        client.get(url)  # statements that a connection plans once and keeps
+        with django_assert_max_num_queries(60) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    return count
 
 
 def test_gaps_stop_handing_in_and_each_is_a_link(season, submission, client_of, clerk):
@@ -70,3 +85,67 @@ def test_the_check_lists_the_plans_that_a_line_needs_each_a_link(season, submiss
     page = answer.content.decode()
     assert page.count("/plans/") == 1
     assert reverse("clusters:plan", args=[submission.pk, wanting.indicator.pk, "centre"]) in page
+
+
+def read_once_more(page):
+    """[(indicator, figure, source)] of the table of what will be handed in."""
+    table = re.search(r'<table class="[^"]*handed-in.*?</table>', page, re.S)[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", table, re.S)[1:]]
+    return [tuple(" ".join(strip_tags(cell).split()) for cell in row) for row in rows]
+
+
+def test_what_will_be_handed_in_is_read_once_more(season, submission, client_of, clerk):
+    nothing, zero, away, none, made_up = (taken.indicator for taken in published_sheet(season, lines=5))
+    make.FigureFactory(submission=submission, indicator=zero, value=0, source="Niên giám 2020")
+    make.FigureFactory(submission=submission, indicator=none, value=None, reason="Chưa có.")
+    make.FigureFactory(submission=submission, indicator=made_up, value=7, illustrative=True)
+    taken_away = CriterionInput.objects.get(indicator=away)
+    make.NotAssignedFactory(member=submission.member, criterion=taken_away.criterion)
+    beside = make.FigureFactory(submission=submission, value=5)
+
+    page = client_of(clerk).get(reverse("clusters:submission_check", args=[submission.pk])).content.decode()
+
+    assert read_once_more(page) == [
+        (f"{one} (tỷ đồng)", *told)
+        for one, told in (
+            (nothing, ("—", "")),
+            (zero, ("0", "Niên giám 2020")),
+            (away, ("KAD", "")),
+            (none, ("—", "chưa báo cáo: Chưa có.")),
+            (made_up, ("7", "số liệu minh họa")),
+            (beside.indicator, ("5", "")),
+        )
+    ]
+
+
+def test_the_check_asks_the_same_however_many_lines(season, submission, client_of, clerk, count_queries):
+    asked = {}
+    for count in (5, 50):
+        season = make.SeasonFactory(cluster=season.cluster, year=2000 + count)
+        submission = make.SubmissionFactory(member=make.MemberFactory(season=season, unit=submission.member.unit))
+        for taken in published_sheet(season, lines=count):
+            make.FigureFactory(submission=submission, indicator=taken.indicator)
+            make.PlanFactory(member=submission.member, indicator=taken.indicator)
+        asked[count] = count_queries(client_of(clerk), reverse("clusters:submission_check", args=[submission.pk]))
+
+    assert asked[5] == asked[50]
+
+
+@pytest.mark.parametrize(
+    ("phase", "state", "says"),
+    [
+        (Phase.REPORTING, SubmissionState.DRAFT, True),
+        (Phase.APPRAISAL, SubmissionState.RETURNED, False),
+    ],
+)
+def test_the_check_says_whether_the_unit_may_take_its_results_back(
+    phase, state, says, season, submission, client_of, clerk
+):
+    published_sheet(season)
+    Season.objects.filter(pk=season.pk).update(phase=phase)
+    Submission.objects.filter(pk=submission.pk).update(state=state, return_reason="Thiếu biểu.")
+
+    page = client_of(clerk).get(reverse("clusters:submission_check", args=[submission.pk])).content.decode()
+
+    assert ("đơn vị bạn có thể rút lại kết quả đã nộp" in page) is says
+    assert "chỉ thường trực cụm" in page

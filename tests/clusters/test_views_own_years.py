@@ -52,6 +52,7 @@ def test_it_is_checked_handed_in_and_taken_back_on_its_pages(own, desk):
     assert [str(message) for message in answer.context["messages"]] == ["Đã nộp kết quả."]
     assert "bảng tiêu chí chấm điểm: số liệu" in page.content.decode()
     assert "thường trực cụm" not in page.content.decode()
+    assert "Sau khi nộp, mỗi lần sửa số liệu phải ghi lý do; đơn vị cũng có thể rút lại" in page.content.decode()
 
     desk.post(back, {"token": desk.get(back).context["form"]["token"].value(), "reason": "Thiếu một số."})
 
