@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusters.choices import ConferenceKind, Period, ResolutionKind, StatementSection, SubmissionState
+from clusters.choices import ConferenceKind, Period, ResolutionKind, StatementSection
 from clusters.queries import conferences, yearbook
 from reports.blocks import (
     Block,
@@ -21,15 +21,14 @@ from reports.prose.pieces import Runs
 
 
 def build(unit_year, now) -> Paper:
-    """Return the report; a draft until the year's figures are handed in."""
+    """Return the report; it rests on no ranking, so it always bears the mark of a draft."""
     book = yearbook.of_unit_year(unit_year, Period.FULL_YEAR)
     conference = conferences.of(unit_year=unit_year, kind=ConferenceKind.YEAR_END).first()
-    handed_in = unit_year.submissions.filter(period=Period.FULL_YEAR, state=SubmissionState.SUBMITTED).exists()
     year = unit_year.year
     head = frame.letterhead_of(unit_year.unit, "BC", conference)
     subject = f"{unit_year.title or f'Phong trào thi đua và công tác khen thưởng năm {year}'}; nhiệm vụ năm {year + 1}"
     blocks = [
-        *frame.opening(head, draft=not handed_in, illustrative=book.illustrative),
+        *frame.opening(head, draft=True, illustrative=book.illustrative),
         Heading("BÁO CÁO", 0, f"Tổng kết {subject[0].lower()}{subject[1:]}"),
         Heading(f"Phần I. KẾT QUẢ NĂM {year}", 1),
         *_first_part(book, conference),

@@ -28,12 +28,12 @@ ASSESSMENT = ("Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "Bài 
 CODE_LETTERS = 16
 
 
-def paper(facts: SeasonFacts, now, *, draft: bool, subject: str, title: str) -> Paper:
-    """Return the whole report."""
+def paper(facts: SeasonFacts, now, *, subject: str, title: str) -> Paper:
+    """Return the whole report; a draft unless it rests on a final ranking."""
     half = facts.period == Period.HALF_YEAR
     span = "6 THÁNG ĐẦU NĂM" if half else "NĂM"
     blocks = [
-        *frame.opening(frame.letterhead(facts, "BC-CTĐ"), draft=draft, illustrative=facts.illustrative),
+        *frame.opening(frame.letterhead(facts, "BC-CTĐ"), draft=not facts.final, illustrative=facts.illustrative),
         Heading("BÁO CÁO", 0, subject),
         Heading(f"Phần I. KẾT QUẢ {span} {facts.year}", 1),
         *first_part(facts),

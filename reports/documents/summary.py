@@ -13,4 +13,4 @@ def build(season, now) -> Paper:
         f"Tổng kết phong trào thi đua và công tác khen thưởng năm {season.year}; "
         f"phương hướng, nhiệm vụ năm {season.year + 1}"
     )
-    return review.paper(facts, now, draft=not facts.final, subject=subject, title=f"Báo cáo tổng kết năm {season.year}")
+    return review.paper(facts, now, subject=subject, title=f"Báo cáo tổng kết năm {season.year}")

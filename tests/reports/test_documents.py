@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.actors import Actor
-from clusters.actions import statements
-from clusters.choices import IndicatorKind, Period, PostKind, StatementSection
-from clusters.models import Figure, UnitYear
+from clusters.actions import ranking, statements
+from clusters.choices import IndicatorKind, Period, Phase, PostKind, StatementSection, SubmissionState
+from clusters.models import Figure, Season, Submission, UnitYear
 from clusters.queries.yearbook import Told
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -27,11 +27,12 @@ from reports.blocks import (
     Signer,
     Table,
 )
-from reports.documents import figures, frame, own_year, review
+from reports.documents import KINDS, figures, frame, own_year, review
 from reports.prose import merit, sorting
 from reports.shown import DOTS
 from reports.writers import docx, html, pdf, xlsx
 from tests.factories.accounts import make_unit
+from tests.factories.clusters import CriterionFactory, ScoreFactory, SheetFactory, published
 from tests.reports import readers
 
 BY = Actor.system("Kiểm thử")
@@ -70,6 +71,60 @@ def test_the_three_states_stay_apart_on_the_page_and_in_every_file():
         0,
         "KAD",
     ]
+
+
+def ranked_before_agreement(season, book):
+    """Ranked, but as the points stood: the run is provisional."""
+    return _ranked(season, Phase.APPRAISAL)
+
+
+def ranked_and_published(season, book):
+    """Ranked for good and published: whatever the portal can close, it has closed."""
+    _ranked(season, Phase.APPRAISED)
+    Season.objects.filter(pk=season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+    return Season.objects.get(pk=season.pk)
+
+
+def _ranked(season, phase):
+    Season.objects.filter(pk=season.pk).update(phase=phase)
+    sheet = SheetFactory(season=season, declared_max=Decimal(10))
+    line = CriterionFactory(sheet=sheet, params={})
+    for member in season.members.all():
+        given = {"agreed_points": Decimal(9), "agreed_at": timezone.now()}
+        ScoreFactory(member=member, criterion=line, agreed_by=None, **given)
+    published(sheet)
+    ranking.compute(ranking.request_run(Season.objects.get(pk=season.pk), by=BY).pk)
+    return Season.objects.get(pk=season.pk)
+
+
+def being_written(season, book):
+    return book
+
+
+def handed_in(season, book):
+    Submission.objects.create(
+        unit_year=book, period=Period.FULL_YEAR, state=SubmissionState.SUBMITTED, submitted_at=timezone.now()
+    )
+    return book
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "draft"),
+    [
+        ("summary", ranked_before_agreement, "DỰ THẢO"),
+        ("summary", ranked_and_published, ""),
+        ("score-table", ranked_before_agreement, "DỰ THẢO"),
+        ("score-table", ranked_and_published, ""),
+        ("half-year", ranked_before_agreement, "DỰ THẢO"),
+        ("half-year", ranked_and_published, "DỰ THẢO"),
+        ("own-year", being_written, "DỰ THẢO"),
+        ("own-year", handed_in, "DỰ THẢO"),
+    ],
+)
+def test_only_a_paper_that_rests_on_a_final_ranking_is_no_draft(kind, made, draft, season, member_unit):
+    subject = made(season, UnitYear.objects.create(unit=member_unit, year=2020))
+
+    assert KINDS[kind].build(subject, timezone.now()).document.draft == draft
 
 
 def test_a_statement_stands_in_the_section_that_was_chosen_whatever_its_words(season):
