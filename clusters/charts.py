@@ -22,6 +22,7 @@ FIGURES = 72
 TEXT = 14
 LINE = 17
 LETTER = 7.4
+DIGIT = 8.6  # of a figure, its sign of per cent among them
 GAP = 8
 INK = "#1b1b1b"
 FONT = "'Be Vietnam Pro', Tinos, 'Times New Roman', serif"
@@ -220,11 +221,10 @@ def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
 
 
 def _clear(x: float, y: float, text: str) -> str:
-    """Draw a text on white, so that no line runs through it."""
-    width = len(text) * LETTER + 4
-    return f'<rect x="{x - 2:.1f}" y="{y - 12:.1f}" width="{width:.1f}" height="15" fill="#ffffff"/>' + _text(
-        x, y, text
-    )
+    """Draw a figure on white as high as its row, so that no line runs through it or touches it."""
+    width = len(text) * DIGIT + 4
+    white = f'<rect x="{x - 2:.1f}" y="{y - 17:.1f}" width="{width:.1f}" height="24" fill="#ffffff"/>'
+    return white + _text(x, y, text)
 
 
 def _lines(lines: Sequence[str], x: float, y: float, anchor: str) -> str:

@@ -1,5 +1,6 @@
 """The mails that the embedded set-up keeps in a folder instead of sending them."""
 
+import datetime as dt
 import email
 import email.policy
 from dataclasses import dataclass
@@ -12,12 +13,12 @@ NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail as it would have arrived."""
+    """One mail as it would have arrived; `sent` is None where it bears no date that can be read."""
 
     name: str
     to: str
     subject: str
-    sent: str
+    sent: dt.datetime | None
     body: str
 
 
@@ -41,4 +42,10 @@ def _read(path):
     text = body.get_content() if body else ""
     # The backend draws a line of dashes under each mail.
     text = text.rstrip().removesuffix("-" * 79).rstrip()
-    return Mail(path.name, str(message["To"]), str(message["Subject"]), str(message["Date"]), text)
+    return Mail(path.name, str(message["To"]), str(message["Subject"]), _moment(message["Date"]), text)
+
+
+def _moment(date):
+    """When a mail was sent; a mail that names no zone was dated in universal time."""
+    sent = getattr(date, "datetime", None)
+    return sent if sent is None or sent.tzinfo else sent.replace(tzinfo=dt.UTC)

@@ -21,6 +21,7 @@ MAIN = (
 )
 PEOPLE = ((_("Users"), "accounts:people"),)
 ADMINISTRATION = ((_("Activity log"), "audit_log"),)
+PROGRAMS = {"docx": "Word (DOCX)", "xlsx": "Excel (XLSX)"}
 # What belongs to one season stands beside /clusters/seasons/, not below it.
 OF_A_SEASON = (
     "conferences",
@@ -46,6 +47,12 @@ def navigation(context):
     wanted = MAIN + people + (ADMINISTRATION if actor.is_administrator else ())
     found = [(label, address(name)) for label, name in wanted]
     return {"entries": _marked([(label, url) for label, url in found if url], _room(context, request.path))}
+
+
+@register.filter
+def file_format(value):
+    """A format of files by the program that people know, with the ending of the file: “Word (DOCX)”."""
+    return PROGRAMS.get(str(value), str(value).upper())
 
 
 @register.simple_tag

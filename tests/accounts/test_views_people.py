@@ -1,9 +1,11 @@
 """The pages on which an administrator keeps people."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import people
 from accounts.models import User
@@ -165,11 +167,15 @@ def test_mails_of_the_embedded_portal_are_shown_to_the_centre(admin, settings, t
 
     send_mail("Mật khẩu mới", "http://portal.example/đặt-lại\n", None, ["moi@example.vn"])
 
-    mails = admin.get("/accounts/mails/").context["mails"]
+    page = admin.get("/accounts/mails/")
+    mails = page.context["mails"]
 
     assert [(mail.subject, mail.to, mail.body) for mail in mails] == [
         ("Mật khẩu mới", "moi@example.vn", "http://portal.example/đặt-lại")
     ]
+    sent = timezone.localtime(mails[0].sent)
+    assert abs(timezone.now() - sent) < dt.timedelta(minutes=1)
+    assert f"moi@example.vn, {sent:%H:%M %d/%m/%Y}" in page.content.decode()
 
 
 def test_refusals_of_names_and_passwords_are_vietnamese(admin, member_unit):
@@ -179,7 +185,7 @@ def test_refusals_of_names_and_passwords_are_vietnamese(admin, member_unit):
 
     assert {name: list(sentences) for name, sentences in errors.items()} == {
         "username": ["Tên đăng nhập chỉ gồm chữ cái không dấu, chữ số và các dấu @ . + - _. Hãy nhập lại."],
-        "password": ["Mật khẩu này quá ngắn. Mật khẩu phải có ít nhất 10 ký tự."],
+        "password": ["Mật khẩu này quá ngắn. Hãy đặt mật khẩu có ít nhất 10 ký tự."],
         "key": ["Biểu mẫu đã bị hỏng. Hãy mở lại trang rồi nhập lại."],
     }
 

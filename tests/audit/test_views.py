@@ -29,6 +29,12 @@ def test_a_stranger_is_asked_to_sign_in(client_of):
 
 
 @pytest.mark.django_db
+def test_the_days_asked_for_have_an_example(client_of, administrator):
+    page = client_of(administrator).get(reverse("audit_log")).content.decode()
+
+    assert page.count("Ngày/tháng/năm, ví dụ 01/07/2025.") == 2
+
+
 def test_the_log_is_searched_by_name_and_day(client_of, administrator):
     trail.record("unit.opened", UnitFactory(name="Hà Nam"), by=actor())
     trail.record("unit.opened", UnitFactory(name="Nam Định Cũ"), by=actor())

@@ -40,6 +40,19 @@ def test_every_bar_carries_its_figure_and_what_is_not_known_has_a_dash_and_no_ba
     assert len(bars_of(svg)) == 3
 
 
+def test_a_figure_stands_on_white_wider_and_higher_than_itself_over_the_line_of_the_mean():
+    svg = drawn(charts.bars("Tăng trưởng", (Bar("Hải Dương", Decimal("3.24")),), mean=Decimal(5), unit="%"))
+    pieces = list(svg)
+    [at] = [place for place, piece in enumerate(pieces) if piece.text == "3,24%"]
+    white, text = pieces[at - 1], pieces[at]
+
+    assert white.get("fill") == "#ffffff"
+    assert float(white.get("x")) + float(white.get("width")) >= float(text.get("x")) + 44  # as measured in a browser
+    assert float(white.get("y")) <= float(text.get("y")) - 16
+    assert float(white.get("y")) + float(white.get("height")) >= float(text.get("y")) + 6
+    assert all("stroke-dasharray" not in piece.attrib for piece in pieces[at:])
+
+
 def test_bars_are_as_long_as_their_values_and_begin_at_one_zero():
     first, second, none = bars_of(charts.bars("Tăng trưởng", BARS))
     ends = [(float(bar.get("x")), float(bar.get("x")) + float(bar.get("width"))) for bar in (first, second, none)]

@@ -37,7 +37,7 @@ def test_the_secretariat_finds_a_button_for_every_paper_and_format(season, secre
 def test_a_member_is_told_when_it_may_read_them(season, clerk, client_of):
     page = page_of(client_of(clerk), season)
 
-    assert "đồng chí được xem sau khi kết quả năm thi đua được công bố" in page
+    assert "bạn được xem sau khi kết quả năm thi đua được công bố" in page
     assert "/pdf/" not in page
 
 
@@ -64,8 +64,8 @@ def test_the_state_of_the_last_print_stands_beside_its_format(season, secretaria
     link = re.search(
         rf'<a href="{reverse("reports:download", args=[ready.pk])}">(.*?)</a>\s*<span .*?>(.*?)</span>', page
     )
-    assert link.groups() == ("Tải về Báo cáo tổng kết (DOCX)", "09:05 20/12/2020")
-    assert page.count("Tạo tệp DOCX") == 3
+    assert link.groups() == ("Tải về Báo cáo tổng kết: Word (DOCX)", "09:05 20/12/2020")
+    assert page.count("Tạo tệp Word (DOCX)") == 3
 
 
 @pytest.mark.parametrize("count", [5, 50, 250])
