@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from awards.queries import nominations as read
 from awards.queries.work import seasons_of
 from awards.views.conversation import Talk, converse, found_season, require, season_crumbs, season_of
 from clusters import ranking_sentences, sorting
+from clusters.policies import may_see_ranking
 from clusters.queries import ranking
 from organisations.vietnamese import sort_key
 
@@ -159,6 +160,7 @@ def nomination(request, nomination_id):
         "nomination": nomination,
         "tone": TONES.get(nomination.stage, ""),
         "legal_basis": nomination.category.legal_basis_on(nomination.conclusion.on),
+        "may_see_ranking": may_see_ranking(stands),
         "place": read.place_of(nomination.run, nomination.member),
         "gone": gone.get(nomination, ""),
         "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
@@ -178,14 +180,15 @@ def move(request, nomination_id, to):
     nomination, stands = _found(request, nomination_id)
     if to not in STEPS:
         raise Http404
-    to = Stage(to)
-    require(
-        policies.may_move(stands, nomination.stage, to),
-        _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.")
-        % {"stage": nomination.get_stage_display()},
-    )
+    to, page = Stage(to), reverse("awards:nomination", args=[nomination.pk])
+    if not policies.may_move(stands, nomination.stage, to):
+        told = {"name": nomination, "stage": nomination.get_stage_display()}
+        taken = nomination.stage == to and any(policies.may_move(stands, stage, to) for stage in Stage)
+        require(taken, _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.") % told)
+        # Whoever came back to the page of a step that was taken lacks no right: the page shows what stands now.
+        messages.warning(request, _("“%(name)s” is “%(stage)s” by now; nothing was changed.") % told)
+        return redirect(page)
     form = MoveForm(request.POST or None, token=str(nomination.version), needs_reason=to in NEEDS_REASON)
-    page = reverse("awards:nomination", args=[nomination.pk])
     facts = [(_("Nomination"), nomination), (_("Stage now"), nomination.get_stage_display())]
     crumbs = [*season_crumbs(nomination.season), (nomination, page)]
     talk = Talk(STEPS[to], page, STEPS[to], crumbs, CONSEQUENCES[to], facts)

@@ -31,6 +31,18 @@ def test_a_unit_that_left_after_the_ranking_is_shown_and_not_led_into_the_form(p
     assert (before, led()) == (([True, True], False), ([False, True], True))
 
 
+def test_whoever_comes_back_to_a_step_that_was_taken_is_led_to_what_stands(proposing, secretariat, clerk, client_of):
+    made = NominationFactory(season=proposing.season, member=proposing.first, stage=Stage.SUBMITTED)
+    step, page = url("move", made.pk, Stage.SUBMITTED), url("nomination", made.pk)
+
+    answer = client_of(secretariat).get(step, follow=True)
+
+    assert answer.redirect_chain == [(page, 302)]
+    (told,) = [str(message) for message in answer.context["messages"]]
+    assert told.endswith("chưa có gì thay đổi thêm.")
+    assert client_of(clerk).get(step).status_code == 404
+
+
 def test_the_secretariat_proposes_what_the_ranking_suggests_without_searching(proposing, secretariat, client_of):
     client, address = client_of(secretariat), url("propose", proposing.season.pk)
 
