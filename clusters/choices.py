@@ -93,7 +93,7 @@ class PreviousOrigin(TextChoices):
 
 class SubmissionState(TextChoices):
     DRAFT = "draft", _("Being entered")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Handed in")
     RETURNED = "returned", _("Returned for completion")
 
 

@@ -83,7 +83,7 @@ STEPS = (
     ("people", _("Create an account for each person."), "accounts:people"),
     ("assignments", _("Assign each person to a unit, with a role and dates."), "accounts:people"),
     ("cluster", _("Set up a cluster and name the body that organises it."), "clusters:clusters"),
-    ("season", _("Open an emulation year of the cluster."), "clusters:seasons"),
+    ("season", _("Open a season of the cluster."), "clusters:seasons"),
     ("members", _("Enter the members of the cluster for that year."), "clusters:seasons"),
     ("posts", _("Record the head and the deputies, with the decision."), "clusters:seasons"),
     ("indicators", _("Define the indicators that the members report."), "clusters:indicators"),

@@ -96,6 +96,11 @@ def test_no_entry_is_left_over(messages, entries):
     assert left_over(messages, entries) == []
 
 
+def test_a_thing_has_one_name_in_english(entries):
+    """The words of the README's glossary."""
+    assert [text for _context, text in entries if "emulation year" in text.lower()] == []
+
+
 def test_no_entry_waits_for_a_second_look(entries):
     assert [key[1] for key, entry in entries.items() if entry.fuzzy] == []
 

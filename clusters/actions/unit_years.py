@@ -1,4 +1,4 @@
-"""A unit's own emulation year, outside any cluster."""
+"""A unit's own year, outside any cluster."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -30,7 +30,7 @@ class FigureForm(MarkMixin, ReadingMixin, forms.Form):
     previous = NumberField(label=_("Last year"))
     reference_year = forms.IntegerField(
         label=_("Year that the figure is about"),
-        help_text=_("Only when it differs from the emulation year."),
+        help_text=_("Only when it differs from the season."),
         min_value=1945,
         max_value=2100,
         required=False,

@@ -104,7 +104,7 @@ def _numberless(given):
 
 
 class UnitYearForm(forms.Form):
-    """A unit's own emulation year, to be opened."""
+    """A unit's own year, to be opened."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
     year = forms.IntegerField(label=_("Year"), min_value=1945, max_value=2100, localize=False)

@@ -4,7 +4,7 @@ from organisations.fields import NFCCharField, NFCTextField
 
 
 class UnitYear(models.Model):
-    """A unit's own emulation year outside any cluster: figures, statements and a report of its own."""
+    """A unit's own year outside any cluster: figures, statements and a report of its own."""
 
     unit = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="own_years")
     year = models.PositiveSmallIntegerField()

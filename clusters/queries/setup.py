@@ -11,7 +11,7 @@ def has_clusters():
 
 
 def has_seasons():
-    """Whether an emulation year of any cluster is open."""
+    """Whether a season of any cluster is open."""
     return Season.objects.exists()
 
 

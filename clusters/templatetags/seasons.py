@@ -37,6 +37,6 @@ def season_tabs(season, current):
 def season_crumbs(season):
     """The way back from a page about one season."""
     return [
-        (_("Emulation years"), reverse("clusters:seasons")),
+        (_("Seasons"), reverse("clusters:seasons")),
         (season, reverse("clusters:season", args=[season.pk])),
     ]

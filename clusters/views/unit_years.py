@@ -1,4 +1,4 @@
-"""A unit's own emulation year, outside any cluster."""
+"""A unit's own year, outside any cluster."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -12,7 +12,7 @@ register = template.Library()
 
 MAIN = (
     (_("My work"), "home"),
-    (_("Emulation years"), "clusters:seasons"),
+    (_("Seasons"), "clusters:seasons"),
     (_("Clusters"), "clusters:clusters"),
     (_("Own years"), "clusters:unit_years"),
     (_("Units"), "organisations:units"),
