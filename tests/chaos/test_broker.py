@@ -1,6 +1,7 @@
 """A broker that forgets, or is not there: the row of the run is the outbox."""
 
 import datetime as dt
+import secrets
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,8 @@ from clusters.actions import ranking
 from clusters.choices import RunState
 from clusters.models import RankingRun
 from emulation_portal.celery import app
+from runner.broker import Broker, debian_program
+from runner.processes import end_group
 from tests.chaos.conftest import BY
 from tests.factories.rankings import open_run
 from tests.plugins.worker import wait_for
@@ -23,6 +26,21 @@ def no_broker():
     _look_at("redis://127.0.0.1:55529/0")
     yield
     _look_at(there)
+
+
+@pytest.fixture
+def kept_broker(tmp_path, monkeypatch):
+    """A broker of the test's own, set up as the portal sets up its own: with a log of what is queued."""
+    broker = Broker(
+        debian_program(), tmp_path / "broker", log=tmp_path / "broker.log", password=secrets.token_hex(16), keep=True
+    )
+    broker.start()
+    there = app.conf.broker_write_url
+    monkeypatch.setenv("REDIS_URL", broker.url)
+    _look_at(broker.url)
+    yield broker
+    _look_at(there)
+    broker.service.stop()
 
 
 def _look_at(url):
@@ -48,6 +66,24 @@ def test_a_run_whose_message_was_forgotten_is_sent_again_and_done_once(quick, st
     wait_for(lambda: done(run), seconds=60)
 
     assert RankingRun.objects.get(pk=run.pk).attempts == 1
+    after(run)
+
+
+def test_a_run_queued_when_the_broker_is_killed_is_still_queued_when_it_is_back_and_done_once(
+    quick, kept_broker, start_worker, after
+):
+    run = ranking.request_run(quick, by=BY)
+    end_group(kept_broker.service.process.pid)
+    kept_broker.service.process.wait()
+    _look_at(kept_broker.url)
+    kept_broker.start()
+
+    # No beat: what brings the run to the worker is the message itself, out of the broker's log.
+    start_worker()
+    wait_for(lambda: done(run), seconds=20)
+
+    sent_at, run = run.sent_at, RankingRun.objects.get(pk=run.pk)
+    assert (run.attempts, run.sent_at) == (1, sent_at)
     after(run)
 
 
