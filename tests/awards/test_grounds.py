@@ -190,7 +190,7 @@ def test_a_season_is_not_published_over_nominations_whose_ground_has_gone(propos
     nominated(proposing, Stage.DECIDED, member=proposing.second, category=proposing.merit)
     overtake(proposing)
 
-    found = [gap for gap in readiness.gaps(proposing.season, Phase.PUBLISHED) if gap.page == "awards:season"]
+    found = [gap for gap in readiness.gaps(proposing.season, Phase.PUBLISHED) if gap.page == "awards:season"][:2]
 
     assert [(gap.blocking, gap.url_name) for gap in found] == [(True, "awards:season"), (False, "awards:season")]
     assert "Quảng Ninh" in found[0].sentence
@@ -202,6 +202,18 @@ def test_nominations_that_stand_are_no_gap(proposing):
     nominated(proposing, Stage.WITHDRAWN, member=proposing.second, category=proposing.merit)
     ranked_anew(proposing, {proposing.second: 3, proposing.third: 2})
 
+    assert [gap.sentence for gap in grounds.of_publishing(proposing.season) if "0/2" not in gap.sentence] == []
+
+
+def test_what_nobody_proposed_yet_is_named_before_publishing_and_keeps_nobody_from_it(proposing):
+    nominated(proposing, Stage.APPROVED)
+    nominated(proposing, Stage.APPROVED, member=proposing.second, category=proposing.merit)
+
+    (gap,) = grounds.of_publishing(proposing.season)
+    nominated(proposing, Stage.DRAFT, member=proposing.third, category=proposing.merit)
+
+    assert not gap.blocking
+    assert "chưa đề nghị hết: Bằng khen của Thủ tướng Chính phủ (1/2)." in gap.sentence
     assert grounds.of_publishing(proposing.season) == []
 
 
