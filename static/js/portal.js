@@ -47,8 +47,12 @@
     box.tabIndex = whole ? -1 : 0;
     showEnds(box);
   };
+  let placed = false;
   const sizes = new ResizeObserver((changes) => {
     for (const box of new Set(changes.map((change) => change.target.closest(".table-scroll")))) if (box) fit(box);
+    // The browser went to the row of the address while the table still had its box: it stands elsewhere now.
+    if (!placed) document.querySelector(".table-scroll :target")?.scrollIntoView();
+    placed = true;
   });
   const frameTables = () => {
     for (const box of document.querySelectorAll(".table-scroll:not(.table-frame > *)")) {

@@ -1,6 +1,7 @@
 """Results under a person's hands: a number that could be two is asked about, and what a form lacks is said at once."""
 
 from decimal import Decimal
+from time import sleep
 
 import pytest
 from django.urls import reverse
@@ -78,3 +79,42 @@ def test_a_correction_says_at_once_all_that_it_still_needs(page_of, secretariat,
         outer, words = message.bounding_box(), message.locator("strong").bounding_box()
         assert outer["height"] < words["height"] + 8
     assert Figure.objects.get().value == 1
+
+
+WHERE = """(row) => {
+  const head = row.closest("table").querySelector("thead th").getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  const covers = head.bottom > 0 && head.width > 1 ? head.bottom : 0;
+  return { covered: top < covers, seen: top >= 0 && top < innerHeight / 2 };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 700, 390])
+@pytest.mark.parametrize("place", [3, 10])
+def test_the_row_that_was_saved_stands_whole_under_the_head_of_its_table(page_of, clerk, submission, width, place):
+    figures = make.FigureFactory.create_batch(16, submission=submission, value=1)
+    page = page_of(clerk)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    # The table is fitted to the window after the browser has gone to the row.
+    page.route("**/portal*.js", lambda route: sleep(0.3) or route.continue_())
+
+    saved = figures[place].indicator.pk
+    page.goto(reverse("clusters:figures", args=[submission.pk]) + f"?saved={saved}#figure-{saved}")
+    page.wait_for_function("document.querySelector('.table-frame .table-scroll')")
+    page.wait_for_timeout(300)
+
+    assert page.locator(f"#figure-{saved}").evaluate(WHERE) == {"covered": False, "seen": True}
+
+
+def test_the_figures_of_a_period_stand_under_each_other_as_numbers_do(page_of, secretariat, clerk, submission):
+    figures = [make.FigureFactory(submission=submission, value=value) for value in (1, 1234567)]
+    edges = """(rows) => rows.map((row) => [row.querySelector("input:not([type=hidden]), .cell-value"), row.cells[3]]
+        .map((one) => getComputedStyle(one).textAlign)).flat()"""
+    for person in (clerk, secretariat):
+        page = page_of(person)
+        page.goto(reverse("clusters:figures", args=[submission.pk]))
+        heads = page.locator(".figures-grid thead th.num").all_inner_texts()
+        assert heads == ["Kế hoạch năm", "Năm trước", "Kỳ này"]
+        assert set(page.eval_on_selector_all("tbody tr[id^=figure-]", edges)) == {"right"}
+    assert len(figures) == 2
