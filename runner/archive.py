@@ -97,9 +97,12 @@ def load(place, environment, folder):
 
 def has_data(environment):
     """Say whether the database holds anything of the portal."""
-    query = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-    found = _tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])
-    return int(found) > 0
+    return int(answer(environment, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) > 0
+
+
+def answer(environment, query):
+    """Return what the database says to this, as text."""
+    return _tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])
 
 
 def _tool(environment, name, *arguments):

@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
-from clusters.actions import ranking
+from clusters.actions import ranking, runs
 from clusters.choices import RunState
 from clusters.models import RankingRun
 from tests.chaos.conftest import BY, LINES
@@ -111,6 +113,37 @@ def test_the_page_that_asks_again_shows_the_bar_rising_and_then_the_ranking(slow
     assert shown[-1] == (LINES, LINES)
     assert page.count('<th scope="row">') >= slow.members.count()
     assert "run-progress" not in page
+
+
+def watched_from_outside(run, around):
+    """Compute the run in another thread, inside `around()`, and return the progress that this one saw meanwhile."""
+
+    def compute():
+        try:
+            with around():
+                return ranking.compute(run.pk).state
+        finally:
+            connection.close()
+
+    seen = []
+    with ThreadPoolExecutor(1) as pool:
+        computing = pool.submit(compute)
+        while not computing.done():
+            run.refresh_from_db()
+            if run.state == RunState.RUNNING and run.progress_done not in seen:
+                seen.append(run.progress_done)
+        assert computing.result() == RunState.DONE
+    return seen
+
+
+@pytest.mark.parametrize(("around", "rises"), [(nullcontext, True), (transaction.atomic, False)])
+def test_progress_that_is_not_committed_apart_is_found_not_to_rise(around, rises, slow, monkeypatch):
+    monkeypatch.setattr(runs, "TOLD_EVERY", 0)
+
+    seen = watched_from_outside(ranking.request_run(slow, by=BY), around)
+
+    assert seen == sorted(seen)
+    assert (len(seen) >= 3) is rises
 
 
 def test_without_a_worker_the_page_says_so_and_keeps_the_last_ranking(quick, client_of, secretariat):

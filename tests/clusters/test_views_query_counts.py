@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.urls import reverse
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import path, reverse
 
 from clusters.choices import CriterionKind
-from clusters.models import NotAssigned
+from clusters.models import Member, NotAssigned
+from emulation_portal.urls import urlpatterns as portal
 from tests.factories.clusters import (
     ClusterFactory,
     CriterionFactory,
@@ -86,3 +89,24 @@ def test_lists_ask_the_same_however_long(name, desk, season, django_assert_max_n
         counts.append(asked(django_assert_max_num_queries, desk, reverse(f"clusters:{name}")))
 
     assert len(set(counts)) == 1
+
+
+def asks_once_a_row(request):
+    return HttpResponse(", ".join(str(member.unit) for member in Member.objects.all()))
+
+
+urlpatterns = [*portal, path("planted/", asks_once_a_row)]
+
+
+def test_a_page_that_asks_once_a_row_is_found_growing_and_found_to_ask_too_much(
+    desk, season, django_assert_max_num_queries
+):
+    with override_settings(ROOT_URLCONF=__name__):
+        few = asked(django_assert_max_num_queries, desk, "/planted/")
+        MemberFactory(season=season)
+        assert asked(django_assert_max_num_queries, desk, "/planted/") == few + 1
+
+        for _each in range(20):
+            MemberFactory(season=season)
+        with pytest.raises(pytest.fail.Exception, match="Expected to perform 20 queries or less"):
+            asked(django_assert_max_num_queries, desk, "/planted/")
