@@ -9,6 +9,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from emulation_portal.version import of_sources
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 # While `make run` is up, a `manage.py` called by hand finds the same servers.
@@ -146,7 +148,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Recorded beside every finished ranking, never inside its code: the same figures keep the same code.
-CODE_VERSION = env.str("CODE_VERSION", default="1.0")
+CODE_VERSION = of_sources(BASE_DIR / "scoring")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = REDIS_URL

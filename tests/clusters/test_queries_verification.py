@@ -102,6 +102,32 @@ def test_a_sound_run_verifies_by_the_code_that_is_printed(world, capsys):
     assert capsys.readouterr().out.startswith("Agrees: ")
 
 
+def test_a_run_that_other_code_computed_is_verified_and_told_so(world, capsys, settings):
+    settings.CODE_VERSION = "0123456789ab"
+    run = computed(world)
+    call_command("verify_ranking", run.code[:16])
+    same = capsys.readouterr().out
+    settings.CODE_VERSION = "ba9876543210"
+    call_command("verify_ranking", run.code[:16])
+    other = capsys.readouterr().out
+
+    assert run.code_version == "0123456789ab"
+    assert "\n" not in same.strip()
+    assert other == (
+        f"{same}Kết quả do bộ tính điểm 0123456789ab tính, nay được bộ tính điểm ba9876543210 kiểm tra lại.\n"
+    )
+
+
+def test_a_run_that_does_not_agree_names_both_versions_of_the_code(world, settings):
+    run = computed(world)
+    with Unguarded():
+        RankingRow.objects.filter(run=run, place=1).update(place=3)
+    settings.CODE_VERSION = "ba9876543210"
+
+    with pytest.raises(CommandError, match=f"bộ tính điểm {run.code_version} tính, nay .* ba9876543210 kiểm tra lại"):
+        call_command("verify_ranking", run.code[:16])
+
+
 def test_a_code_of_nothing_is_refused(world):
     with pytest.raises(CommandError):
         call_command("verify_ranking", "f" * 16)

@@ -50,6 +50,7 @@ def test_the_secretariat_reads_places_gaps_the_tie_and_the_result_code(appraised
     assert [row.place for row in table.rows] == [1, 2, 3]
     assert run.code[:16] in page
     assert run.code[:17] not in page
+    assert f'bộ tính điểm <span class="code" translate="no">{run.code_version}</span>' in page
     sentence = ranking_sentences.tie(table.rows[0], table)
     assert escape(sentence) in page
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img"' in page

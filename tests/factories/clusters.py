@@ -183,6 +183,7 @@ class RunFactory(DjangoModelFactory):
         lambda run: Season.objects.values_list("inputs_version", flat=True).get(pk=run.season.pk)
     )
     code = factory.LazyAttribute(lambda run: "ab" * 32 if run.state == RunState.DONE else "")
+    code_version = factory.LazyAttribute(lambda run: "4f1c0a9be2d7" if run.state == RunState.DONE else "")
     problem = factory.LazyAttribute(lambda run: {"code": "crashed"} if run.state == RunState.FAILED else None)
 
 

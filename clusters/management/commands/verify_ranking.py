@@ -1,5 +1,6 @@
 """Recompute a finished ranking from what it froze, and say whether it agrees."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,15 @@ class Command(BaseCommand):
         found = verification.differences(run)
         told = {"season": run.season, "code": run.code}
         if not found:
-            self.stdout.write(_("Agrees: %(season)s, result code %(code)s.") % told)
+            self.stdout.write("\n".join([_("Agrees: %(season)s, result code %(code)s.") % told, *_other_code(run)]))
             return []
         head = _("Does not agree: %(season)s, result code %(code)s.") % told
-        return [head, *ranking_sentences.differences(run, found)]
+        return [head, *_other_code(run), *ranking_sentences.differences(run, found)]
+
+
+def _other_code(run):
+    """A sentence where other code verifies than the one that computed: it may be what differs, or what agrees too."""
+    if run.code_version == settings.CODE_VERSION:
+        return []
+    told = {"then": run.code_version, "now": settings.CODE_VERSION}
+    return [_("The result was computed by scoring code %(then)s and is verified by scoring code %(now)s.") % told]
