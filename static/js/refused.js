@@ -34,9 +34,13 @@
     htmx.process(asking);
   };
 
-  // A whole page, where a redirect or a proxy led to one, is no answer to a part of this page.
+  // A whole page, where a redirect or a proxy led to one, is no answer to a part of this page; but where that part
+  // chooses itself from a page, the page that holds it is.
   const refuseWholePages = (event) => {
-    if (event.detail.isError || !/^\s*<!doctype/i.test(event.detail.xhr.responseText)) return;
+    const { isError, xhr, requestConfig } = event.detail;
+    if (isError || !/^\s*<!doctype/i.test(xhr.responseText)) return;
+    const chosen = requestConfig.elt.closest("[hx-select]")?.getAttribute("hx-select");
+    if (chosen && new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(chosen)) return;
     event.detail.shouldSwap = false;
     tell(event);
   };

@@ -72,6 +72,7 @@ def a_sheet_is_written_line_by_line_and_published(page):
     _line(page, "group", label="I", name="Kinh tế - xã hội", max_points="100")
     _line(page, "item", "manual", label="I.1", name="Phong trào thi đua", max_points="40", p_granularity="0,5")
     page.locator("main a[href$='/lines/new/item/']").first.click()
+    page.wait_for_load_state()  # the fields of a method are asked for by a script
     page.select_option("main [name=method]", "plan_step")
     expect(page.locator("main [name=p_over_step]")).to_be_visible()
     choose(page, parent="Kinh tế", indicator=INDICATOR)
