@@ -20,6 +20,8 @@
     const told = sent(xhr.responseText) || own();
     const reading = requestConfig.verb === "get";
     if (reading) told.querySelector("[data-of-save]")?.remove();
+    // Only the grid keeps what was typed beyond the page (unsaved.js).
+    if (!elt.closest("form[data-cell]")) told.querySelector("[data-of-cell]")?.remove();
     const here = place(elt.closest("form") || target);
     // Whoever asks again and again by itself says it once.
     if (reading && here.textContent.trim() === told.textContent.trim()) return;

@@ -101,6 +101,7 @@ def test_who_was_signed_out_signs_in_again_and_finds_every_number_that_he_typed(
     Session.objects.all().delete()
     first, second = typed(grid, figures[0], "7,5"), typed(grid, figures[1], "8,5")
     expect(second.get_by_role("alert")).to_contain_text("Chưa lưu. Phiên đăng nhập của bạn đã kết thúc")
+    expect(second.get_by_role("alert")).to_contain_text("Những gì bạn đã nhập được giữ lại.")
     expect(first.locator("[name=value]")).to_have_value("7,5")
 
     second.get_by_role("link", name="Đăng nhập lại").click()
@@ -154,3 +155,17 @@ def test_a_cell_that_a_hand_has_pulled_larger_is_saved_without_a_complaint(grid,
     expect(row).to_contain_text("Đã lưu")
 
     assert said == []
+
+
+def test_a_form_that_keeps_nothing_beyond_its_page_does_not_promise_to(page_of, reviewer):
+    sheet = make.SheetFactory()
+    page = page_of(reviewer)
+    page.goto(reverse("clusters:add_criterion", args=[sheet.pk, "item"]))
+    page.wait_for_load_state()
+    Session.objects.all().delete()
+
+    page.select_option("main [name=method]", "plan_step")
+
+    told = page.locator("main").get_by_role("alert")
+    expect(told).to_contain_text("Phiên đăng nhập của bạn đã kết thúc")
+    expect(told).not_to_contain_text("Những gì bạn đã nhập được giữ lại.")
