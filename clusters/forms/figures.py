@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import FigureStatus, IndicatorKind, PreviousOrigin
 from clusters.forms.illustrative import MarkMixin
+from clusters.forms.magnitude import SureMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.whole_numbers import refusal
 
@@ -16,7 +17,7 @@ PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
 COUNTS = (IndicatorKind.COUNT, IndicatorKind.RANK)
 
 
-class FigureForm(MarkMixin, ReadingMixin, forms.Form):
+class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
     """One cell; `brief` is what stands in the grid, otherwise everything that belongs to a figure.
 
     `correction` is the sentence that asks for the reason where what was handed in is changed.

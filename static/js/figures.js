@@ -53,15 +53,15 @@
     const next = cells[cells.indexOf(form) + step];
     if (!next) return;
     event.preventDefault();
-    if (event.key === "Enter" && form.hasAttribute("data-hold")) form.requestSubmit();
+    if (event.key === "Enter" && form.matches("[data-hold], [data-ask]")) form.requestSubmit();
     const wanted = fields(next)[place] || fields(next)[0];
     wanted.focus();
     if (wanted.select) wanted.select();
   };
 
-  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where somebody else would be overwritten.
+  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where it is an answer: to somebody else's number, or to a question about this one.
   const skipSave = (root) => {
-    for (const button of root.querySelectorAll("form[data-cell]:not([data-hold]) button")) button.tabIndex = -1;
+    for (const button of root.querySelectorAll("form[data-cell]:not([data-hold], [data-ask]) button")) button.tabIndex = -1;
   };
 
   document.addEventListener("DOMContentLoaded", () => skipSave(document));

@@ -16,7 +16,8 @@ from scoring.numbers import written
 
 
 def cell(kind=IndicatorKind.AMOUNT, figure=None):
-    return SimpleNamespace(indicator=Indicator(pk=1, name="Thu ngân sách", kind=kind), figure=figure, carried=None)
+    indicator = Indicator(pk=1, name="Thu ngân sách", kind=kind)
+    return SimpleNamespace(indicator=indicator, figure=figure, carried=None, plans=())
 
 
 def form(kind=IndicatorKind.AMOUNT, **typed):

@@ -118,3 +118,21 @@ def test_the_figures_of_a_period_stand_under_each_other_as_numbers_do(page_of, s
         assert heads == ["Kế hoạch năm", "Năm trước", "Kỳ này"]
         assert set(page.eval_on_selector_all("tbody tr[id^=figure-]", edges)) == {"right"}
     assert len(figures) == 2
+
+
+def test_a_number_far_from_its_plan_is_asked_about_and_saved_by_one_more_press(page_of, clerk, submission):
+    indicator = make.PlanFactory(member=submission.member, value=100).indicator
+    page = page_of(clerk)
+    page.goto(reverse("clusters:figures", args=[submission.pk]))
+    row = page.locator(f"#figure-{indicator.pk}")
+    row.locator("[name=value]").fill("1234,5")
+    page.keyboard.press("Tab")
+
+    expect(row).to_contain_text("Số này gấp 12 lần 100.")
+    expect(row.locator("[name=value]")).to_have_value("1234,5")
+    row.locator("[name=value]").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(row).to_contain_text("Đã lưu")
+    assert Figure.objects.get().value == Decimal("1234.5")
