@@ -35,7 +35,7 @@ def build(unit_year, now) -> Paper:
         Heading(f"Phần II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {year + 1}", 1),
         *listed(_resolved(conference, ResolutionKind.DIRECTED, ResolutionKind.CONCLUDED)),
         Heading("Phần III. ĐỀ XUẤT, KIẾN NGHỊ", 1),
-        *listed(_resolved(conference, ResolutionKind.DISCUSSED, ResolutionKind.PROPOSED)),
+        *listed(_resolved(conference, ResolutionKind.PROPOSED)),
         *frame.closing_of(unit_year.unit),
         Section(Orientation.LANDSCAPE, "Phụ lục 1"),
         Heading("PHỤ LỤC 1", 1, "Số liệu các chỉ tiêu"),
@@ -53,7 +53,11 @@ def _first_part(book, conference) -> Iterator[Block]:
         "II. Kết quả thực hiện các chỉ tiêu": [*(each for each in told if each), *said[StatementSection.RESULTS]],
         "III. Tổ chức phong trào thi đua": said[StatementSection.MOVEMENTS],
         "IV. Công tác khen thưởng": said[StatementSection.AWARDS],
-        "V. Hội nghị": [*([meetings.held(conference)] if conference else []), *said[StatementSection.CLUSTER]],
+        "V. Hội nghị": [
+            *([meetings.held(conference)] if conference else []),
+            *_resolved(conference, ResolutionKind.DISCUSSED),
+            *said[StatementSection.CLUSTER],
+        ],
     }
     for heading, items in sections.items():
         yield Heading(heading, 2)

@@ -39,7 +39,7 @@ def paper(facts: SeasonFacts, now, *, subject: str, title: str) -> Paper:
         *first_part(facts),
         *second_part(facts),
         Heading("Phần III. ĐỀ XUẤT, KIẾN NGHỊ", 1),
-        *listed(_resolved(facts, ResolutionKind.DISCUSSED, ResolutionKind.PROPOSED)),
+        *listed(_resolved(facts, ResolutionKind.PROPOSED)),
         *frame.closing(facts),
         *annexes(facts),
     ]
@@ -62,7 +62,8 @@ def first_part(facts: SeasonFacts) -> Iterator[Block]:
     yield from listed(said[StatementSection.AWARDS])
     yield Heading(f"V. Hoạt động của {facts.group}", 2)
     met = [meetings.held(facts.conference)] if facts.conference else []
-    yield from listed([*met, *said[StatementSection.CLUSTER]])
+    discussed = _resolved(facts, ResolutionKind.DISCUSSED)
+    yield from listed([*met, *discussed, *said[StatementSection.CLUSTER]])
     yield Heading("VI. Đánh giá", 2)
     yield List(tuple((f"{word}: ", "") for word in ASSESSMENT))
     if facts.period == Period.FULL_YEAR:

@@ -57,12 +57,17 @@ def held(conference) -> Runs:
 
 
 def resolved(conference, *kinds: ResolutionKind) -> list[Runs]:
-    """Return the standing resolutions of these kinds, each a sentence."""
-    return [(_whole(one.text),) for one in conference.standing if one.kind in kinds]
+    """Return the standing resolutions of these kinds, each a sentence; what was only discussed says so."""
+    return [(_told(one),) for one in conference.standing if one.kind in kinds]
 
 
 def members(units, word: str) -> Runs:
     return (f"Số thành viên: {len(units)} {word}: {names(units)}.",)
+
+
+def _told(resolution) -> str:
+    begun = "Hội nghị đã thảo luận: " if resolution.kind == ResolutionKind.DISCUSSED else ""
+    return f"{begun}{_whole(resolution.text)}"
 
 
 def _whole(text: str) -> str:

@@ -10,12 +10,12 @@ from tests.demo.conftest import build, texts
 from tests.demo.facts import Said
 
 FACTS = [(source, fact) for source, *facts in ARTICLES for fact in facts]
-FORMS = ("page", "docx")
+FORMS = ("page", "pdf", "docx")
 
 
 def one_line(text):
-    """The text without the breaks that a page or a file puts into it; cells stay a line each."""
-    return text.replace("\n", " ")
+    """The text without the breaks that a page or a file puts into it; a PDF keeps no unbreakable spaces."""
+    return " ".join(text.split())
 
 
 def missing(found, source, fact):

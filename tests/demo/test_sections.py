@@ -55,6 +55,20 @@ def test_what_an_article_says_of_a_subject_stands_in_its_part_of_the_report_and_
     }
 
 
+def test_what_a_conference_discussed_is_told_as_discussed_and_is_none_of_its_proposals(demo):
+    found = list(items(demo.paper("half-year", 2018).document))
+    discussed = [(heading, text) for heading, text in found if "Quy chế hoạt động bình xét" in text]
+    proposed = [text for heading, text in found if heading.startswith("Phần III. ĐỀ XUẤT, KIẾN NGHỊ")]
+
+    assert discussed == [
+        (
+            "V. Hoạt động của Cụm",
+            "Hội nghị đã thảo luận: Dự thảo Quy chế hoạt động bình xét thi đua Cụm thi đua Tây Nam Bộ năm 2018.",
+        )
+    ]
+    assert [text[:12] for text in proposed] == ["Xem xét lại ", "Bổ sung các "]
+
+
 def test_no_sentence_of_the_demo_is_without_its_part(demo):
     subjects = Statement.objects.filter(indicator=None).values_list("subject", flat=True)
     placed = tuple(words for told in PLACED.values() for words in told)

@@ -23,7 +23,7 @@ def the_page_shows_the_ranking_by_itself(page):
     """Nobody presses anything: the page that waited is the page that shows the places."""
     expect(page.locator(".ranking-table")).to_be_visible(timeout=60_000)
     expect(page.locator("#run-progress")).to_have_count(0)
-    assert re.fullmatch(r"[0-9a-f]{16}", page.locator("dd.code").inner_text())
+    assert re.fullmatch(r"[0-9a-f]{16}", page.locator("dl.details .code").first.inner_text())
 
 
 def places_ties_and_gaps_can_be_read(page):
