@@ -17,9 +17,9 @@ FROM = dt.date(2020, 1, 1)
 # user name, full name, role, unit of today (None: the central board), what he is in the demo
 SIGN_INS = (
     ("quangninh", "Cán bộ Quảng Ninh (minh họa)", Role.CLERK, "Quảng Ninh", "thường trực Cụm ĐBSH năm 2020"),
-    ("hungyen", "Cán bộ Hưng Yên (minh họa)", Role.CLERK, "Hưng Yên", "Hưng Yên, Thái Bình; Cụm trưởng 2021"),
-    ("ninhbinh", "Cán bộ Ninh Bình (minh họa)", Role.CLERK, "Ninh Bình", "Ninh Bình, Hà Nam, Nam Định"),
-    ("haiphong", "Lãnh đạo Hải Phòng (minh họa)", Role.LEADER, "Hải Phòng", "Hải Dương"),
+    ("hungyen", "Cán bộ Hưng Yên (minh họa)", Role.CLERK, "Hưng Yên", "Hưng Yên (gồm Thái Bình cũ); Cụm trưởng 2021"),
+    ("ninhbinh", "Cán bộ Ninh Bình (minh họa)", Role.CLERK, "Ninh Bình", "Ninh Bình (gồm Hà Nam, Nam Định cũ)"),
+    ("haiphong", "Lãnh đạo Hải Phòng (minh họa)", Role.LEADER, "Hải Phòng", "Hải Phòng (gồm Hải Dương cũ)"),
     ("langson", "Cán bộ Lạng Sơn (minh họa)", Role.CLERK, "Lạng Sơn", "tỉnh Lạng Sơn, năm 2020"),
     ("hatinh", "Cán bộ Hà Tĩnh (minh họa)", Role.CLERK, "Hà Tĩnh", "cụm khác: Bắc Trung Bộ"),
     ("thamdinh", "Chuyên viên thẩm định (minh họa)", Role.REVIEWER, None, "Ban Thi đua - Khen thưởng Trung ương"),

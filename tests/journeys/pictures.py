@@ -5,57 +5,68 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from clusters.models import Indicator, Member, Season, Submission
-from tests.journeys import awards, papers, ranking, season
+from clusters.models import Member, Season
+from tests.journeys import awards, entry, papers, ranking, season
 from tests.journeys.hands import follow, menu, press, row_of, sign_in, tab
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan" / "anh"
 MOST_BYTES = 150_000
+PLACE = "main section"  # of the first group of figures
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
-def test_pictures_of_the_guide_are_taken(page, demo, start_worker, tmp_path):
+@pytest.fixture
+def window(page):
+    """A window of the size of the pictures; what they weigh is looked at when all are taken."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": 1440, "height": 900})
-    _of_the_clerk(page, demo)
-    _of_the_secretariat(page, demo, start_worker)
-    _of_the_reviewer(page, demo)
+    yield page
     assert [path.name for path in sorted(FOLDER.glob("*.png")) if path.stat().st_size > MOST_BYTES] == []
 
 
-def _of_the_clerk(page, password):
+def test_pictures_of_the_clerk_are_taken_in_an_open_season(window, demo):
+    page = window
     page.goto(reverse("accounts:sign_in"))
     _take(page, "dang-nhap", height=560)
-    sign_in(page, "quangninh", password)
+    sign_in(page, "quangninh", demo)
+    entry.the_secretariat_puts_the_season_back_to_entry(page)
+    sign_in(page, "ninhbinh", demo)
+    entry.a_member_takes_its_results_back(page)
+    sheet = page.url
+    menu(page, "Việc của tôi")
     _take(page, "viec-cua-toi", height=560)
     menu(page, "Năm thi đua")
-    _take(page, "nam-thi-dua", height=720)
+    _take(page, "nam-thi-dua", height=560)
     season.open_season(page, 2020)
     _take(page, "mot-nam-thi-dua", height=680)
-    tab(page, "figures")
-    _take(page, "so-lieu")
-    submission = Submission.objects.get(member=_member("Vĩnh Phúc"))
-    budget = Indicator.objects.get(name=season.BUDGET)
-    page.goto(reverse("clusters:figures", args=[submission.pk]))
-    _take(page, "o-nhap-so-lieu")
-    page.goto(reverse("clusters:figure", args=[submission.pk, budget.pk]))
-    page.fill("main [name=value]", "12,5,3")
-    press(page, "Lưu")
-    _take(page, "so-bi-tu-choi")
-    page.fill("main [name=value]", "32.345")
-    press(page, "Lưu")
-    _take(page, "hoi-lai-con-so")
-    season.a_figure_is_refused_asked_about_and_then_saved_as_typed(page)
+    page.goto(sheet)
+    entry.a_number_in_a_cell_is_refused_with_an_example(page)
+    _take(page, "so-bi-tu-choi", below=PLACE)
+    entry.a_number_that_may_be_two_is_asked_about_in_its_cell(page)
+    _take(page, "hoi-lai-con-so", below=PLACE)
+    entry.a_number_is_saved_when_its_cell_is_left(page)
+    _take(page, "o-nhap-so-lieu", height=640, below=PLACE)
+    follow(page, "Phiếu điểm")
+    _take(page, "cham-diem", height=640, below="main h1")
+    page.go_back()
+    follow(page, "Kiểm tra và nộp")
+    _take(page, "kiem-tra-va-nop")
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(reverse("clusters:season", args=[_season().pk]))
     _take(page, "tren-dien-thoai", height=844)
-    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_pictures_of_the_secretariat_and_the_reviewer_are_taken(window, demo, start_worker):
+    sign_in(window, "quangninh", demo)
+    season.open_season(window, 2020)
+    tab(window, "figures")
+    _take(window, "so-lieu")
+    season.a_figure_is_refused_asked_about_and_then_saved_as_typed(window)
+    _of_the_secretariat(window, demo, start_worker)
+    _of_the_reviewer(window, demo)
 
 
 def _of_the_secretariat(page, password, start_worker):
-    season.open_season(page, 2020)
-    tab(page, "scores")
-    _take(page, "cham-diem")
     page.goto(reverse("clusters:scores", args=[_member("Vĩnh Phúc").pk]))
     _take(page, "phieu-diem", height=700)
     season.the_points_of_a_line_are_explained_in_words(page)
@@ -78,6 +89,8 @@ def _of_the_secretariat(page, password, start_worker):
     _take(page, "tai-lieu")
     page.goto(reverse("reports:document", args=["summary", _season().pk]))
     _take(page, "bao-cao-tong-ket", height=780)
+    page.goto(reverse("clusters:move_season", args=[_season().pk, "published"]))
+    _take(page, "cong-bo", height=640)
 
 
 def _of_the_reviewer(page, password):
