@@ -80,7 +80,7 @@ def asked_indicators(season, period):
     return frozenset(asked.values_list("indicator", flat=True))
 
 
-def missing_plans(submission):
+def missing_plans(submission, lines):
     """[(indicator, giver, its name)]: year plans without which a line of the sheet cannot be computed, once each."""
     if submission.member_id is None:
         return []
@@ -88,7 +88,7 @@ def missing_plans(submission):
     known = set(Plan.objects.filter(member=submission.member_id).values_list("indicator_id", "giver"))
     needed = {
         (taken.indicator_id, taken.plan_giver): taken
-        for line in criteria.items(criteria.lines_of(submission.member.season))
+        for line in criteria.items(lines)
         if line.pk not in away and _compares_with_a_plan(line)
         for taken in line.inputs.all()
         if taken.part == InputPart.ACTUAL and taken.plan_giver and taken.period == submission.period

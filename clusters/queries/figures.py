@@ -77,10 +77,14 @@ class Group:
         return [cell for cell in self.cells if cell.asked and cell.applies]
 
 
-def grid(submission, *, everything=False):
-    """The groups of a submission's cells; `everything` adds the indicators that nothing asks for yet."""
+def grid(submission, *, everything=False, lines=None):
+    """The groups of a submission's cells; `everything` adds the indicators that nothing asks for yet.
+
+    `lines` are those of the season's sheet, where they were read already.
+    """
     season = submission.member.season if submission.member_id else None
-    lines = criteria.lines_of(season) if season else []
+    if lines is None:
+        lines = criteria.lines_of(season) if season else []
     asked = {one.indicator.pk: one for one in completeness.asked_by(lines)}
     figures = {figure.indicator_id: figure for figure in _figures(submission)}
     plans = _plans(submission)

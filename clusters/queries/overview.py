@@ -60,15 +60,14 @@ def members_of_seasons(actor):
     return Member.objects.filter(season__in=seasons_visible_to(actor)).select_related(*related)
 
 
-def reminders(submission):
-    """Marked-by-hand lines on which the unit gave itself no points: said, but no obstacle."""
+def reminders(submission, lines):
+    """Those of the sheet's `lines` marked by hand on which the unit gave itself no points: said, but no obstacle."""
     if submission.member_id is None or submission.period != Period.FULL_YEAR:
         return []
-    items = criteria.items(criteria.lines_of(submission.member.season))
     away = completeness.not_assigned_of(submission.member_id)
     given = Score.objects.filter(member=submission.member_id, self_points__isnull=False)
     marked = set(given.values_list("criterion_id", flat=True))
-    return [line for line in items if line.method == Method.MANUAL and line.pk not in marked | away]
+    return [line for line in criteria.items(lines) if line.method == Method.MANUAL and line.pk not in marked | away]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from clusters.choices import Aggregation, Period, Phase
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
-from clusters.queries import aggregates, completeness, overview, sheets
+from clusters.queries import aggregates, completeness, criteria, overview, sheets
 from clusters.queries import figures as figure_queries
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
@@ -144,7 +144,8 @@ def submission_check(request, pk):
     if not entry_policies.may_submit(request.actor, stands, submission):
         raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
     form = TokenForm(request.POST or None, initial={"token": submission.version})
-    groups = figure_queries.grid(submission)
+    lines = criteria.lines_of(submission.member.season) if submission.member_id else []
+    groups = figure_queries.grid(submission, lines=lines)
     due = [cell for group in groups for cell in group.cells if cell.asked and cell.applies]
     gaps = [cell.indicator for cell in due if cell.figure is None]
     if request.method == "POST" and form.is_valid():
@@ -166,8 +167,8 @@ def submission_check(request, pk):
         "sheet": lambda: sheets.current(submission.member.season),
         "groups": groups,
         "may_take_back": entry_policies.may_take_back(request.actor, stands, submission),
-        "plans": completeness.missing_plans(submission),
-        "reminders": overview.reminders(submission),
+        "plans": completeness.missing_plans(submission, lines),
+        "reminders": overview.reminders(submission, lines),
         "crumbs": crumbs_of(submission),
     }
     return render(request, "clusters/submission_check.html", context)
