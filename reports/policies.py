@@ -3,9 +3,9 @@
 from reports.documents import KINDS
 
 
-def may_print(actor, kind, subject):
-    """Whether the actor may see and print this kind of paper about the subject."""
-    return actor is not None and KINDS[kind].may_print(actor, subject)
+def may_print(actor, kind, subject, stands=None):
+    """Whether the actor may see and print this kind of paper about the subject; `stands` is how he stands to it."""
+    return actor is not None and KINDS[kind].may_print(actor, subject, stands)
 
 
 def may_open(actor, printed, subject):

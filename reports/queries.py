@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from clusters.models import Season, UnitYear
-from clusters.queries.standing import seasons_visible_to, unit_years_visible_to
+from clusters.queries.standing import found, seasons_visible_to, unit_years_visible_to
 from reports.choices import SubjectKind
 from reports.models import PrintedReport
 
@@ -14,6 +14,16 @@ _ALL = {SubjectKind.SEASON: Season.objects, SubjectKind.UNIT_YEAR: UnitYear.obje
 def subjects_visible_to(actor, subject_kind):
     """Return what papers of this sort may be about, as far as the actor may know of it."""
     return _VISIBLE[SubjectKind(subject_kind)](actor)
+
+
+def subject_for(actor, subject_kind, subject_id):
+    """Return the subject, as far as the actor may know of it, and how he stands to it where it is a season; else None.
+
+    In one query: a season is read together with how he stands to it.
+    """
+    if subject_kind == SubjectKind.SEASON:
+        return found(actor, subject_id)
+    return subjects_visible_to(actor, subject_kind).filter(pk=subject_id).first(), None
 
 
 def subject_of(printed):

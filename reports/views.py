@@ -22,7 +22,7 @@ from reports.actions import prints as prints_actions
 from reports.choices import CONTENT_TYPES, Format, PrintState, SubjectKind
 from reports.documents import KINDS
 from reports.errors import NotPrintable, RuleBroken
-from reports.queries import latest_prints, prints_visible_to, subject_of, subjects_visible_to
+from reports.queries import latest_prints, prints_visible_to, subject_for, subject_of
 from reports.writers import html
 
 A_PAGE = 25
@@ -90,8 +90,8 @@ def papers(request):
 @require_GET
 def season(request, season_id):
     """The papers of a season, with what was printed of each last."""
-    found = get_object_or_404(subjects_visible_to(request.actor, SubjectKind.SEASON), pk=season_id)
-    context = {"season": found, "rows": _offered(request.actor, SubjectKind.SEASON, found)}
+    found, stands = _subject(request.actor, SubjectKind.SEASON, season_id)
+    context = {"season": found, "rows": _offered(request.actor, SubjectKind.SEASON, found, stands)}
     return render(request, "reports/season.html", context)
 
 
@@ -99,18 +99,18 @@ def season(request, season_id):
 @require_GET
 def unit_year(request, unit_year_id):
     """The papers of a unit's own year, with what was printed of each last."""
-    found = get_object_or_404(subjects_visible_to(request.actor, SubjectKind.UNIT_YEAR), pk=unit_year_id)
+    found, _stands = _subject(request.actor, SubjectKind.UNIT_YEAR, unit_year_id)
     context = {"year": found, "rows": _offered(request.actor, SubjectKind.UNIT_YEAR, found)}
     return render(request, "reports/unit_year.html", context)
 
 
-def _offered(actor, subject_kind, subject):
+def _offered(actor, subject_kind, subject, stands=None):
     """Each kind of paper about the subject; one that the reader may not open yet comes without its formats."""
     last = latest_prints(subject_kind, subject.pk)
     kinds = [(slug, kind) for slug, kind in KINDS.items() if kind.subject == subject_kind]
     return [
         {"slug": slug, "name": kind.name, "subject": subject, "formats": _formats(kind, slug, last)}
-        if policies.may_print(actor, slug, subject)
+        if policies.may_print(actor, slug, subject, stands)
         else {"slug": slug, "name": kind.name, "subject": subject, "formats": ()}
         for slug, kind in kinds
     ]
@@ -178,12 +178,19 @@ def file_name(found):
 def _printable_subject(actor, kind, subject_id):
     if kind not in KINDS:
         raise Http404
-    subject = get_object_or_404(subjects_visible_to(actor, KINDS[kind].subject), pk=subject_id)
-    if not policies.may_print(actor, kind, subject):
+    subject, stands = _subject(actor, KINDS[kind].subject, subject_id)
+    if not policies.may_print(actor, kind, subject, stands):
         raise PermissionDenied(
             _("This paper shows figures of other units: you may read it once the season is published.")
         )
     return subject
+
+
+def _subject(actor, subject_kind, subject_id):
+    found, stands = subject_for(actor, subject_kind, subject_id)
+    if found is None:
+        raise Http404
+    return found, stands
 
 
 def _openable(actor, print_id):

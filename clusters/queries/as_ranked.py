@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from clusters.models import Figure, Plan
-from clusters.queries import ranking
-from clusters.queries.layout import layout
-from clusters.queries.together import of_sheet
+from clusters.queries import criteria, live, ranking
+from clusters.queries.layout import items_of
+from clusters.queries.together import together_of
 from clusters.queries.yearbook import Line, Told, Yearbook
 from scoring.inputs import Figure as Reported
 
@@ -43,17 +43,20 @@ class Frozen:
         return taken is None or taken == _parts(told.figure)
 
 
-def as_ranked(book: Yearbook, run) -> tuple[Yearbook, tuple[Changed, ...]]:
+def as_ranked(book: Yearbook, run, document=None, sheet_lines=None) -> tuple[Yearbook, tuple[Changed, ...]]:
     """Return the book with the figures and plans that the run took, and what has changed since.
 
-    What the sheet does not ask for was never frozen, so it stands as it is reported now.
+    What the sheet does not ask for was never frozen, so it stands as it is reported now. The document of the run and
+    the lines of its sheet are read unless they are given.
     """
-    frozen, changed = _frozen(run), []
+    document = ranking.document(run) if document is None else document
+    sheet_lines = criteria.lines(run.sheet) if sheet_lines is None else sheet_lines
+    frozen, changed = _frozen(run, document, sheet_lines), []
     kept = _kept(book, frozen)
     lines = tuple(_line(line, book, frozen, kept, changed) for line in book.lines)
     if not changed:
         return book, ()
-    together = of_sheet(run.sheet, book.members, frozen.conditions)
+    together = together_of(live.rules_from(sheet_lines), book.members, frozen.conditions, book.made_up)
     return replace(book, lines=lines, together=together), tuple(changed)
 
 
@@ -121,9 +124,9 @@ def _plans(told: Told, key, frozen: Frozen) -> tuple[Plan, ...]:
     return tuple(kept)
 
 
-def _frozen(run) -> Frozen:
-    items, frozen = layout(run.sheet).items, Frozen(run.illustrative)
-    for told in ranking.document(run)["inputs"]["members"]:
+def _frozen(run, document, sheet_lines) -> Frozen:
+    items, frozen = items_of(sheet_lines), Frozen(run.illustrative)
+    for told in document["inputs"]["members"]:
         member = int(told["key"])
         for at, item in enumerate(items):
             if item.actual is not None:

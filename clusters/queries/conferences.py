@@ -2,17 +2,21 @@
 
 from django.db.models import Prefetch
 
-from clusters.models import Conference, Resolution
+from clusters.models import Conference, Post, Resolution
 from organisations.models import Unit
 
 
 def of(**owner):
+    """As `resolved`, with whom each conference introduced for a post."""
+    introduced = Post.objects.select_related("member__unit", "member__season")
+    return resolved(**owner).prefetch_related(Prefetch("introduced_posts", introduced))
+
+
+def resolved(**owner):
     """Conferences of a season (season=...) or an own year (unit_year=...), their standing resolutions read."""
     standing = Resolution.objects.filter(replaced_by=None)
     conferences = Conference.objects.filter(**owner).select_related("host", "season__cluster", "unit_year__unit")
-    return conferences.prefetch_related(
-        Prefetch("resolutions", standing, to_attr="standing"), "introduced_posts__member__unit"
-    )
+    return conferences.prefetch_related(Prefetch("resolutions", standing, to_attr="standing"))
 
 
 def hosts(season):

@@ -11,9 +11,17 @@ def lines_of(season):
 
 def lines(sheet):
     """Every line of the sheet with its `depth`, its topmost group as `top` and its inputs read."""
-    if sheet is None:
-        return []
-    found = sheets.lines(sheet)
+    return [] if sheet is None else _placed(sheet, sheets.lines(sheet))
+
+
+def lines_beside(season, sheet):
+    """Return the lines of the sheet that counts for the season, and those of another one (None: none), as `lines`."""
+    found = sheets.lines_beside(season, sheet and sheet.pk)
+    told = {one: _placed(one, own) for one, own in found.items()}
+    return (list(told.values())[-1] if told else []), told.get(sheet, [])
+
+
+def _placed(sheet, found):
     by_id = {line.pk: line for line in found}
     for line in found:
         line.sheet = sheet

@@ -70,9 +70,12 @@ class Snapshot:
     version: int
 
 
-def snapshot(season, sheet):
-    """Return what the season's ranking by this sheet rests on, as it stands at this instant."""
-    plan = layout(sheet)
+def snapshot(season, sheet, plan=None):
+    """Return what the season's ranking by this sheet rests on, as it stands at this instant.
+
+    `plan` is the sheet's layout where it has been read.
+    """
+    plan = plan or layout(sheet)
     taken = [one for item in plan.items for one in (item.actual, *item.conditions) if one is not None]
     asked = (season.pk, list({one.indicator for one in taken}), [item.pk for item in plan.items])
     found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members", "season")}

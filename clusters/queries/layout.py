@@ -69,6 +69,32 @@ def layout(sheet):
     return Layout(sheets.sheet_data(sheet, lines), tuple(items))
 
 
+def layout_of(sheet, lines):
+    """Return the layout of a sheet whose lines, with their inputs, have been read."""
+    return Layout(sheets.sheet_data(sheet, [sheets.line_data(line) for line in lines]), items_of(lines))
+
+
+def items_of(lines):
+    """The items among lines that have been read, each with what it takes in."""
+    return tuple(_item(line) for line in lines if line.kind == CriterionKind.ITEM)
+
+
+def _item(line):
+    taken = [
+        Taken(
+            one.part, one.indicator_id, one.plan_giver, one.period, json.dumps(one.condition), one.indicator.direction
+        )
+        for one in line.inputs.all()
+    ]
+    actual = next((one for one in taken if one.part == InputPart.ACTUAL), None)
+    return Item(line.pk, str(line.pk), actual, tuple(one for one in taken if one.part == InputPart.CONDITION))
+
+
+def _taken(one):
+    asked = json.dumps(one.condition)
+    return Taken(one.part, one.indicator_id, one.plan_giver, one.period, asked, one.indicator.direction)
+
+
 def _line(line, inputs):
     pk, parent, kind, label, name, most, cap, floor, bonus, basis, method, params, derive, lower_mode = line
     told = {

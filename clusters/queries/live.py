@@ -33,8 +33,12 @@ class Rules:
 
 
 def rules_of(sheet) -> Rules:
-    """Read a sheet once, in three queries: its lines, what each takes in and the rule of each."""
-    lines = criteria.lines(sheet)
+    """Read a sheet once, in two queries: its lines, what each takes in and the rule of each."""
+    return rules_from(criteria.lines(sheet))
+
+
+def rules_from(lines) -> Rules:
+    """The same of lines that have been read."""
     return Rules(tuple(lines), {line.pk: rule_of(line) for line in criteria.items(lines)})
 
 
@@ -50,6 +54,11 @@ def figures_of(rules: Rules, members) -> dict[tuple[int, int], Reported]:
     """What each member reported for each line, in two queries: {(member id, line id): figure of scoring}."""
     asked = [(rules, [member.pk for member in members])]
     return _of_scoring(asked, *_read(asked))
+
+
+def figures_among(rules: Rules, members, figures, plans) -> dict[tuple[int, int], Reported]:
+    """As `figures_of`, found among current figures and plans that have been read."""
+    return _of_scoring([(rules, [member.pk for member in members])], *_by_key(figures, plans))
 
 
 def figures_beside(rules: Rules, member, others) -> tuple[dict[tuple[int, int], Reported], set[tuple[int, int]]]:
@@ -86,12 +95,15 @@ def _read(asked):
         wanted = {taken.indicator_id for line in rules.items for taken in line.inputs.all()}
         mine |= Q(submission__member__in=ids, indicator__in=wanted)
         planned |= Q(member__in=ids, indicator__in=wanted)
-    figures = {
-        (figure.submission.member_id, figure.indicator_id, figure.submission.period): figure
-        for figure in Figure.objects.current().filter(mine).select_related("submission")
-    }
-    plans = {(plan.member_id, plan.indicator_id, plan.giver): plan for plan in Plan.objects.filter(planned)}
-    return figures, plans
+    figures = Figure.objects.current().filter(mine).select_related("submission")
+    return _by_key(figures, Plan.objects.filter(planned))
+
+
+def _by_key(figures, plans):
+    return (
+        {(one.submission.member_id, one.indicator_id, one.submission.period): one for one in figures},
+        {(one.member_id, one.indicator_id, one.giver): one for one in plans},
+    )
 
 
 def _of_scoring(asked, figures, plans):

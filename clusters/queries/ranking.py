@@ -122,6 +122,13 @@ def last_done(season, asked_last=None):
     return _of(season, runs.first())
 
 
+def last_done_whole(season):
+    """The run that is shown and its document, parsed, in one query; None twice before the first."""
+    runs = RankingRun.objects.done().filter(season=season).select_related("sheet", "document")
+    run = _of(season, runs.order_by("-finished_at", "-pk").first())
+    return run, run and json.loads(run.document.text)
+
+
 def latest(season):
     """The run asked for last, however it stands; None before the first. One run of a season is open at a time."""
     rows = _asked("clusters_latest_run", LATEST, season.pk)
@@ -144,13 +151,26 @@ def _of(season, run):
     return run
 
 
-def table(run):
-    """Return the table of a finished run, in two queries however many members there are."""
+def table(run, sheet_lines=None):
+    """Return the table of a finished run, in two queries however many members there are.
+
+    In one where the lines of its sheet have been read.
+    """
     tied = [int(tie["line"]) for tie in run.sheet.ties if str(tie.get("line", "")).isdigit()]
-    lines = [(Column(*line), top) for *line, top in _asked("clusters_ranking_lines", LINES, run.sheet_id, tied)]
+    lines = _lines(run, tied) if sheet_lines is None else _told(sheet_lines, tied)
     columns = tuple(line for line, top in lines if top)
     ranked = tuple(_ranked(row, columns) for row in _asked("clusters_ranking_rows", ROWS, run.pk))
     return RankingTable(run=run, columns=columns, rows=ranked, ties=_ties(run.sheet, lines))
+
+
+def _lines(run, tied):
+    return [(Column(*line), top) for *line, top in _asked("clusters_ranking_lines", LINES, run.sheet_id, tied)]
+
+
+def _told(sheet_lines, tied):
+    wanted = [line for line in sheet_lines if line.parent_id is None or line.pk in tied]
+    columns = (Column(str(one.pk), one.label, one.name, one.max_points, one.bonus) for one in wanted)
+    return [(column, one.parent_id is None) for column, one in zip(columns, wanted, strict=True)]
 
 
 def _ties(sheet, lines):

@@ -102,6 +102,12 @@ def member_lines(season):
     return [MemberLine(member, tuple(held.get(member.pk, ()))) for member in members]
 
 
+def posts(season):
+    """Return the posts held in the season and those that its conferences introduced, in the order of posts."""
+    found = Post.objects.filter(Q(member__season=season) | Q(introduced_by__season=season))
+    return list(found.select_related("member__unit", "member__season"))
+
+
 def deadlines(season):
     """Return when each phase should end, by phase; one for which no time was set is not there."""
     with connection.cursor() as cursor:

@@ -1,7 +1,9 @@
 """A criteria sheet as scoring takes it, and which sheet of a season counts."""
 
+from django.db.models import Prefetch, Q, Subquery
+
 from clusters.choices import CriterionKind, InputPart, Method, SheetState
-from clusters.models import CriteriaSheet, Criterion
+from clusters.models import CriteriaSheet, Criterion, CriterionInput
 
 
 def current(season):
@@ -29,7 +31,25 @@ def freezing_run(sheet):
 
 def lines(sheet):
     """Return every line in the order of the sheet, parents before children, with its inputs read: two queries."""
-    return list(Criterion.objects.filter(sheet=sheet).prefetch_related("inputs__indicator").order_by("position"))
+    return list(_lines().filter(sheet=sheet))
+
+
+def lines_beside(season, sheet_id):
+    """Return the lines of the sheet that counts for the season and of another: {sheet: lines}, in two queries.
+
+    A sheet without a line is left out; the one that counts comes last.
+    """
+    newest = CriteriaSheet.objects.filter(season=season).exclude(state=SheetState.DRAFT).order_by("-version")
+    wanted = Q(sheet=Subquery(newest.values("pk")[:1])) | Q(sheet=sheet_id)
+    found = {}
+    for line in _lines().filter(wanted).select_related("sheet").order_by("sheet__version", "position"):
+        found.setdefault(line.sheet, []).append(line)
+    return found
+
+
+def _lines():
+    inputs = Prefetch("inputs", CriterionInput.objects.select_related("indicator"))
+    return Criterion.objects.prefetch_related(inputs).order_by("position")
 
 
 def key(criterion):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from clusters.choices import InputPart, Method
-from clusters.models import Figure
-from clusters.queries import live, sheets
+from clusters.queries import live
 from scoring import aggregates
 from scoring.inputs import Figure as Reported
 
@@ -18,28 +17,22 @@ class Together:
     illustrative: bool
 
 
-def together_of(season, members) -> tuple[Together, ...]:
-    """Every line of the season's sheet that counts with more than one condition."""
-    sheet = sheets.current(season)
-    return () if sheet is None else of_sheet(sheet, members)
+def together_of(rules, members, figures, made_up) -> tuple[Together, ...]:
+    """Every line that counts with more than one condition; `figures` by member and line, as `live.figures_of`.
 
-
-def of_sheet(sheet, members, figures=None) -> tuple[Together, ...]:
-    """The same for one sheet; `figures` by member and line, as they stand now where none are given."""
-    rules = live.rules_of(sheet)
+    `made_up` are the indicators of which a member reported a made-up figure.
+    """
     several = [line for line in rules.items if line.method == Method.CHECK and len(_conditions(line)) > 1]
-    figures = figures or live.figures_of(rules, members)
-    return tuple(_met(rules, line, members, figures) for line in several)
+    return tuple(_met(rules, line, (members, figures), made_up) for line in several)
 
 
-def _met(rules, line, members, figures):
-    named = [
-        aggregates.Named(member.unit.name, Reported(conditions=_answers(rules, line, figures[member.pk, line.pk])))
-        for member in members
-    ]
-    wanted = [taken.indicator_id for taken in _conditions(line)]
-    made_up = Figure.objects.current().filter(submission__member__in=members, indicator__in=wanted, illustrative=True)
-    return Together(line.name, aggregates.count_all(named), made_up.exists())
+def _met(rules, line, told, made_up):
+    members, figures = told
+    # Who joined after a ranking has no figures in it.
+    found = [(member.unit.name, figures.get((member.pk, line.pk), Reported())) for member in members]
+    named = [aggregates.Named(name, Reported(conditions=_answers(rules, line, one))) for name, one in found]
+    marked = any(taken.indicator_id in made_up for taken in _conditions(line))
+    return Together(line.name, aggregates.count_all(named), marked)
 
 
 def _conditions(line):

@@ -68,20 +68,22 @@ def _beside(run, document, sheet_now, stored):
     yield from _of_rows({row.member_id: row for row in expected}, stored)
 
 
-def is_overtaken(run):
+def is_overtaken(run, document=None, plan=None):
     """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet.
 
     `run.season` must have been read in this request. What was changed and changed back is as it was.
-    Nothing that stands now is what a text says that cannot be read.
+    Nothing that stands now is what a text says that cannot be read. The document of the run and the sheet that counts,
+    with its layout as `plan`, are read unless they are given.
     """
     if run.inputs_version == run.season.inputs_version:
         return False
-    text = RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
-    if text is None:
+    text = None if document else RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
+    if text is None and document is None:
         return False
-    now = inputs.snapshot(run.season, sheets.current(run.season)).inputs
+    sheet, layout = plan or (sheets.current(run.season), None)
+    now = inputs.snapshot(run.season, sheet, layout).inputs
     try:
-        then = json.loads(text)["inputs"]
+        then = (document or json.loads(text))["inputs"]
         return _compared(then) != _compared(now | {"sheet": sheets.in_the_words_of(then["sheet"], now["sheet"])})
     except frozen.MALFORMED:
         return True
@@ -98,14 +100,14 @@ def final(season):
     return run if run is not None and is_final(run) else None
 
 
-def is_final(run):
+def is_final(run, **read):
     """Whether papers and nominations may rest on the run: points agreed still, nothing provisional or changed since.
 
-    A published season stands as it was published.
+    A published season stands as it was published. What has been `read` is handed on to `is_overtaken`.
     """
     if run.provisional or run.season.phase not in AGREED:
         return False
-    return run.season.phase == Phase.PUBLISHED or not is_overtaken(run)
+    return run.season.phase == Phase.PUBLISHED or not is_overtaken(run, **read)
 
 
 def _of_rows(expected, stored):

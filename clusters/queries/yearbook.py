@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clusters.choices import Period
 from clusters.models import Figure, Indicator, Member, Plan, Statement, UnitYear
-from clusters.queries import completeness, criteria, statements
+from clusters.queries import completeness, criteria, live, statements
 from clusters.queries.together import Together, together_of
 from scoring import aggregates
 from scoring.inputs import Figure as Reported
@@ -78,7 +78,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Yearbook:
-    """All lines of a season or an own year for a period; `statements` are those about a subject in words."""
+    """All lines of a season or an own year for a period; `statements` are those about a subject in words.
+
+    `made_up` are the indicators of which a member reported a made-up figure, in any period.
+    """
 
     owner: object
     year: int
@@ -87,6 +90,7 @@ class Yearbook:
     lines: tuple[Line, ...]
     together: tuple[Together, ...]
     statements: tuple[Statement, ...]
+    made_up: frozenset[int] = frozenset()
 
     @property
     def illustrative(self):
@@ -99,10 +103,13 @@ def _made_up(told):
     return any(plan.illustrative for plan in told.plans)
 
 
-def of_season(season, period) -> Yearbook:
-    """Read a season: every indicator that a line asks for, that somebody told, or that something is stated about."""
+def of_season(season, period, sheet_lines=None) -> Yearbook:
+    """Read a season: every indicator that a line asks for, that somebody told, or that something is stated about.
+
+    `sheet_lines` are those of the sheet that counts, where they have been read.
+    """
     members = tuple(Member.objects.filter(season=season, left_on=None).select_related("unit"))
-    sheet_lines = criteria.lines_of(season)
+    sheet_lines = criteria.lines_of(season) if sheet_lines is None else sheet_lines
     # Of any period: figures of a half year stand against the year plan too.
     asked = {one.indicator.pk: one for one in completeness.asked_by(sheet_lines)}
     away = completeness.not_assigned_by(members)
@@ -115,8 +122,15 @@ def of_season(season, period) -> Yearbook:
         )
         for pk in book.indicators(asked, said)
     }
-    together = together_of(season, members) if period == Period.FULL_YEAR else ()
-    return Yearbook(season, season.year, period, members, book.lines(told, said), together, _in_words(said))
+    made_up = book.made_up(members)
+    together = _together(book, sheet_lines, members, made_up) if period == Period.FULL_YEAR else ()
+    return Yearbook(season, season.year, period, members, book.lines(told, said), together, _in_words(said), made_up)
+
+
+def _together(book, sheet_lines, members, made_up):
+    rules = live.rules_from(sheet_lines)
+    figures = live.figures_among(rules, members, book.read, [plan for plans in book.plans.values() for plan in plans])
+    return together_of(rules, members, figures, made_up)
 
 
 def of_unit_year(unit_year: UnitYear, period) -> Yearbook:
@@ -132,8 +146,10 @@ class _Book:
 
     def __init__(self, period, owner, whose):
         key, plan_of = f"{owner}_id", whose
-        whose = {f"submission__{name}": value for name, value in whose.items()} | {"submission__period": period}
-        found = Figure.objects.current().filter(**whose).select_related("indicator", "submission")
+        # Of every period: what a line looks at may be of another one.
+        whose = {f"submission__{name}": value for name, value in whose.items()}
+        self.read = list(Figure.objects.current().filter(**whose).select_related("indicator", "submission"))
+        found = [one for one in self.read if one.submission.period == period]
         self.figures = {(getattr(one.submission, key), one.indicator_id): one for one in found}
         self.plans = {}
         for plan in Plan.objects.filter(**plan_of).select_related("indicator"):
@@ -146,6 +162,11 @@ class _Book:
         self.known |= {pk: one.indicator for pk, one in asked.items()}
         self.known |= {one.indicator_id: one.indicator for one in said if one.indicator_id}
         return sorted(self.known, key=lambda pk: (self.known[pk].position, self.known[pk].code, self.known[pk].version))
+
+    def made_up(self, members):
+        """The indicators of which one of the members reported a made-up figure."""
+        ids = {member.pk for member in members}
+        return frozenset(one.indicator_id for one in self.read if one.illustrative and one.submission.member_id in ids)
 
     def told(self, key, name, indicator_id, giver="", *, applies=True):
         plans = sorted(self.plans.get((key, indicator_id), ()), key=lambda plan: (plan.giver != giver, plan.giver))

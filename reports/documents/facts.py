@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from awards.choices import COUNTED
 from awards.queries import nominations
 from clusters.choices import ClusterWord, ConferenceKind, Period, PostKind
-from clusters.queries import as_ranked, conferences, ranking, seasons, verification, yearbook
+from clusters.queries import as_ranked, conferences, criteria, layout, ranking, seasons, verification, yearbook
+from reports.documents import points
 from reports.errors import NotPrintable
 from reports.prose.pieces import word_for
 
@@ -14,14 +15,19 @@ KINDS = {Period.FULL_YEAR: ConferenceKind.YEAR_END, Period.HALF_YEAR: Conference
 
 @dataclass(frozen=True, slots=True)
 class SeasonFacts:
-    """A season for one period: `table` is the last ranking done, `final` whether a paper may rest on it."""
+    """A season for one period: `table` is the last ranking done, `final` whether a paper may rest on it.
+
+    `counted` is what that ranking froze; `introduced` are whom the conference introduced for a post.
+    """
 
     season: object
     period: str
     book: yearbook.Yearbook
     posts: tuple
+    introduced: tuple
     conference: object | None
     table: ranking.RankingTable | None
+    counted: points.Counted | None
     nominations: tuple
     final: bool
     changed: tuple[as_ranked.Changed, ...] = ()
@@ -69,22 +75,41 @@ class SeasonFacts:
 
 
 def of_season(season, period) -> SeasonFacts:
-    """Read the season; NotPrintable when it has no members."""
-    book = yearbook.of_season(season, period)
+    """Read the season, everything once, so that a page asks for little; NotPrintable when it has no members."""
+    run, document = ranking.last_done_whole(season) if period == Period.FULL_YEAR else (None, None)
+    counting, ranked = criteria.lines_beside(season, run and run.sheet)
+    book = yearbook.of_season(season, period, counting)
     if not book.members:
         raise NotPrintable("Năm thi đua chưa có thành viên nào: hãy thêm thành viên rồi in lại.")
-    held = conferences.of(season=season, kind=KINDS[period])
-    run = ranking.last_done(season) if period == Period.FULL_YEAR else None
-    book, changed = as_ranked.as_ranked(book, run) if run else (book, ())
-    proposed = nominations.of_season(season) if period == Period.FULL_YEAR else ()
+    book, changed = as_ranked.as_ranked(book, run, document, ranked) if run else (book, ())
+    posts, conference = seasons.posts(season), conferences.resolved(season=season, kind=KINDS[period]).first()
+    table = ranking.table(run, ranked) if run else None
     return SeasonFacts(
         season=season,
         period=period,
         book=book,
-        posts=tuple(post for line in seasons.member_lines(season) for post in line.posts),
-        conference=held.first(),
-        table=ranking.table(run) if run else None,
-        nominations=tuple(each for each in proposed if each.stage in COUNTED),
-        final=run is not None and verification.is_final(run),
+        posts=_held(season, posts),
+        introduced=tuple(post for post in posts if conference and post.introduced_by_id == conference.pk),
+        conference=conference,
+        table=table,
+        counted=points.counted(table, document, ranked) if run else None,
+        nominations=_proposed(season) if period == Period.FULL_YEAR else (),
+        final=run is not None and verification.is_final(run, document=document, plan=_plan(counting)),
         changed=changed,
     )
+
+
+def _held(season, posts):
+    """Those of the season itself, in the order of its members."""
+    own = (post for post in posts if post.member.season_id == season.pk)
+    return tuple(sorted(own, key=lambda post: (post.member.position, post.member_id)))
+
+
+def _proposed(season):
+    found = nominations.of_season(season).prefetch_related(None)  # no paper tells who looked at them
+    return tuple(each for each in found if each.stage in COUNTED)
+
+
+def _plan(lines):
+    """The sheet that counts with its layout; None without one."""
+    return (lines[0].sheet, layout.layout_of(lines[0].sheet, lines)) if lines else None

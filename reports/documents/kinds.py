@@ -21,11 +21,12 @@ class Paper:
 class Kind:
     """One kind of paper; `build` takes the subject and the time of printing, `may_print` the actor and the subject.
 
+    It also takes how he stands to it, where that has been read.
     `build` reads through queries only and raises NotPrintable, with a sentence, when the paper cannot be made.
     """
 
     name: Any  # a lazy English msgid
     subject: SubjectKind
     build: Callable[[Any, Any], Paper]
-    may_print: Callable[[Any, Any], bool]
+    may_print: Callable[..., bool]
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)

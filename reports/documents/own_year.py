@@ -23,7 +23,7 @@ from reports.prose.pieces import Runs
 def build(unit_year, now) -> Paper:
     """Return the report; it rests on no ranking, so it always bears the mark of a draft."""
     book = yearbook.of_unit_year(unit_year, Period.FULL_YEAR)
-    conference = conferences.of(unit_year=unit_year, kind=ConferenceKind.YEAR_END).first()
+    conference = conferences.resolved(unit_year=unit_year, kind=ConferenceKind.YEAR_END).first()
     year = unit_year.year
     head = frame.letterhead_of(unit_year.unit, "BC", conference)
     subject = f"{unit_year.title or f'Phong trào thi đua và công tác khen thưởng năm {year}'}; nhiệm vụ năm {year + 1}"

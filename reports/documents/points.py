@@ -57,11 +57,10 @@ class Counted:
         return next((row.total for row in self.table.rows if row.member_id == member_id), None)
 
 
-def counted(table: ranking.RankingTable) -> Counted:
-    """Read what the run of a table froze."""
-    document = ranking.document(table.run)
+def counted(table: ranking.RankingTable, document: dict, sheet_lines: Sequence[Criterion]) -> Counted:
+    """Return what the run of a table froze in its document; the lines are those of its sheet."""
     lines = document["inputs"]["sheet"]["lines"]
-    by_key = {str(line.pk): line for line in Criterion.objects.filter(sheet=table.run.sheet)}
+    by_key = {str(line.pk): line for line in sheet_lines}
     points = {
         int(row["key"]): tuple(None if point is None else Decimal(point) for point in row["points"])
         for row in document["results"]["rows"]

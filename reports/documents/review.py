@@ -84,7 +84,7 @@ def _merit(facts: SeasonFacts) -> Iterator[Block]:
     if facts.table:
         yield Paragraph(merit.best(facts.table, facts.places))
         notes = {row.member_id: merit.tie(row, facts.table) for row in facts.table.rows}
-        yield points.standings(points.counted(facts.table), notes)
+        yield points.standings(facts.counted, notes)
     else:
         yield Paragraph(("Chưa có kết quả chấm điểm, xếp hạng.",))
     places = {row.member_id: row.place for row in facts.table.rows} if facts.table else {}
@@ -103,7 +103,7 @@ def second_part(facts: SeasonFacts) -> Iterator[Block]:
     span = "6 THÁNG CUỐI NĂM" if half else "NĂM"
     year = facts.year if half else facts.year + 1
     yield Heading(f"Phần II. PHƯƠNG HƯỚNG, NHIỆM VỤ {span} {year}", 1)
-    leading = meetings.introduced(facts.conference.introduced_posts.all()) if facts.conference else []
+    leading = meetings.introduced(facts.introduced)
     yield from listed([*_resolved(facts, ResolutionKind.DIRECTED), *leading])
 
 
@@ -123,9 +123,7 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
     if facts.period == Period.FULL_YEAR:
         yield Section(Orientation.LANDSCAPE, "Phụ lục 2")
         yield Heading("PHỤ LỤC 2", 1, "Bảng tổng hợp điểm")
-        yield from (
-            points.tables(points.counted(facts.table), groups_only=True) if facts.table else [Paragraph((NO_DATA,))]
-        )
+        yield from (points.tables(facts.counted, groups_only=True) if facts.table else [Paragraph((NO_DATA,))])
         if facts.table:  # else the second annex is one line, and both stand on its page
             yield Section(Orientation.LANDSCAPE, "Phụ lục 3")
         yield Heading("PHỤ LỤC 3", 1, "Danh sách đề nghị khen thưởng")

@@ -38,7 +38,7 @@ def build(season, now) -> Paper:
     facts = of_season(season, Period.FULL_YEAR)
     if facts.table is None:
         raise NotPrintable(NO_RANKING)
-    found = points.counted(facts.table)
+    found = facts.counted
     blocks = [
         Section(Orientation.LANDSCAPE, "Tổng hợp"),
         *frame.opening(frame.letterhead(facts, "BTH-CTĐ"), draft=not facts.final, illustrative=facts.illustrative),
