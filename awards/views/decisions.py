@@ -60,10 +60,10 @@ def _decision(request, decision_id):
     """A decision with a season of it that the reader may see; 404 where there is none."""
     decision = get_object_or_404(Decision, pk=decision_id)
     granted = read.visible_to(request.actor).filter(decision=decision).select_related("season__cluster__organiser")
-    for nomination in granted:
-        stands = standing(request.actor, nomination.season)
+    for season in {nomination.season_id: nomination.season for nomination in granted}.values():
+        stands = standing(request.actor, season)
         if stands.sees_all:
-            return decision, nomination.season, stands
+            return decision, season, stands
     raise Http404
 
 

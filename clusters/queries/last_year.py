@@ -37,7 +37,7 @@ def carried_all(submission: Submission, indicators) -> dict[int, Carried]:
     found = Figure.objects.current().filter(before, indicator__in=indicators, submission__period=submission.period)
     by_indicator: dict[int, list[tuple[int, Carried]]] = {}
     for figure in found.select_related("submission__member__unit", "submission__unit_year__unit"):
-        value, (source, _year) = shown_value(figure), owner_of(figure.submission)
+        value, source = shown_value(figure), (figure.submission.member or figure.submission.unit_year).unit
         if value is not None:
             one = Carried(value, source.name, figure.illustrative)
             by_indicator.setdefault(figure.indicator_id, []).append((source.pk, one))

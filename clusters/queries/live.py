@@ -61,12 +61,12 @@ def figures_among(rules: Rules, members, figures, plans) -> dict[tuple[int, int]
     return _of_scoring([(rules, [member.pk for member in members])], *_by_key(figures, plans))
 
 
-def figures_beside(rules: Rules, member, others) -> tuple[dict[tuple[int, int], Reported], set[tuple[int, int]]]:
-    """As `figures_of` for one member, with those of the others where a line compares them; in two queries.
+def figures_beside(rules: Rules, members, others) -> tuple[dict[tuple[int, int], Reported], set[tuple[int, int]]]:
+    """As `figures_of` for these members, with those of the others where a line compares them; in two queries.
 
     Beside them the keys of those among which is a made-up figure or plan.
     """
-    asked = [(rules.comparing, [other.pk for other in others]), (rules, [member.pk])]
+    asked = [(rules.comparing, [other.pk for other in others]), (rules, [member.pk for member in members])]
     figures, plans = _read(asked)
     made_up = {
         (one, line.pk)

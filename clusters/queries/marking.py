@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clusters.choices import Method
 from clusters.models import Member, NotAssigned, Score
-from clusters.queries import criteria, sheets
+from clusters.queries import criteria
 from clusters.queries.scores import STAGES
 from clusters.queries.standing import members_visible
 
@@ -23,9 +23,8 @@ class Progress:
     agreed: int
 
 
-def progress(season, stands) -> list[Progress]:
-    """For every member that may be seen: how far its marking has come, in four queries however many there are."""
-    sheet = sheets.current(season)
+def progress(season, stands, sheet) -> list[Progress]:
+    """For every member that may be seen: how far its marking by the sheet has come, in as many queries always."""
     members = list(members_visible(stands, season))
     items = criteria.items(criteria.lines(sheet))
     marked = _marked(sheet, members)

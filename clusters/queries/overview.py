@@ -124,7 +124,8 @@ def across(season, indicator, members, period, *, everybody):
         applies = asked is None or completeness.applies(asked, away.get(member.pk, frozenset()))
         percent = None if plan is None else plan_percent(value, plan.value)
         rows.append(Reported(member, figure, plan, percent, applies, submissions.get(member.pk)))
-    stated = Statement.objects.filter(season=season, indicator=indicator, period=period).prefetch_related("units")
+    stated = Statement.objects.filter(season=season, indicator=indicator, period=period)
+    stated = stated.select_related("indicator").prefetch_related("units")
     return Across(tuple(rows), tuple(stated) if everybody else (), everybody)
 
 

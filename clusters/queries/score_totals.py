@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from clusters.choices import CriterionKind
-from clusters.queries import inputs, layout
+from clusters.queries import inputs, layout, scores
 from clusters.queries.scores import STAGES
 from scoring.errors import ScoringError
 from scoring.frozen import compute
@@ -36,7 +36,8 @@ def of_sheet(sheet) -> dict[str, dict[str, Total]]:
     """
     if sheet.sheet is None:
         return {}
-    data, unknown = layout.layout(sheet.sheet).data, _above(sheet, lambda line: line.hidden)
+    data = layout.layout_of(sheet.sheet, [line.criterion for line in sheet.lines]).data
+    unknown = _above(sheet, lambda line: line.hidden)
     found: dict[str, dict[str, Total]] = {}
     for column in COLUMNS:
         try:
@@ -52,6 +53,17 @@ def of_sheet(sheet) -> dict[str, dict[str, Total]]:
             total = Total(one.points if one.there else None, complete=not one.missing, **told)
             found.setdefault(key, {})[column] = total
     return found
+
+
+def of_own(members, sheet) -> dict[int, Total]:
+    """The same as `of_members`, for who sees these members alone: what others decide is left out and said to be hidden.
+
+    In as many queries however many they are.
+    """
+    if sheet is None:
+        return {}
+    totals = {told.member.pk: of_sheet(told) for told in scores.score_sheets(members, sheet)}
+    return {pk: total[""]["counting"] for pk, total in totals.items() if total}
 
 
 def of_members(season, sheet) -> dict[int, Total]:

@@ -103,22 +103,33 @@ def score_sheet(member, *, everybody=(), findings=None) -> ScoreSheet:
     """
     findings = findings_of(member) if findings is None else findings
     sheet = sheets.current(member.season)
-    rules = live.rules_of(sheet)
-    compared = list(everybody) or [member]
-    figures, made_up = live.figures_beside(rules, member, compared)
-    book = _Book(
+    return ScoreSheet(member, sheet, _book(sheet, [member], everybody).lines(member), tuple(findings))
+
+
+def score_sheets(members, sheet) -> list[ScoreSheet]:
+    """The sheets of these members of a season, read together; what depends on others is hidden in all of them."""
+    book, findings = _book(sheet, members), {}
+    for finding in Finding.objects.filter(member__in=members):
+        findings.setdefault(finding.member_id, []).append(finding)
+    return [ScoreSheet(member, sheet, book.lines(member), tuple(findings.get(member.pk, ()))) for member in members]
+
+
+def _book(sheet, members, everybody=()):
+    rules, compared = live.rules_of(sheet), list(everybody) or members
+    figures, made_up = live.figures_beside(rules, members, compared)
+    away = NotAssigned.objects.filter(criterion__sheet=sheet, member__in=compared)
+    scores = Score.objects.filter(criterion__sheet=sheet, member__in=members)
+    return _Book(
         rules=rules,
         figures=figures,
         made_up=made_up,
-        away={(one.member_id, one.criterion_id): one for one in _away(sheet, compared)},
-        scores={score.criterion_id: score for score in _scores(sheet, member)},
+        away={(one.member_id, one.criterion_id): one for one in away},
+        scores={(one.member_id, one.criterion_id): one for one in scores},
         compared=compared if everybody else [],
     )
-    lines = [book.line(line, member) for line in rules.lines]
-    return ScoreSheet(member, sheet, tuple(_counted(lines)), tuple(findings))
 
 
-def line_of(sheet: ScoreSheet, criterion_id) -> Line | None:
+def line_of(sheet, criterion_id) -> Line | None:
     return next((line for line in sheet.items if line.criterion.pk == criterion_id), None)
 
 
@@ -126,17 +137,9 @@ def findings_of(member):
     return Finding.objects.filter(member=member).select_related("recorded_by").order_by("recorded_at")
 
 
-def _away(sheet, members):
-    return NotAssigned.objects.filter(criterion__sheet=sheet, member__in=members)
-
-
-def _scores(sheet, member):
-    return Score.objects.filter(criterion__sheet=sheet, member=member)
-
-
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What was read of a sheet and its members, from which the lines of one member are made."""
+    """What was read of a sheet and its members, from which the lines of each member are made."""
 
     rules: live.Rules
     figures: dict
@@ -144,6 +147,9 @@ class _Book:
     away: dict
     scores: dict
     compared: list
+
+    def lines(self, member):
+        return tuple(_counted([self.line(line, member) for line in self.rules.lines]))
 
     def line(self, line, member):
         if line.kind == CriterionKind.GROUP:
@@ -155,7 +161,7 @@ class _Book:
         computed = None if away else live.points_of(self.rules, line, self.figures[member.pk, line.pk], pool=pool)
         hidden = computed is not None and computed.cause == "depends_on_others"
         made_up = computed is not None and any((other.pk, line.pk) in self.made_up for other in beside)
-        return Line(line, computed, rule, self.scores.get(line.pk), away, hidden, made_up)
+        return Line(line, computed, rule, self.scores.get((member.pk, line.pk)), away, hidden, made_up)
 
 
 def _counted(lines):

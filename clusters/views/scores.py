@@ -79,8 +79,9 @@ def scores_overview(request, pk):
         return sheets.current(season)
 
     def rows():
-        totals = _totals_of(season, sheet(), stands)
-        told = [(row, totals.get(row.member.pk)) for row in marking.progress(season, stands)]
+        progress = marking.progress(season, stands, sheet())
+        totals = _totals_of(season, sheet(), stands, [row.member for row in progress])
+        told = [(row, totals.get(row.member.pk)) for row in progress]
         return sorting.ordered(told, *asked, SORTS)
 
     asked, plain = drawn.asked(request, sort=lambda sort: sorting.known(sort, SORTS))
@@ -94,12 +95,11 @@ def scores_overview(request, pk):
     return render(request, "clusters/scores_overview.html", context)
 
 
-def _totals_of(season, sheet, stands):
+def _totals_of(season, sheet, stands, members):
     """What counts of each member's sheet now; for who sees only himself, of his own and without what others decide."""
     if policies.may_see_ranking(stands):
         return score_totals.of_members(season, sheet)
-    own = {member.pk: score_totals.of_sheet(sheet_for(member, stands)) for member in members_visible(stands, season)}
-    return {pk: totals[""]["counting"] for pk, totals in own.items() if totals}
+    return score_totals.of_own(members, sheet)
 
 
 @login_required

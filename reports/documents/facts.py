@@ -74,15 +74,19 @@ class SeasonFacts:
         return any(made_up)
 
 
-def of_season(season, period) -> SeasonFacts:
-    """Read the season, everything once, so that a page asks for little; NotPrintable when it has no members."""
+def of_season(season, period, *, resolved=True) -> SeasonFacts:
+    """Read the season, everything once, so that a page asks for little; NotPrintable when it has no members.
+
+    `resolved` says whether the paper tells what the conference resolved.
+    """
     run, document = ranking.last_done_whole(season) if period == Period.FULL_YEAR else (None, None)
     counting, ranked = criteria.lines_beside(season, run and run.sheet)
     book = yearbook.of_season(season, period, counting)
     if not book.members:
         raise NotPrintable("Năm thi đua chưa có thành viên nào: hãy thêm thành viên rồi in lại.")
     book, changed = as_ranked.as_ranked(book, run, document, ranked) if run else (book, ())
-    posts, conference = seasons.posts(season), conferences.resolved(season=season, kind=KINDS[period]).first()
+    held = conferences.resolved(season=season, kind=KINDS[period])
+    posts, conference = seasons.posts(season), (held if resolved else held.prefetch_related(None)).first()
     table = ranking.table(run, ranked) if run else None
     return SeasonFacts(
         season=season,

@@ -35,7 +35,7 @@ NO_RANKING = "Năm thi đua chưa được tính xếp hạng: hãy bấm “Tí
 
 def build(season, now) -> Paper:
     """Return the table of the last ranking done; a draft while it is provisional."""
-    facts = of_season(season, Period.FULL_YEAR)
+    facts = of_season(season, Period.FULL_YEAR, resolved=False)
     if facts.table is None:
         raise NotPrintable(NO_RANKING)
     found = facts.counted

@@ -163,7 +163,10 @@ def test_a_line_with_a_rule_needs_nobodys_points_so_none_are_missing(
     marked(member, by_hand, self_points=Decimal(9), appraised_points=Decimal(8))
 
     found = totals_of(member)[""]
-    progress = {each.member: each for each in marking.progress(season, standing(actor_of(administrator), season))}
+    progress = {
+        each.member: each
+        for each in marking.progress(season, standing(actor_of(administrator), season), sheets.current(season))
+    }
 
     assert found["appraised"] == Total(Decimal(8), complete=True, beside_rules=True)
     assert found["agreed"] == Total(None, complete=False)

@@ -30,7 +30,6 @@ from clusters.choices import (
     ResolutionKind,
 )
 from clusters.models import (
-    Conference,
     Figure,
     Finding,
     Member,
@@ -43,7 +42,7 @@ from clusters.models import (
     Submission,
     UnitYear,
 )
-from organisations.models import Succession, Unit
+from organisations.models import LegalDocument, Succession, Unit
 from reports.choices import PrintState
 from reports.models import PrintedReport
 from tests.factories import awards as give
@@ -152,9 +151,9 @@ def _sheet(world, lines):
 
 
 def _results(world, members, *, revised):
-    handed = {"state": "submitted", "submitted_at": world.now}
+    handed = {"FY": {"state": "submitted", "submitted_at": world.now}, "H1": {}}
     submissions = Submission.objects.bulk_create(
-        Submission(member=member, period=period, **handed) for member in members for period in Period.values
+        Submission(member=member, period=period, **handed[period]) for member in members for period in Period.values
     )
     by = {"entered_at": world.now, "entered_by": world.cast.clerk, "source": "Báo cáo"}
     Figure.objects.bulk_create(
@@ -170,6 +169,7 @@ def _results(world, members, *, revised):
     if revised:
         of_year = {one.member_id: one for one in submissions if one.period == Period.FULL_YEAR}
         world.submission = of_year[world.member.pk]
+        world.half = Submission.objects.get(member=world.member, period=Period.HALF_YEAR)
 
 
 def _revised(world):
@@ -259,11 +259,12 @@ def _around(world):
         Assignment(user=one, role=Role.CLERK, unit=cast.member_unit, valid_from=LONG_AGO) for one in people
     )
     world.person, world.assignment, world.people = people[0], kept[0], people
-    world.document = [LegalDocumentFactory() for _each in range(min(world.units, 50))][0]
+    LegalDocumentFactory.create_batch(min(world.units, 50))
+    world.document = LegalDocument.objects.first()
     PrintedReport.objects.bulk_create(
         PrintedReport(
-            kind="summary", subject_kind="season", subject_id=world.season.pk, subject_name="Cụm", requested_at=world.now,
-            requested_by=people[n], state=PrintState.FAILED, problem={"code": "crashed"},
+            kind="summary", subject_kind="season", subject_id=world.season.pk, subject_name="Cụm",
+            requested_at=world.now, requested_by=people[n], state=PrintState.FAILED, problem={"code": "crashed"},
         )
         for n in range(world.units)
     )  # fmt: skip

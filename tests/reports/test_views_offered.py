@@ -79,7 +79,7 @@ def test_the_page_asks_the_database_the_same_however_much_was_printed(
     client = client_of(secretariat)
     page_of(client, season)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         page_of(client, season)
 
 
