@@ -160,11 +160,11 @@ WHILE_ENTERED = ("figures", "figure", "plan", "submission_check", "submission_re
 WHILE_ENTERED += ("score", "scores", "season", "publish_sheet", "figures_overview")
 ONCE_PUBLISHED = ("season", "members", "figures_overview", "figures_indicator", "scores_overview", "scores")
 ONCE_PUBLISHED += ("explanation", "ranking", "statements", "conferences")
+OF_AWARDS = ("awards:season", "awards:nomination", "awards:decision")
 PHASES = {
     Phase.REPORTING: [f"clusters:{name}" for name in WHILE_ENTERED],
     Phase.APPRAISED: [*ADDRESSES, *PAPERS],
-    Phase.PUBLISHED: ["home", *(f"clusters:{name}" for name in ONCE_PUBLISHED), "awards:season", "awards:nomination"]
-    + ["awards:decision", "reports:season", "reports:papers", *PAPERS],
+    Phase.PUBLISHED: ["home", *(f"clusters:{name}" for name in ONCE_PUBLISHED), *OF_AWARDS, "reports:season", *PAPERS],
 }
 PLACES = {
     "clerk": (Role.CLERK, "member_unit"),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from clusters.choices import OPEN, ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
 from clusters.models import Conference, Indicator, Member, Post, RankingRun, Submission
-from clusters.queries import sheet_check, sheets, verification
+from clusters.queries import ranking, sheet_check, sheets, verification
 
 # The apps above add what they ask before a season is published: of the season, a list of gaps.
 OF_PUBLISHING = []
@@ -96,14 +96,14 @@ def _of_published(season):
     found = []
     if RankingRun.objects.filter(season=season, state__in=OPEN).exists():
         found.append(Gap(_("A ranking is being computed. Wait until it is done, then publish."), "ranking"))
-    run = next(iter(RankingRun.objects.filter(season=season).shown()), None)
+    run = ranking.last_done(season)
     if run is None:
         found.append(Gap(_("The ranking has not been computed."), "ranking"))
     elif run.sheet_id != sheet.pk:
         found.append(Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking"))
     elif run.provisional:
         found.append(Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking"))
-    elif verification.is_overtaken(run):
+    elif verification.is_overtaken(run, plan=(sheet, None)):
         found.append(Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking"))
     if not _concluded(season):
         found.append(Gap(_("The conclusion of the year-end conference is not recorded."), "conferences"))
