@@ -238,12 +238,18 @@ def _walk(found, world):
     for phase, names in PHASES.items():
         move(world, phase)
         for name in names:
-            told, address = found.setdefault(name, {}), _address(name, world)
-            for who in OF_PAPERS[phase] if name in PAPERS else _readers(phase, world):
-                answer = _asked(clients[who].get, address)
-                told.setdefault(("get", phase, who), []).append(answer)
-                if name in FORMS and answer[0] == 200 and phase == Phase.APPRAISED:
-                    told.setdefault(("post", phase, who), []).append(_asked(clients[who].post, address))
+            readers = OF_PAPERS[phase] if name in PAPERS else _readers(phase, world)
+            asked = {who: clients[who] for who in readers}
+            for key, answer in _answers(asked, name, _address(name, world), phase):
+                found.setdefault(name, {}).setdefault(key, []).append(answer)
+
+
+def _answers(clients, name, address, phase):
+    for who, client in clients.items():
+        answer = _asked(client.get, address)
+        yield ("get", phase, who), answer
+        if name in FORMS and answer[0] == 200 and phase == Phase.APPRAISED:
+            yield ("post", phase, who), _asked(client.post, address)
 
 
 def _readers(phase, world):

@@ -65,8 +65,7 @@ class Line:
     @property
     def by_rule(self):
         """Whether the line counts as its rule computed it: nobody gave other points."""
-        given = self.points("agreed") is not None or self.points("appraised") is not None
-        return not given and self.counting is not None
+        return self.points("agreed") is None and self.points("appraised") is None and self.counting is not None
 
     def points(self, stage) -> Decimal | None:
         return getattr(self.score, f"{stage}_points") if self.score else None

@@ -181,7 +181,7 @@ def _plain_figure(found, indicator) -> Runs:
             out_of = () if found.denominator is None else ("/", Number(found.denominator))
             return ("hạng ", Number(found.value), *out_of, *((MADE_UP,) if found.illustrative else ()))
         case IndicatorKind.YES_NO:
-            return ("có" if found.value else "không",)
+            return ("có" if found.value else "không", *((MADE_UP,) if found.illustrative else ()))
     return (figure(found.value, indicator, marked=found.illustrative),)
 
 

@@ -63,6 +63,16 @@ def test_nobody_judges_a_unit_that_he_serves_whatever_he_acts_as(standing, membe
         assert not entry_policies.may_record_finding(standing, member)
 
 
+@pytest.mark.parametrize("deputies", [frozenset(), frozenset({3})], ids=["no deputy", "a deputy"])
+def test_for_the_head_a_deputy_appraises_else_whoever_organises(deputies):
+    beside = {"phase": Phase.APPRAISAL, "heads": frozenset({1}), "deputies": deputies}
+    organiser = Standing(staff=False, organises=True, own=frozenset(), **beside)
+    third = Standing(staff=True, organises=False, own=frozenset({3}), **beside)
+
+    assert policies.may_appraise(organiser, MEMBERS[0]) == (not deputies)
+    assert policies.may_appraise(third, MEMBERS[0]) == bool(deputies)
+
+
 @given(standings, member)
 def test_before_publication_a_plain_member_sees_itself_alone(standing, member):
     plain = not (standing.organises or standing.secretariat or standing.deputy)

@@ -4,10 +4,12 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clusters.choices import CriterionKind, Phase, SheetState
-from clusters.models import Season
+from clusters.models import Season, Submission
 from clusters.queries import marking, score_totals, scores, sheets
 from clusters.queries.score_totals import Total
 from clusters.queries.standing import standing
@@ -29,14 +31,14 @@ def member(season, member_unit):
     return make.MemberFactory(season=season, unit=member_unit)
 
 
-def published(season, *methods, cap=None):
+def published(season, *methods, cap=None, giver="centre"):
     """A group of one line a method, each of ten points, and its input where a rule computes it."""
     sheet = make.SheetFactory(season=season)
     group = make.CriterionFactory(sheet=sheet, kind=CriterionKind.GROUP, cap=cap)
     lines = [make.CriterionFactory(sheet=sheet, parent=group, max_points=10, **method) for method in methods]
     for line in lines:
         if line.method != "manual":
-            make.CriterionInputFactory(criterion=line)
+            make.CriterionInputFactory(criterion=line, plan_giver=giver)
     sheet.state, sheet.published_at = SheetState.PUBLISHED, "2020-02-01T00:00Z"
     sheet.save()
     return group, lines
@@ -105,6 +107,38 @@ def test_what_counts_is_the_agreed_else_the_appraised_else_the_rule(season, memb
     assert totals_of(member)[""]["counting"] == Total(Decimal(9), complete=True)
     everybody = score_totals.of_members(season, sheets.current(season))
     assert everybody[member.pk] == totals_of(member)[""]["counting"]
+
+
+@pytest.mark.parametrize(("giver", "points"), [("centre", Decimal(5)), ("council", Decimal(10))])
+def test_of_two_plans_the_one_that_the_line_names_counts(giver, points, season, member):
+    _group, (line,) = published(season, RATIO, giver=giver)
+    taken = line.inputs.get()
+    make.FigureFactory(submission=make.SubmissionFactory(member=member), indicator=taken.indicator, value=Decimal(50))
+    for other, value in (("centre", 100), ("council", 50), ("own", 1000)):
+        make.PlanFactory(member=member, indicator=taken.indicator, giver=other, value=Decimal(value))
+
+    assert totals_of(member)[""]["computed"] == Total(points, complete=True)
+    assert score_totals.of_members(season, sheets.current(season))[member.pk] == Total(points, complete=True)
+
+
+def test_own_members_are_read_together_and_what_others_decide_stays_hidden(season, member):
+    _group, (ruled, best) = published(season, RATIO, BEST)
+    own = [member, *(make.MemberFactory(season=season) for _each in range(3))]
+    for value, each in enumerate([*own, make.MemberFactory(season=season)], start=5):
+        make.PlanFactory(member=each, indicator=ruled.inputs.get().indicator, value=Decimal(10))
+        for line in (ruled, best):
+            figure = {"indicator": line.inputs.get().indicator, "value": Decimal(value)}
+            submission = Submission.objects.get_or_create(member=each, period="FY")[0]
+            make.FigureFactory(submission=submission, **figure)
+    sheet, asked = sheets.current(season), []
+    for some in (own[:1], own):
+        with CaptureQueriesContext(connection) as queries:
+            found = score_totals.of_own(some, sheet)
+        asked.append(len(queries))
+
+    assert found == {each.pk: totals_of(each)[""]["counting"] for each in own}
+    assert found[own[1].pk] == Total(Decimal(6), complete=False, hidden=True)
+    assert asked[0] == asked[1]
 
 
 def test_a_member_is_told_that_the_ranking_adds_what_others_decide(season, member, client_of, clerk):

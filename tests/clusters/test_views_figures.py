@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clusters.choices import IndicatorKind, Phase, SheetState, SubmissionState
 from clusters.models import Figure, Season
+from clusters.templatetags.figures import figure_text, value_text
 from tests.clusters.setting_up import published_sheet
 from tests.factories import clusters as make
 
@@ -342,3 +343,14 @@ def test_a_made_up_figure_bears_its_mark_where_it_is_carried_into_the_next_year(
     row = re.search(rf'<tr id="figure-{indicator.pk}".*?</tr>', page, re.S)[0]
     assert row.count('<span class="illustrative">') == 1
     assert "Những số này đều có đánh dấu" in page
+
+
+@pytest.mark.parametrize(("kind", "zero"), [(IndicatorKind.AMOUNT, "0"), (IndicatorKind.YES_NO, "Không")])
+def test_a_page_tells_the_states_of_a_figure_apart(kind, zero):
+    indicator = make.IndicatorFactory.build(kind=kind)
+    nothing, one = Figure(value=Decimal(0)), Figure(value=Decimal(1))
+    told = [figure_text(indicator, None), figure_text(indicator, nothing), figure_text(indicator, one, applies=False)]
+
+    assert told == ["—", zero, "KAD"]
+    assert figure_text(indicator, one) == {"0": "1", "Không": "Có"}[zero]
+    assert value_text(Decimal(1), indicator) == {"0": "1", "Không": "Có"}[zero]

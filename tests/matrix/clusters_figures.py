@@ -2,7 +2,17 @@
 
 from types import SimpleNamespace
 
-from clusters.choices import CriterionKind, IndicatorKind, Method, Period, Phase, PlanGiver, SheetState, SubmissionState
+from clusters.choices import (
+    CriterionKind,
+    IndicatorKind,
+    Method,
+    Period,
+    Phase,
+    PlanGiver,
+    PostKind,
+    SheetState,
+    SubmissionState,
+)
 from clusters.models import Finding, Statement, Submission, UnitYear
 from tests.factories import clusters as make
 from tests.matrix.objects import maker
@@ -152,6 +162,13 @@ def appraisal_of_head(world):
 
 
 @maker
+def appraisal_of_head_beside_a_deputy(world):
+    made = season_of(world, Phase.APPRAISAL)
+    make.PostFactory(member=made.member, kind=PostKind.DEPUTY)
+    return (made.head.pk, made.manual.pk, "appraised")
+
+
+@maker
 def finding_against_member(world):
     member = season_of(world, Phase.APPRAISAL).member
     finding = Finding.objects.create(
@@ -205,6 +222,8 @@ APPRAISE_THE_MEMBER = only("secretariat", clerk=403, leader=403, province_admini
 }
 # The head has no deputies here: the organiser appraises it, never its own staff.
 APPRAISE_THE_HEAD = only("reviewer", "administrator", secretariat=403)
+# Where the member unit is a deputy, its staff does, and the organiser no longer.
+APPRAISE_THE_HEAD_AS_ITS_DEPUTY = only(*STAFF, secretariat=403, reviewer=403, administrator=403)
 KEEP_THE_YEAR = only(*STAFF, "administrator", province_administrator=403)
 NOT_THE_MEMBERS_STAFF = only(*STAFF, province_administrator=403, secretariat=403, reviewer=403, administrator=403)
 SEND_BACK = only(*OVER_ALL, clerk=403, leader=403, province_administrator=403)
@@ -259,6 +278,7 @@ ROWS = [
     with_form("clusters:score", "self_score_of_member", NOT_THE_MEMBERS_STAFF),
     with_form("clusters:score", "appraisal_of_member", APPRAISE_THE_MEMBER),
     with_form("clusters:score", "appraisal_of_head", APPRAISE_THE_HEAD),
+    with_form("clusters:score", "appraisal_of_head_beside_a_deputy", APPRAISE_THE_HEAD_AS_ITS_DEPUTY),
     with_form("clusters:scores_accept", "member_under_appraisal", APPRAISE_THE_MEMBER, pressed(APPRAISE_THE_MEMBER)),
     with_form("clusters:scores_accept", "head_under_appraisal", APPRAISE_THE_HEAD, pressed(APPRAISE_THE_HEAD)),
     with_form("clusters:findings", "member_under_appraisal", APPRAISE_THE_MEMBER),

@@ -38,6 +38,7 @@ from tests.reports import readers
 BY = Actor.system("Kiểm thử")
 RANKED = {"Hà Nam": 1, "Nam Định": 1, "Thái Bình": None}
 AMOUNT = SimpleNamespace(kind=IndicatorKind.AMOUNT, measure="tỷ đồng")
+YES_NO = SimpleNamespace(kind=IndicatorKind.YES_NO, measure="")
 STATES = (
     Told("Hà Nam", None, (), applies=True),
     Told("Nam Định", Figure(value=Decimal(0)), (), applies=True),
@@ -53,24 +54,34 @@ def test_not_reported_zero_and_not_applicable_are_three_cells():
     ]
 
 
+def test_yes_no_not_reported_and_not_applicable_are_four_cells():
+    yes = Told("Hải Dương", Figure(value=Decimal(1), illustrative=True), (), applies=True)
+
+    assert [figures.value_cell(told, YES_NO) for told in (*STATES, yes)] == [
+        Blank.NOT_REPORTED,
+        "Không",
+        Blank.NOT_APPLICABLE,
+        "Có*",
+    ]
+
+
 def test_the_three_states_stay_apart_on_the_page_and_in_every_file():
     columns = tuple(Column(told.name, ColumnKind.NUMBER) for told in STATES)
-    document = Document("Ba", (Table(columns, (Row(tuple(figures.value_cell(told, AMOUNT) for told in STATES)),)),))
+    rows = tuple(Row(tuple(figures.value_cell(told, one) for told in STATES)) for one in (AMOUNT, YES_NO))
+    document = Document("Ba", (Table(columns, rows),))
     texts = {
         "page": readers.html_text(html.write(document)),
         "pdf": "\n".join(readers.pdf_pages(pdf.write(document))),
         "docx": readers.docx_text(docx.write(document)),
         "xlsx": readers.xlsx_text(xlsx.write(document)),
     }
-    shown = {form: [word for word in text.split() if word in ("—", "0", "KAD")] for form, text in texts.items()}
+    words = ("—", "0", "KAD", "Không", "Có")
+    shown = {form: [word for word in text.split() if word in words] for form, text in texts.items()}
 
-    assert shown == {form: ["—", "0", "KAD"] for form in texts}
-    # In the sheet a zero is a number that formulas add up, the other two are words.
-    assert [cell.value for cell in readers.xlsx_cells(xlsx.write(document)) if cell.value in ("—", 0, "KAD")] == [
-        "—",
-        0,
-        "KAD",
-    ]
+    assert shown == {form: ["—", "0", "KAD", "—", "Không", "KAD"] for form in texts}
+    # In the sheet a zero is a number that formulas add up, the others are words.
+    cells = [cell.value for cell in readers.xlsx_cells(xlsx.write(document))]
+    assert [value for value in cells if value in (0, *words)] == ["—", 0, "KAD", "—", "Không", "KAD"]
 
 
 def ranked_before_agreement(season, book):

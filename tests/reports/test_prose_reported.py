@@ -53,6 +53,21 @@ def on_page(season, secretariat, client_of):
     return read
 
 
+@pytest.mark.parametrize(
+    ("value", "made_up", "words"), [(1, False, "có"), (0, False, "không"), (1, True, "có*"), (0, True, "không*")]
+)
+def test_yes_and_no_are_two_words_marked_where_they_are_made_up(value, made_up, words, season, told):
+    line = told([value], kind=IndicatorKind.YES_NO)
+    found = next(one for one in line.told if one.figure)
+    found.figure.illustrative = made_up
+
+    assert run_of(reported.own_figure(found, line.indicator, 2020)) == words
+
+
+def run_of(pieces):
+    return "".join(map(run, pieces))
+
+
 OF_RATIO = {
     Aggregation.RATIO_OF_SUMS: ("93,4%", ["số tính từ 3/3 tỉnh có báo cáo: 1.308/1.401 xã (93,4%)"]),
     Aggregation.MEAN_OF_RATIOS: (
