@@ -1,7 +1,7 @@
 """Every page asks the database the same number of questions however much there is, and few: filled, refused, in error.
 
-A portal is filled three times, each time larger, and everybody of the cast asks every route; who gets a form sends it
-back with nothing that it asks for. Where a page depends on the season's phase, it is asked in the phases that differ.
+A portal is filled three times, each time larger, and everybody of the cast asks every route; one who gets a form sends
+it back with nothing that it asks for. Where a page depends on the season's phase, it is asked in those that differ.
 """
 
 import logging
@@ -245,11 +245,11 @@ def _walk(found, world):
 
 
 def _answers(clients, name, address, phase):
-    for who, client in clients.items():
-        answer = _asked(client.get, address)
-        yield ("get", phase, who), answer
-        if name in FORMS and answer[0] == 200 and phase == Phase.APPRAISED:
-            yield ("post", phase, who), _asked(client.post, address)
+    answers = {who: _asked(client.get, address) for who, client in clients.items()}
+    yield from ((("get", phase, who), answer) for who, answer in answers.items())
+    writer = next((who for who in (*OF_EACH_SORT, *answers) if answers.get(who, [0])[0] == 200), None)
+    if name in FORMS and writer and phase == Phase.APPRAISED:
+        yield ("post", phase, writer), _asked(clients[writer].post, address)
 
 
 def _readers(phase, world):

@@ -73,13 +73,13 @@ def _places(nominations, final):
 
 
 def of_publishing(season):
-    """What is said before the season is published: nominations whose ground has gone, the decided too; what is free."""
+    """What is said before the season is published: nominations whose ground has gone, the decided too."""
     counted = Nomination.objects.filter(season=season, stage__in=COUNTED)
     found = list(counted.select_related("member__unit", "category", "run", "conclusion"))
     weak = gone(found, read.citable_run(season)) if found else {}
     still_open = [str(each) for each in weak if each.stage != Stage.DECIDED]
     decided = [str(each) for each in weak if each.stage == Stage.DECIDED]
-    return [*_gap(still_open), *_told_only(decided), *_unproposed(season)]
+    return [*_gap(still_open), *_told_only(decided)]
 
 
 def _gap(names):
@@ -100,7 +100,7 @@ def _told_only(names):
     return [Gap(sentence % _named(names), "awards:season", blocking=False)] if names else []
 
 
-def _unproposed(season):
+def unproposed(season):
     """What the quota leaves to propose: once a season is published, the conference's conclusion is recorded no more."""
     free = [use for use in read.quota_uses(season) if len(use.taken) < use.quota.most]
     if not free:

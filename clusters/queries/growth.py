@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from clusters.choices import Aggregation, IndicatorKind, Period
-from clusters.models import Figure, Indicator
-from clusters.queries import aggregates, completeness, criteria
+from django.db.models import Subquery
+
+from clusters.choices import Aggregation, IndicatorKind, Period, SheetState
+from clusters.models import CriterionInput, Figure, Indicator
+from clusters.queries import aggregates, completeness
 from clusters.queries.overview import Reported
 
 MOST_BARS = 40  # more of them are no picture any more
@@ -57,8 +59,9 @@ def _growth(season, members, indicator, period, figures):
 
 def _away(season, members, indicator):
     """Members to whom the indicator does not apply; asked only where somebody has no figure."""
-    asked = next((one for one in completeness.asked_by(criteria.lines_of(season)) if one.indicator == indicator), None)
-    if asked is None:
+    counting = season.sheets.exclude(state=SheetState.DRAFT).order_by("-version").values("pk")[:1]
+    asking = CriterionInput.objects.filter(indicator=indicator, criterion__sheet=Subquery(counting))
+    lines = frozenset(asking.values_list("criterion", flat=True))
+    if not lines:
         return frozenset()
-    lines = completeness.not_assigned_by(members)
-    return frozenset(member for member, not_assigned in lines.items() if not completeness.applies(asked, not_assigned))
+    return frozenset(one for one, away in completeness.not_assigned_by(members).items() if lines <= away)

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.choices import OPEN, ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
+from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
 from clusters.models import Conference, Indicator, Member, Post, RankingRun, Submission
 from clusters.queries import ranking, sheet_check, sheets, verification
 
 # The apps above add what they ask before a season is published: of the season, a list of gaps.
 OF_PUBLISHING = []
+# And what they only tell then, which blocks nothing.
+TOLD_AT_PUBLISHING = []
 # And what of theirs rests on the ranking, before a season goes back: of the season, a list of gaps that do not block.
 OF_GOING_BACK = []
 
@@ -41,10 +43,21 @@ class Gap:
 
 def gaps(season, to):
     """Return what stands in the way of the phase; a step back needs nothing but a reason."""
-    check = _CHECKS.get(Phase(to))
-    found = check(season) if check else []
+    asked_above = [*OF_PUBLISHING, *TOLD_AT_PUBLISHING] if to == Phase.PUBLISHED else []
+    return [*_checked(season, to), *(gap for ask in asked_above for gap in ask(season))]
+
+
+def is_ready(season, to):
+    """Whether nothing blocks the way to the phase; asks no further than it must."""
+    if any(gap.blocking for gap in _checked(season, to)):
+        return False
     asked_above = OF_PUBLISHING if to == Phase.PUBLISHED else []
-    return [*found, *(gap for ask in asked_above for gap in ask(season))]
+    return not any(gap.blocking for ask in asked_above for gap in ask(season))
+
+
+def _checked(season, to):
+    check = _CHECKS.get(Phase(to))
+    return check(season) if check else []
 
 
 def resting(season):
@@ -93,10 +106,10 @@ def _of_published(season):
     sheet = sheets.current(season)
     if sheet is None:
         return []
-    found = []
-    if RankingRun.objects.filter(season=season, state__in=OPEN).exists():
+    found, latest = [], ranking.latest(season)
+    if ranking.in_progress(latest):
         found.append(Gap(_("A ranking is being computed. Wait until it is done, then publish."), "ranking"))
-    run = ranking.last_done(season)
+    run = ranking.last_done(season, latest)
     if run is None:
         found.append(Gap(_("The ranking has not been computed."), "ranking"))
     elif run.sheet_id != sheet.pk:

@@ -74,7 +74,7 @@ def season(request, pk):
         "may_set_up": policies.may_set_up(standing),
         "parts": partial(parts_of, standing),
         "moves": cache(partial(_moves, shown, standing)),
-        "entries": lambda: _last_acts(shown, standing),
+        "entries": cache(lambda: _last_acts(shown, standing)),
         "crumbs": season_crumbs(shown)[:1],
         # A deadline passes in the midst of a day.
         **drawn.once(state, "season", shown.pk, standing, [step.state for step in timeline]),
@@ -88,7 +88,7 @@ def _compared(overview, standing):
 
 
 def _last_acts(season, standing):
-    return trail.history_of(season)[:LAST_ACTS] if standing.secretariat or standing.organises else None
+    return list(trail.history_of(season)[:LAST_ACTS]) if standing.secretariat or standing.organises else None
 
 
 @login_required
@@ -199,7 +199,7 @@ def _moves(shown, standing):
 
 
 def _is_ready(shown, to):
-    return not _is_back(shown, to) and not any(gap.blocking for gap in readiness.gaps(shown, to))
+    return not _is_back(shown, to) and readiness.is_ready(shown, to)
 
 
 def _is_back(shown, to):

@@ -202,19 +202,19 @@ def test_nominations_that_stand_are_no_gap(proposing):
     nominated(proposing, Stage.WITHDRAWN, member=proposing.second, category=proposing.merit)
     ranked_anew(proposing, {proposing.second: 3, proposing.third: 2})
 
-    assert [gap.sentence for gap in grounds.of_publishing(proposing.season) if "0/2" not in gap.sentence] == []
+    assert grounds.of_publishing(proposing.season) == []
 
 
 def test_what_nobody_proposed_yet_is_named_before_publishing_and_keeps_nobody_from_it(proposing):
     nominated(proposing, Stage.APPROVED)
     nominated(proposing, Stage.APPROVED, member=proposing.second, category=proposing.merit)
 
-    (gap,) = grounds.of_publishing(proposing.season)
+    (gap,) = grounds.unproposed(proposing.season)
     nominated(proposing, Stage.DRAFT, member=proposing.third, category=proposing.merit)
 
     assert not gap.blocking
     assert "chưa đề nghị hết: Bằng khen của Thủ tướng Chính phủ (1/2)." in gap.sentence
-    assert grounds.of_publishing(proposing.season) == []
+    assert grounds.unproposed(proposing.season) == []
 
 
 def test_both_pages_say_what_has_gone_to_those_who_work_on_it(proposing, secretariat, clerk, client_of):

@@ -71,7 +71,7 @@ def filled(cast, units, lines=4):
     _around(world)
     move(world, Phase.APPRAISED)
     world.run = ranking.compute(ranking.request_run(world.season, by=BY).pk)
-    assert world.run.state == "done", world.run.problem
+    assert (world.run.state, world.run.provisional) == ("done", False), world.run.problem
     _revised(world)
     _awards(world)
     return world
@@ -139,7 +139,8 @@ def _sheet(world, lines):
     world.sheet, world.line = make.published(sheet), world.taken[0].criterion
     world.check = check
     world.indicator = world.taken[0].indicator
-    world.indicators = [world.indicator, world.taken[-1].indicator, growing]
+    world.planned = [taken.indicator for taken in world.taken]
+    world.indicators = [*world.planned, growing]
     world.indicators += [
         taken.indicator for line in sheet.criteria.filter(method=Method.CHECK) for taken in line.inputs.all()
     ]
@@ -162,8 +163,9 @@ def _results(world, members, *, revised):
         for indicator in {each.pk: each for each in world.indicators}.values()
     )
     Plan.objects.bulk_create(
-        Plan(member=member, indicator=world.indicator, giver=giver, value=Decimal(5), illustrative=True)
+        Plan(member=member, indicator=indicator, giver=giver, value=Decimal(5), illustrative=True)
         for member in members
+        for indicator in world.planned
         for giver in (PlanGiver.CENTRE, PlanGiver.COUNCIL)
     )
     if revised:
