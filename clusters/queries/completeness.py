@@ -117,7 +117,7 @@ def not_assigned_by(members):
 
 
 def covers(season, members, period):
-    """{member id: {top group id: Cover}} and the groups in order: three queries however many members there are."""
+    """{member id: {top group id: Cover}} and the groups in order: two queries however many members there are."""
     asked = asked_by(criteria.lines_of(season), period)
     tops = list({one.top.pk: one.top for one in asked}.values())
     ids = [member.pk for member in members]

@@ -76,12 +76,12 @@ def test_conditions_decided_by_indicators_stand_in_the_order_of_the_inputs():
     assert sheets.sheet_data(item.sheet)["lines"][0]["params"] == {"mode": "sum", "conditions": [first, second]}
 
 
-def test_the_whole_sheet_is_read_in_three_queries_however_long(django_assert_num_queries):
+def test_the_whole_sheet_is_read_in_two_queries_however_long(django_assert_num_queries):
     sheet = SheetFactory()
     for _each in range(30):
         CriterionInputFactory(criterion__sheet=sheet)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(sheets.sheet_data(sheet)["lines"]) == 30
 
 

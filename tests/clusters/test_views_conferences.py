@@ -92,7 +92,7 @@ def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
         assert client.get(address).status_code == 200
 
 
-QUERIES = 14
+QUERIES = 12
 
 
 def test_after_publication_the_pages_correct_with_a_reason_and_add_nothing(season, held, reviewer, client_of):
