@@ -65,7 +65,8 @@ spared AS (
   SELECT n.member_id, sum(item.most) AS most
   FROM item JOIN clusters_notassigned n ON n.criterion_id = item.id GROUP BY n.member_id),
 scored AS (
-  SELECT summed.*, round(100 * total / (most.most - coalesce(spared.most, 0)), 2) AS score
+  SELECT summed.*, round(100 * total / (most.most - coalesce(spared.most, 0)),
+    greatest(2, least(4, ceil(log(most.most))::int))) AS score
   FROM summed JOIN most USING (season_id) LEFT JOIN spared USING (member_id))
 SELECT member_id, total, score, rank() OVER (PARTITION BY season_id ORDER BY score DESC, first DESC, second DESC)
 FROM scored
