@@ -65,15 +65,17 @@ class Group:
 
     @property
     def cover(self):
-        asked = self._asked()
+        asked = self.due
         return completeness.Cover(sum(cell.figure is not None for cell in asked), len(asked))
 
     @property
     def unreported(self):
         """How many of the answers say that there is no figure, and why."""
-        return sum(cell.figure is not None and not cell.reported for cell in self._asked())
+        return sum(cell.figure is not None and not cell.reported for cell in self.due)
 
-    def _asked(self):
+    @property
+    def due(self):
+        """The cells that have to be answered before the results are handed in."""
         return [cell for cell in self.cells if cell.asked and cell.applies]
 
 

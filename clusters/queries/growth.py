@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Subquery
-
-from clusters.choices import Aggregation, IndicatorKind, Period, SheetState
+from clusters.choices import Aggregation, IndicatorKind, Period
 from clusters.models import CriterionInput, Figure, Indicator
-from clusters.queries import aggregates, completeness
+from clusters.queries import aggregates, completeness, sheets
 from clusters.queries.overview import Reported
 
 MOST_BARS = 40  # more of them are no picture any more
@@ -59,8 +57,7 @@ def _growth(season, members, indicator, period, figures):
 
 def _away(season, members, indicator):
     """Members to whom the indicator does not apply; asked only where somebody has no figure."""
-    counting = season.sheets.exclude(state=SheetState.DRAFT).order_by("-version").values("pk")[:1]
-    asking = CriterionInput.objects.filter(indicator=indicator, criterion__sheet=Subquery(counting))
+    asking = CriterionInput.objects.filter(indicator=indicator, criterion__sheet=sheets.current_key(season))
     lines = frozenset(asking.values_list("criterion", flat=True))
     if not lines:
         return frozenset()

@@ -80,12 +80,7 @@ def items_of(lines):
 
 
 def _item(line):
-    taken = [
-        Taken(
-            one.part, one.indicator_id, one.plan_giver, one.period, json.dumps(one.condition), one.indicator.direction
-        )
-        for one in line.inputs.all()
-    ]
+    taken = [_taken(one) for one in line.inputs.all()]
     actual = next((one for one in taken if one.part == InputPart.ACTUAL), None)
     return Item(line.pk, str(line.pk), actual, tuple(one for one in taken if one.part == InputPart.CONDITION))
 

@@ -6,9 +6,19 @@ from clusters.choices import CriterionKind, InputPart, Method, SheetState
 from clusters.models import CriteriaSheet, Criterion, CriterionInput
 
 
+def published(season):
+    """Return the sheets that count or counted, the newest first."""
+    return season.sheets.exclude(state=SheetState.DRAFT).order_by("-version")
+
+
 def current(season):
     """Return the sheet that counts: the newest one published; None before the first."""
-    return season.sheets.exclude(state=SheetState.DRAFT).order_by("-version").first()
+    return published(season).first()
+
+
+def current_key(season):
+    """Return the key of the sheet that counts, to be asked for inside another question."""
+    return Subquery(published(season).values("pk")[:1])
 
 
 def draft(season):
@@ -39,9 +49,7 @@ def lines_beside(season, sheet_id):
 
     A sheet without a line is left out; the one that counts comes last.
     """
-    newest = CriteriaSheet.objects.filter(season=season).exclude(state=SheetState.DRAFT).order_by("-version")
-    wanted = Q(sheet=Subquery(newest.values("pk")[:1])) | Q(sheet=sheet_id)
-    found = {}
+    wanted, found = Q(sheet=current_key(season)) | Q(sheet=sheet_id), {}
     for line in _lines().filter(wanted).select_related("sheet").order_by("sheet__version", "position"):
         found.setdefault(line.sheet, []).append(line)
     return found

@@ -15,6 +15,13 @@ def post(desk, route, /, *args, **data):
     return answer
 
 
+def headed_by(unit):
+    """A season in which results are entered, the unit holding the head's post."""
+    season = make.SeasonFactory()
+    make.PostFactory(member=make.MemberFactory(season=season, unit=unit))
+    return season
+
+
 def published_sheet(season, lines=1, **input_fields):
     """The inputs of a published sheet of so many lines, each of which asks for a figure."""
     sheet = make.SheetFactory(season=season)

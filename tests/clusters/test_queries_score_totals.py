@@ -13,6 +13,7 @@ from clusters.models import Season, Submission
 from clusters.queries import marking, score_totals, scores, sheets
 from clusters.queries.score_totals import Total
 from clusters.queries.standing import standing
+from tests.clusters.setting_up import headed_by
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,7 @@ COMPUTED_WITH_THE_RANKING = "chưa gồm điểm tính khi xếp hạng"
 
 @pytest.fixture
 def season(head_unit):
-    season = make.SeasonFactory()
-    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
-    return season
+    return headed_by(head_unit)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 from clusters.choices import IndicatorKind, Phase, SheetState, SubmissionState
 from clusters.models import Figure, Season
 from clusters.templatetags.figures import figure_text, value_text
-from tests.clusters.setting_up import published_sheet
+from tests.clusters.setting_up import headed_by, published_sheet
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +18,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.fixture
 def season(head_unit):
-    season = make.SeasonFactory()
-    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
-    return season
+    return headed_by(head_unit)
 
 
 @pytest.fixture

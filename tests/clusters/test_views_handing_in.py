@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import CriterionInput, Season, Submission
-from tests.clusters.setting_up import published_sheet
+from tests.clusters.setting_up import headed_by, published_sheet
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def season(head_unit):
-    season = make.SeasonFactory()
-    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
-    return season
+    return headed_by(head_unit)
 
 
 @pytest.fixture

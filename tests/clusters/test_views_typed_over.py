@@ -6,6 +6,7 @@ from django.urls import reverse
 from audit.models import Entry
 from clusters.choices import FigureStatus, IndicatorKind
 from clusters.models import Figure
+from tests.clusters.setting_up import headed_by
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +15,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.fixture
 def season(head_unit):
-    season = make.SeasonFactory()
-    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
-    return season
+    return headed_by(head_unit)
 
 
 @pytest.fixture
