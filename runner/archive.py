@@ -33,7 +33,7 @@ def write(place, environment, name):
     place.backups.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.backups) as folder:
         dump = Path(folder) / DUMP
-        _tool(environment, "pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", dump, environment["DATABASE_URL"])
+        tool(environment, "pg_dump", "-Fc", "--no-owner", "--no-privileges", "-f", dump, environment["DATABASE_URL"])
         members = {DUMP: dump} | {f"files/{path.relative_to(place.files)}": path for path in _files(place.files)}
         manifest = Path(folder) / MANIFEST
         manifest.write_text(json.dumps({name: _digest(path) for name, path in members.items()}, indent=1))
@@ -79,9 +79,9 @@ def load(place, environment, folder):
     """Put the database and the files of an unpacked backup in place of what is there, all or nothing."""
     script, empty = folder / "restore.sql", folder / "empty.sql"
     empty.write_text(EMPTY)
-    _tool(environment, "pg_restore", "--no-owner", "--no-privileges", "-f", script, folder / DUMP)
+    tool(environment, "pg_restore", "--no-owner", "--no-privileges", "-f", script, folder / DUMP)
     options = ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", empty, "-f", script]
-    _tool(environment, "psql", *options, environment["DATABASE_URL"])
+    tool(environment, "psql", *options, environment["DATABASE_URL"])
     new = folder / "files"
     new.mkdir(exist_ok=True)
     old = place.data / "files.replaced"
@@ -102,10 +102,11 @@ def has_data(environment):
 
 def answer(environment, query):
     """Return what the database says to this, as text."""
-    return _tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])
+    return tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])
 
 
-def _tool(environment, name, *arguments):
+def tool(environment, name, *arguments):
+    """Run one of PostgreSQL's own programs and return what it says; trouble if it fails."""
     command = [programs(environment) / name, *arguments]
     ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=False)
     if ran.returncode:
