@@ -91,8 +91,9 @@ def load(place, environment, folder):
     shutil.move(new, place.files)
     shutil.rmtree(old, ignore_errors=True)
     # What was prepared belonged to the other data: let the next start look again.
-    (place.stamps / "migrate").unlink(missing_ok=True)
-    (place.stamps / "demo").write_text("restored")
+    stamps = place.stamps_of(environment)
+    (stamps / "migrate").unlink(missing_ok=True)
+    (stamps / "demo").write_text("restored")
 
 
 def has_data(environment):

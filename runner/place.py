@@ -1,5 +1,6 @@
 """Where things lie, and what the person asked for in the environment."""
 
+import hashlib
 import os
 import secrets
 import socket
@@ -46,6 +47,14 @@ class Place:
     @property
     def stamps(self):
         return self.data / "stamps"
+
+    def stamps_of(self, servers):
+        """Return the folder that tells what was prepared for the database of these servers, and for no other one."""
+        if "PORTAL_EMBEDDED" in servers:
+            return self.stamps
+        folder = self.stamps / hashlib.sha256(servers["DATABASE_URL"].encode()).hexdigest()[:16]
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def make(self):
         """Create the folders, closed to other users: the data of a portal are nobody else's."""

@@ -22,6 +22,7 @@ class Portal:
 
     def __init__(self, place, servers, *, port, listen=LOOPBACK):
         self.place, self.port, self.listen = place, port, listen
+        self.stamps = place.stamps_of(servers)
         self.environment = clean_environment(**servers, **self._settings(servers))
         programs = VENV / "bin"
         bind = f"{listen}:{port}"
@@ -72,19 +73,24 @@ class Portal:
         return ran
 
     def prepare(self, *, demo):
-        """Migrate, compile, collect and load what is not there yet: nothing, when nothing changed."""
+        """Migrate, compile, collect and load what is not there yet: nothing, when nothing changed.
+
+        A database without the demo is of the person's own making, and he may have made it anew since: only it knows.
+        """
         steps = [step for step, files in STEPS.items() if self._stamp(step) != digest(files)]
-        if demo and not (self.place.stamps / "demo").exists() and has_command("load_demo"):
+        if not demo and "migrate" not in steps:
+            steps.insert(0, "migrate")
+        if demo and not (self.stamps / "demo").exists() and has_command("load_demo"):
             steps.append("demo")
         if not steps:
             return
         say(f"Preparing: {', '.join(steps)}.")
         self.manage("prepare", *steps)
         for step in steps:
-            (self.place.stamps / step).write_text(digest(STEPS.get(step, ())))
+            (self.stamps / step).write_text(digest(STEPS.get(step, ())))
 
     def _stamp(self, step):
-        path = self.place.stamps / step
+        path = self.stamps / step
         return path.read_text() if path.exists() else None
 
     def launch(self):
@@ -127,8 +133,9 @@ class Portal:
 
 
 # A step is done again when one of these files changes.
+PACKAGES = ".venv/lib/python3*/site-packages"
 STEPS = {
-    "migrate": ("*/migrations/*.py",),
+    "migrate": ("*/migrations/*.py", f"{PACKAGES}/*/migrations/*.py", f"{PACKAGES}/*/contrib/*/migrations/*.py"),
     "catalogues": ("locale/**/*.po", "locale/*/LC_MESSAGES/*.mo"),
     "static": ("static/**/*", "requirements.txt"),
 }

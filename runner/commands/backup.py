@@ -63,7 +63,7 @@ def demo_reset(arguments):
 
 def before_upgrade(place, environment):
     """Back up data that a newer version is about to migrate."""
-    stamp = place.stamps / "migrate"
+    stamp = place.stamps_of(environment) / "migrate"
     if stamp.exists() and stamp.read_text() != digest(STEPS["migrate"]):
         say(
             f"This version changes the database. A backup first: {archive.write(place, environment, 'before-upgrade')}."
