@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from runner import venv
 from runner.commands.backup import before_upgrade
 from runner.installation import only_one, servers_of
+from runner.parent import Parent
 from runner.place import Place, named_servers, port_is_free
 from runner.portal import LOOPBACK, Portal, sign_ins
 from runner.processes import remember
@@ -23,7 +24,7 @@ class Stopped(Exception):
 
 def main(arguments):
     """Run the portal until it is told to stop."""
-    place, named = Place(), named_servers()
+    place, named, parent = Place(), named_servers(), Parent()
     listen, port = os.environ.get("LISTEN") or LOOPBACK, _port()
     if named and os.environ.get("SECRET_KEY", "") in DEVELOPMENT_KEYS:
         raise Trouble(
@@ -35,7 +36,7 @@ def main(arguments):
         venv.ensure(*([venv.RUN] if named else [venv.RUN, venv.EMBEDDED]))
         with until_told(), running(place, named, port=port, listen=listen) as (portal, services):
             _announce(portal, embedded=not named)
-            _watch(services, place)
+            _watch(services, place, parent)
     say("The portal has stopped. Its data are kept.")
 
 
@@ -102,10 +103,10 @@ def _announce(portal, *, embedded):
     say("Press Ctrl-C to stop it.")
 
 
-def _watch(services, place):
-    """Start again what ends by itself; give up on what will not stay up."""
+def _watch(services, place, parent):
+    """Until make is told to end: start again what ends by itself; give up on what will not stay up."""
     restarts = []
-    while True:
+    while not parent.was_told():
         time.sleep(1)
         for service in services:
             if service.running:
