@@ -15,10 +15,12 @@ from django.test import Client, client
 from django.urls import reverse
 
 from accounts.roles import Role
-from clusters.choices import Phase
+from clusters.actions import ranking
+from clusters.choices import PHASE_ORDER, Phase
+from clusters.models import Figure
 from organisations.choices import UnitKind
 from tests.factories.accounts import AssignmentFactory, make_unit
-from tests.factories.filled import filled, move
+from tests.factories.filled import BY, filled, move
 from tests.matrix.walk import all_routes, all_rows
 from tests.plugins.cast import CAST
 
@@ -161,6 +163,8 @@ WHILE_ENTERED = ("figures", "figure", "plan", "submission_check", "submission_re
 WHILE_ENTERED += ("score", "scores", "season", "publish_sheet", "figures_overview")
 ONCE_PUBLISHED = ("season", "members", "figures_overview", "figures_indicator", "scores_overview", "scores")
 ONCE_PUBLISHED += ("explanation", "ranking", "statements", "conferences")
+# Where each phase leads on to.
+ON = dict(zip(PHASE_ORDER, (*PHASE_ORDER[1:], None), strict=True))
 OF_AWARDS = ("awards:season", "awards:nomination", "awards:decision")
 PHASES = {
     Phase.REPORTING: [f"clusters:{name}" for name in WHILE_ENTERED],
@@ -318,3 +322,32 @@ def test_pages_in_error_and_refused_are_among_those_counted(counts):
     seen = {(key[0], answers[0][0]) for told in counts.values() for key, answers in told.items()}
 
     assert {("get", 200), ("get", 403), ("get", 404), ("post", 200)} <= seen
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["secretariat", "reviewer"])
+def test_the_season_and_the_way_on_ask_little_in_every_phase_where_much_has_to_be_compared(who):
+    """Nominations cite an older ranking, the last one rests on what stands, and one member has no growth."""
+    asked = {}
+    for size in SIZES[:2]:
+        with _taken_back():
+            world = filled(_cast(), size)
+            left_out = {"submission__member": world.others[0], "indicator__aggregation": "mean"}
+            Figure.objects.filter(**left_out).delete()
+            assert ranking.compute(ranking.request_run(world.season, by=BY).pk).state == "done"
+            browser = _signed_in(getattr(world.cast, who))
+            for key, answer in _of_the_season(browser, world):
+                asked.setdefault(key, []).append(answer)
+
+    assert {key: answers for key, answers in asked.items() if len(set(answers)) != 1} == {}
+    assert {key: answers for key, answers in asked.items() if answers[0][1] > MOST} == {}
+    assert {answers[0][0] for answers in asked.values()} == {200}
+
+
+def _of_the_season(browser, world):
+    for phase, to in ON.items():
+        move(world, phase)
+        yield ("season", phase), _asked(browser.get, reverse("clusters:season", args=(world.season.pk,)))
+        if to:
+            way_on = reverse("clusters:move_season", args=(world.season.pk, to))
+            yield ("move_season", phase), _asked(browser.get, way_on)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from clusters.choices import Aggregation, IndicatorKind, Period
-from clusters.models import CriterionInput, Figure, Indicator
-from clusters.queries import aggregates, completeness, sheets
+from clusters.models import Criterion, Figure, Indicator
+from clusters.queries import aggregates, sheets
 from clusters.queries.overview import Reported
 
 MOST_BARS = 40  # more of them are no picture any more
@@ -57,8 +57,9 @@ def _growth(season, members, indicator, period, figures):
 
 def _away(season, members, indicator):
     """Members to whom the indicator does not apply; asked only where somebody has no figure."""
-    asking = CriterionInput.objects.filter(indicator=indicator, criterion__sheet=sheets.current_key(season))
-    lines = frozenset(asking.values_list("criterion", flat=True))
-    if not lines:
-        return frozenset()
-    return frozenset(one for one, away in completeness.not_assigned_by(members).items() if lines <= away)
+    asking = Criterion.objects.filter(sheet=sheets.current_key(season), inputs__indicator=indicator)
+    excused: dict[int, set[int | None]] = {}
+    for line, member in asking.values_list("pk", "not_assigned__member"):
+        excused.setdefault(line, set()).add(member)
+    everywhere = set.intersection(*excused.values()) if excused else set()
+    return everywhere & {member.pk for member in members}

@@ -44,20 +44,22 @@ class Gap:
 def gaps(season, to):
     """Return what stands in the way of the phase; a step back needs nothing but a reason."""
     asked_above = [*OF_PUBLISHING, *TOLD_AT_PUBLISHING] if to == Phase.PUBLISHED else []
-    return [*_checked(season, to), *(gap for ask in asked_above for gap in ask(season))]
+    return [*_CHECKS.get(Phase(to), _nothing)(season), *(gap for ask in asked_above for gap in ask(season))]
 
 
-def is_ready(season, to):
-    """Whether nothing blocks the way to the phase; asks no further than it must."""
-    if any(gap.blocking for gap in _checked(season, to)):
-        return False
-    asked_above = OF_PUBLISHING if to == Phase.PUBLISHED else []
-    return not any(gap.blocking for ask in asked_above for gap in ask(season))
+def looks_ready(season, to):
+    """Whether a button to the phase may stand out, as far as few questions tell; the page of the move tells the rest.
+
+    A ranking since which anything was touched does not look ready, though all may stand as it stood; what the apps
+    above ask is left to that page.
+    """
+    check = _CHECKS.get(Phase(to), _nothing)
+    found = check(season, verification.is_touched) if to == Phase.PUBLISHED else check(season)
+    return not any(gap.blocking for gap in found)
 
 
-def _checked(season, to):
-    check = _CHECKS.get(Phase(to))
-    return check(season) if check else []
+def _nothing(_season):
+    return iter(())
 
 
 def resting(season):
@@ -74,8 +76,14 @@ def resting(season):
 def _of_reporting(season):
     """Whoever is asked for results must be known, and know what is asked, by when, and by what it will be scored."""
     if season.phase != Phase.DRAFT:
-        return []
-    return [*_of_members(season), *_of_head(season), *_of_sheet(season), *_of_indicators(season), *_of_deadline(season)]
+        return
+    yield from _of_members(season)
+    yield from _of_head(season)
+    sheet = sheets.current(season)
+    draft = None if sheet else sheets.draft(season)
+    yield from _of_sheet(sheet, draft)
+    yield from _of_indicators(sheet or draft)
+    yield from _of_deadline(season)
 
 
 def _of_appraisal(season):
@@ -98,29 +106,31 @@ def _of_appraisal(season):
 
 
 def _of_appraised(season):
-    return _of_sheet(season) if season.phase == Phase.APPRAISAL else []
+    if season.phase != Phase.APPRAISAL:
+        return
+    sheet = sheets.current(season)
+    yield from _of_sheet(sheet, None if sheet else sheets.draft(season))
 
 
-def _of_published(season):
+def _of_published(season, is_overtaken=verification.is_overtaken):
     """Where a sheet is scored by, the results rest on a final run, and on the conference's conclusion."""
     sheet = sheets.current(season)
     if sheet is None:
-        return []
-    found, latest = [], ranking.latest(season)
+        return
+    latest = ranking.latest(season)
     if ranking.in_progress(latest):
-        found.append(Gap(_("A ranking is being computed. Wait until it is done, then publish."), "ranking"))
+        yield Gap(_("A ranking is being computed. Wait until it is done, then publish."), "ranking")
     run = ranking.last_done(season, latest)
     if run is None:
-        found.append(Gap(_("The ranking has not been computed."), "ranking"))
+        yield Gap(_("The ranking has not been computed."), "ranking")
     elif run.sheet_id != sheet.pk:
-        found.append(Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking"))
+        yield Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking")
     elif run.provisional:
-        found.append(Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking"))
-    elif verification.is_overtaken(run, plan=(sheet, None)):
-        found.append(Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking"))
+        yield Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking")
+    elif is_overtaken(run):
+        yield Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking")
     if not _concluded(season):
-        found.append(Gap(_("The conclusion of the year-end conference is not recorded."), "conferences"))
-    return found
+        yield Gap(_("The conclusion of the year-end conference is not recorded."), "conferences")
 
 
 def _of_members(season):
@@ -142,19 +152,19 @@ def _of_head(season):
     return [] if posts.exists() else [Gap(_("The season has no head."), "members", blocking=running)]
 
 
-def _of_sheet(season):
-    if sheets.current(season):
-        return []
-    draft = sheets.draft(season)
+def _of_sheet(sheet, draft):
+    """What the sheet that counts lacks, else the one that is written; its faults are looked for last."""
+    if sheet is not None:
+        return
     if draft is None:
-        return [Gap(_("The season has no criteria sheet: there will be no points and no ranking."), "sheets", False)]
-    problems = [Gap(fault.sentence, "sheets") for fault in sheet_check.faults(draft)]
-    return [Gap(_("The criteria sheet is not published."), "sheets"), *problems]
+        yield Gap(_("The season has no criteria sheet: there will be no points and no ranking."), "sheets", False)
+        return
+    yield Gap(_("The criteria sheet is not published."), "sheets")
+    yield from (Gap(fault.sentence, "sheets") for fault in sheet_check.faults(draft))
 
 
-def _of_indicators(season):
+def _of_indicators(sheet):
     """Figures are asked for through the criteria that take them in; a sheet may be marked by hand alone."""
-    sheet = sheets.current(season) or sheets.draft(season)
     if sheet is not None and Indicator.objects.filter(criterion_inputs__criterion__sheet=sheet).exists():
         return []
     sentence = _("No criterion takes in an indicator: the members will be asked for no figures.")

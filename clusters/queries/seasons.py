@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from clusters.choices import PHASE_ORDER, Phase, PostKind
 from clusters.models import CriteriaSheet, Member, Post, Season
+from clusters.queries import sheets
 from clusters.queries.standing import seasons_visible_to
 from organisations.vietnamese import folded
 
@@ -87,7 +88,7 @@ def overview(season):
         heads=tuple(post for post in posts if post.kind == PostKind.HEAD),
         deputies=tuple(post for post in posts if post.kind == PostKind.DEPUTY),
         quotas=tuple(season.quotas.select_related("category")),
-        sheet=season.sheets.order_by("-published_at", "-version").first(),
+        sheet=sheets.current(season),
         illustrative=illustrative(season),
     )
 

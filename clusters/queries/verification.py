@@ -68,6 +68,14 @@ def _beside(run, document, sheet_now, stored):
     yield from _of_rows({row.member_id: row for row in expected}, stored)
 
 
+def is_touched(run):
+    """Whether anything that the run may rest on was touched since, be it as it was before; asks nothing.
+
+    `run.season` must have been read in this request.
+    """
+    return run.inputs_version != run.season.inputs_version
+
+
 def is_overtaken(run, document=None, plan=None):
     """Whether what the run rests on was changed since: figures, plans, points, findings, members or the sheet.
 
@@ -75,7 +83,7 @@ def is_overtaken(run, document=None, plan=None):
     Nothing that stands now is what a text says that cannot be read. The document of the run and the sheet that counts,
     with its layout as `plan`, are read unless they are given.
     """
-    if run.inputs_version == run.season.inputs_version:
+    if not is_touched(run):
         return False
     text = None if document else RunDocument.objects.values_list("text", flat=True).filter(run=run).first()
     if text is None and document is None:

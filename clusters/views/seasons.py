@@ -171,7 +171,7 @@ def move_season(request, pk, to):
         return _page(shown)
 
     told = {"gaps": [] if back else readiness.gaps(shown, to), "resting": readiness.resting(shown) if back else []}
-    told |= {"may_set_up": policies.may_set_up(standing)}
+    told |= {"blocked": any(gap.blocking for gap in told["gaps"]), "may_set_up": policies.may_set_up(standing)}
     return converse(request, form, talk, act, season=shown, **told)
 
 
@@ -195,11 +195,11 @@ CONSEQUENCES = {
 def _moves(shown, standing):
     """The buttons of the page, asked of the same table as the action; what is lacking something stands back."""
     allowed = [to for to in MOVES[Phase(shown.phase)] if policies.may_move(standing, to)]
-    return [{"to": to, "back": _is_back(shown, to), "ready": _is_ready(shown, to)} for to in allowed]
+    return [{"to": to, "back": _is_back(shown, to), "ready": _looks_ready(shown, to)} for to in allowed]
 
 
-def _is_ready(shown, to):
-    return not _is_back(shown, to) and readiness.is_ready(shown, to)
+def _looks_ready(shown, to):
+    return not _is_back(shown, to) and readiness.looks_ready(shown, to)
 
 
 def _is_back(shown, to):

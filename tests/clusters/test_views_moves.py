@@ -1,11 +1,14 @@
 """A season carried on and back from its page: what is told before, and what after."""
 
+import datetime as dt
+
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
-from clusters.choices import Phase
-from clusters.models import Season
-from clusters.queries import readiness
+from clusters.choices import Phase, ResolutionKind
+from clusters.models import Resolution, Season
+from tests.factories import clusters as make
 from tests.factories.awards import NominationFactory
 from tests.factories.rankings import ranked
 
@@ -55,13 +58,25 @@ def test_a_move_is_told_of_on_the_page_that_follows(desk, agreed):
 
 
 @pytest.mark.parametrize(
-    ("lacking", "button"), [([readiness.Gap("Chưa tính xếp hạng.")], "secondary"), ([], "primary")]
+    ("concluded", "touched", "to_season", "to_move"),
+    [
+        (True, False, "primary", "primary"),
+        (False, False, "secondary", "secondary"),
+        (True, True, "secondary", "primary"),
+    ],
 )
-def test_the_way_on_stands_out_once_nothing_is_lacking(desk, agreed, monkeypatch, lacking, button):
-    monkeypatch.setattr(readiness, "OF_PUBLISHING", [lambda _season: lacking])
+def test_the_way_on_stands_out_once_nothing_is_lacking(desk, agreed, concluded, touched, to_season, to_move):
+    """What was touched and stands as it stood is looked into by the page of the move alone."""
+    ranked(agreed)
+    if concluded:
+        held = {"conference": make.ConferenceFactory(season=agreed), "on": dt.date(2021, 3, 1)}
+        Resolution.objects.create(kind=ResolutionKind.CONCLUDED, text="Thống nhất đề nghị.", position=1, **held)
+    Season.objects.filter(pk=agreed.pk).update(inputs_version=F("inputs_version") + int(touched))
 
     page = desk.get(reverse("clusters:season", args=[agreed.pk])).content.decode()
-
     move, back = (reverse("clusters:move_season", args=[agreed.pk, to]) for to in ("published", "appraisal"))
-    assert f'<a class="btn btn-{button}" href="{move}"' in page
+    on = desk.get(move).content.decode().partition("<main")[2]
+
+    assert f'<a class="btn btn-{to_season}" href="{move}"' in page
     assert f'<a class="btn btn-secondary" href="{back}"' in page
+    assert f'<button class="btn btn-{to_move}">' in on

@@ -265,3 +265,12 @@ def test_the_page_of_a_frozen_sheet_tells_which_ranking_froze_it(desk, season):
 
     assert "Bảng tiêu chí 2020 (v1): Đã công bố" in page
     assert "Bảng tiêu chí 2020 (v1): Đã chốt" in page
+
+
+def test_the_page_of_the_season_names_the_sheet_that_counts_beside_a_newer_draft(desk, season):
+    counting = published(SheetFactory(season=season, title="Bảng tiêu chí cụm"))
+    SheetFactory(season=season, version=2, title="Bảng mới")
+
+    page = desk.get(reverse("clusters:season", args=[season.pk])).content.decode()
+
+    assert f"<dt>Bảng tiêu chí</dt>\n    <dd>{counting} – Đã công bố</dd>" in page
