@@ -23,7 +23,8 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """Somebody did something to something, and why. Names are kept as text: they outlive what they name.
 
-    `number`, `previous_hash` and `hash` are empty until the transaction commits; the database fills them in.
+    `number`, `previous_hash` and `hash` are empty until the transaction commits; the database fills them in. `within`
+    names what the act cannot have changed anything beside, empty where that may be anything.
     """
 
     at = models.DateTimeField(default=timezone.now)
@@ -37,6 +38,7 @@ class Entry(models.Model):
     actor_unit = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     details = models.JSONField(default=dict)
+    within = models.CharField(max_length=100, blank=True, db_default="", editable=False)
     number = models.BigIntegerField(null=True, unique=True, editable=False)
     previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained
     hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 -- null until chained
@@ -49,6 +51,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=("subject_kind", "subject_id", "at"), name="entry_by_subject"),
             models.Index(fields=("at",), name="entry_by_time"),
+            models.Index(fields=("within", "number"), name="entry_by_reach"),
         ]
 
     def __str__(self):

@@ -16,35 +16,29 @@ from django.utils.translation import gettext as _
 from audit.models import FIRST_PREVIOUS_HASH, Entry
 
 WRITTEN = ("at", "action", "subject_kind", "subject_id", "subject_name", "actor_id", "actor_name", "actor_role")
-WRITTEN += ("actor_unit", "reason", "details")
+WRITTEN += ("actor_unit", "reason", "details", "within")
 # Every act writes here, some hundreds of times a minute.
 WRITE = f"""
 INSERT INTO audit_entry ({", ".join(WRITTEN)}) VALUES ({", ".join(["%s"] * len(WRITTEN))})
 """  # noqa: S608 -- our own names
-LAST = "SELECT hash FROM audit_entry WHERE number IS NOT NULL AND action <> ALL(%s) ORDER BY number DESC LIMIT 1"
 
 
-def record(action, subject, *, by, reason="", **details):
+def record(action, subject, *, by, reason="", within=None, **details):
     """Write one entry in the caller's transaction; when that commits, the database chains it, last of all.
 
     `details` may hold numbers, dates, model instances and collections of them; `before` and `after` say what changed.
+    `within` is given where the act changes nothing that is shown of anything else: left out, it may have changed all.
     """
     about = ("", "", "") if subject is None else (subject._meta.label_lower, str(subject.pk), str(subject))
     actor = [_text(by, name) for name in ("user_id", "user_name", "role", "unit_name")]
     text = json.dumps(_plain(details), cls=DjangoJSONEncoder)
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [timezone.now(), action, *about, *actor, reason, text])
+        cursor.execute(WRITE, [timezone.now(), action, *about, *actor, reason, text, reach(within)])
 
 
-def state(passing_over=()):
-    """Return the hash of the last entry of the chain, which is another after every committed act; None without one.
-
-    Entries of the actions that are passed over change nothing of it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(LAST, [list(passing_over)])
-        last = cursor.fetchone()
-    return last[0] if last else None
+def reach(within):
+    """Return the name by which entries say within what an act stayed; empty for None."""
+    return "" if within is None else f"{within._meta.label_lower}:{within.pk}"
 
 
 def history_of(*subjects):
@@ -126,6 +120,7 @@ def digest(entry):
         entry.actor_unit,
         entry.reason,
         entry.details_text,
+        *([entry.within] if entry.within else []),
     ]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 

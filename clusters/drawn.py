@@ -1,8 +1,9 @@
 """Parts of pages that are drawn once for a state of the portal, and read by many.
 
-Every change is in the audit trail, and the trail's entries are chained as they are committed: while the chain ends
-where it did, a part that depends on nothing but what is recorded is as it was. What depends on the moment, on who is
-signed in or on a form's token does not belong into such a part; the day does, it is in the name.
+Every change is in the audit trail, and the trail's entries are chained as they are committed: while the last act that
+may have changed what is shown of a season is the same, a part that depends on nothing but what is recorded is as it
+was. What depends on the moment, on who is signed in or on a form's token does not belong into such a part; the day
+does, it is in the name.
 """
 
 from hashlib import sha256
@@ -10,27 +11,25 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from audit import trail
-
-COMING_AND_GOING = ("accounts.signed_in", "accounts.signed_out")  # they change nothing that is drawn
+from clusters.queries import state
 
 
-def now():
-    """Return the state of the portal. Ask before anything is read that goes into the part.
+def now(kind, pk):
+    """Return the state of what is shown of a season, of a member's or of a submission's. Ask before anything is read.
 
     Asked later, an act that was committed in between would name what was read before it.
     """
-    return trail.state(passing_over=COMING_AND_GOING)
+    return state.of(kind, pk)
 
 
-def once(state, *about, keep=True):
+def once(reached, *about, keep=True):
     """Return the name of a part and the cache that keeps it, for `{% cache None "…" drawing using=shelf %}`.
 
     `about` says what the part depends on beside what is recorded: whose it is, how the reader stands, what he asked
-    for. Without a single entry in the trail, or with `keep` false, nothing is kept.
+    for. Without a single act in the trail, or with `keep` false, nothing is kept.
     """
-    told = (state, timezone.localdate(), get_language(), *about)
-    shelf = "frozen" if state and keep else "nowhere"
+    told = (reached, timezone.localdate(), get_language(), *about)
+    shelf = "frozen" if reached and keep else "nowhere"
     return {"drawing": sha256(repr(told).encode()).hexdigest(), "shelf": shelf}
 
 

@@ -140,6 +140,7 @@ def _record(figure, before, entry, by):
         figure.submission,
         by=by,
         reason=entry.reason,
+        within=door.season_of(figure.submission),
         indicator=figure.indicator,
         revision=figure.revision,
         before=sentences.kept(before),

@@ -46,6 +46,7 @@ def set_plan(owner, entry, *, by, token=None):
         owner,
         by=by,
         reason=entry.reason,
+        within=season,
         indicator=entry.indicator,
         giver=entry.giver,
         before=before,

@@ -57,7 +57,7 @@ def accept_proposed(member, seen, *, by):
 
     Returns the lines that were accepted, and those left alone with the words why; what is accepted already is neither.
     """
-    season = door.locked_season(member.season_id)
+    season = member.season = door.locked_season(member.season_id)
     door.require_phase(season, *door.JUDGING)
     sheet = sheets.current(season)
     excused = set(NotAssigned.objects.filter(member=member).values_list("criterion_id", flat=True))
@@ -65,6 +65,7 @@ def accept_proposed(member, seen, *, by):
     found = found.select_related("criterion__sheet").prefetch_related("criterion__inputs__indicator")
     accepted, left = [], []
     for score in found.order_by("criterion__position"):
+        score.member = member
         if score.appraised_points is not None and score.appraised_points == score.self_points:
             continue
         if obstacle := _obstacle(score, seen[score.criterion_id], sheet, excused):
@@ -88,7 +89,7 @@ def _obstacle(score, version, sheet, excused):
 
 @transaction.atomic
 def _give(stage, member, criterion, mark, by, token):
-    season = door.locked_season(member.season_id)
+    season = member.season = door.locked_season(member.season_id)
     door.require_open(season)
     door.require_phase(season, *PHASES[stage])
     _require_line(season, member, criterion)
@@ -170,7 +171,9 @@ def _store(score, stage, mark, by):
         setattr(score, name, value)
     score.full_clean()
     score.save(update_fields=[name.removesuffix("_id") for name in fields])
-    record = partial(trail.record, f"score.{stage}", score.member, by=by, reason=mark.reason)
+    record = partial(
+        trail.record, f"score.{stage}", score.member, by=by, reason=mark.reason, within=score.member.season
+    )
     marks = {"illustrative_before": was_marked, "illustrative_after": score.illustrative}
     told = marks if was_marked != score.illustrative else {}
     record(criterion=score.criterion, before=before, after=sentences.kept(mark.points), **told)

@@ -21,7 +21,7 @@ def open_submission(owner, period, *, by):
     owned = {"member" if isinstance(owner, Member) else "unit_year": owner}
     submission, made = Submission.objects.get_or_create(period=period, **owned)
     if made:
-        trail.record("submission.opened", submission, by=by)
+        trail.record("submission.opened", submission, by=by, within=season)
     return submission
 
 
@@ -81,7 +81,8 @@ def _move(submission, state, action, *, by, reason=""):
     submission.version += 1
     submission.full_clean()
     submission.save(update_fields=["state", "return_reason", "submitted_at", "submitted_by", "version"])
-    trail.record(action, submission, by=by, reason=reason, before=before, after=state)
+    within = door.season_of(submission)
+    trail.record(action, submission, by=by, reason=reason, within=within, before=before, after=state)
     return submission
 
 

@@ -44,7 +44,7 @@ def found_indicator(pk):
 @login_required
 @require_GET
 def figures(request, pk):
-    state = drawn.now()
+    state = drawn.now("submission", pk)
     submission, stands = found_submission(request, pk)
     everything, saved = "all" in request.GET, request.GET.get("saved", "")
     inline = entry_policies.may_fill(request.actor, stands, submission) or (

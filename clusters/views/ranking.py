@@ -32,7 +32,7 @@ POINTS = '<a href="{}">{}<span class="visually-hidden"> {}, {}</span></a>'
 @require_GET
 def show(request, season_id):
     """The last successful ranking, and how the run asked for last stands."""
-    state = drawn.now()
+    state = drawn.now("season", season_id)
     season, stands = found_season(request, season_id)
     may_see = policies.may_see_ranking(stands)
     latest = ranking.latest(season) if may_see else None

@@ -71,7 +71,7 @@ def crumbs_for(member):
 @login_required
 @require_GET
 def scores_overview(request, pk):
-    state = drawn.now()
+    state = drawn.now("season", pk)
     season, stands = found_season(request, pk)
 
     @cache
@@ -105,7 +105,7 @@ def _totals_of(season, sheet, stands, members):
 @login_required
 @require_GET
 def scores(request, pk):
-    state = drawn.now()
+    state = drawn.now("member", pk)
     member, stands = found_member(request, pk)
     may = {stage: entry_policies.may_mark(stands, member, stage) for stage in score_queries.STAGES}
     findings = tuple(score_queries.findings_of(member))

@@ -60,7 +60,7 @@ def seasons(request):
 @login_required
 @require_GET
 def season(request, pk):
-    state = drawn.now()
+    state = drawn.now("season", pk)
     shown, standing = found_season(request, pk)
     told = cache(partial(seasons_read.overview, shown))
     grown = cache(lambda: growth.of_season(shown, _compared(told(), standing)))

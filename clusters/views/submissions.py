@@ -54,7 +54,7 @@ def known_period(code):
 @login_required
 @require_GET
 def figures_overview(request, pk):
-    state = drawn.now()
+    state = drawn.now("season", pk)
     season, stands = found_season(request, pk)
     period = asked_period(request)
     matrix = cache(lambda: overview.matrix(season, list(members_visible(stands, season)), period))

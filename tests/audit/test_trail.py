@@ -177,13 +177,26 @@ WRITTEN = ("action", "subject_kind", "subject_id", "subject_name", "actor_id", "
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("column", [*WRITTEN, "reason", "hash"])
+@pytest.mark.parametrize("column", [*WRITTEN, "reason", "within", "hash"])
 def test_no_column_of_an_entry_is_altered_unseen(column):
     write(3)
 
     tamper(f"UPDATE audit_entry SET {column} = 'khác' WHERE number = 3")  # noqa: S608 -- our own column
 
     assert kinds() == [("edited", 3)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("altered", ["", "clusters.season:7"])
+def test_within_what_an_act_stayed_is_chained_with_it(altered):
+    unit = UnitFactory()
+    with transaction.atomic():
+        trail.record("unit.opened", unit, by=actor(), within=unit)
+    before = kinds()
+
+    tamper(f"UPDATE audit_entry SET within = '{altered}' WHERE number = 1")  # noqa: S608 -- our own words
+
+    assert (before, kinds()) == ([], [("edited", 1)])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import partial
 
 import pytest
 import time_machine
@@ -13,11 +14,12 @@ from django.utils import timezone
 
 from accounts.actions import sign_ins
 from accounts.actors import Actor
-from audit import trail
-from clusters.actions import posts, seasons
+from clusters.actions import plans, posts, scores, seasons, submissions
 from clusters.actions.figures import Entry, save_figure
+from clusters.actions.plans import PlanEntry
 from clusters.choices import Phase
-from clusters.models import Season
+from clusters.models import Season, Submission
+from clusters.queries import state
 from tests.factories import clusters as make
 from tests.factories.rankings import ranked
 
@@ -173,11 +175,79 @@ def test_signing_in_and_out_draws_nothing_anew(season, submission, reviewer, act
 
 
 def test_what_an_act_leaves_undone_is_not_taken_for_a_change(submission, actor_of, secretariat):
-    before = trail.state()
+    about = ("submission", submission.pk)
+    before = state.of(*about)
 
     change(submission, "41.5", actor_of(secretariat))
 
-    assert trail.state() == before
+    assert state.of(*about) == before is not None
+
+
+def drawn_anew(browser, submission):
+    """Whether the grid of the submission is drawn now, not kept from before."""
+    answer = browser.get(reverse("clusters:figures", args=[submission.pk]))
+    return "clusters/_figure_row.html" in {template.name for template in answer.templates}
+
+
+def test_what_is_done_within_one_season_draws_nothing_of_another_anew(
+    submission, secretariat, reviewer, actor_of, client_of
+):
+    other = make.SubmissionFactory(member__season__phase=Phase.REPORTING)
+    other.indicator, by, browser = submission.indicator, actor_of(secretariat), client_of(reviewer)
+    acts = {
+        "a figure": lambda: change(other, "7", by),
+        "a plan": lambda: plans.set_plan(other.member, PlanEntry(other.indicator, "centre", Decimal(9)), by=by),
+        "results opened": lambda: submissions.open_submission(other.member, "H1", by=by),
+        "a season": lambda: seasons.change(other.member.season, {"rules": "Quy chế.", "source": ""}, by=by),
+    }
+    drawn_anew(browser, submission)
+    drawn_anew(browser, other)
+
+    told = {}
+    for name, act in acts.items():
+        act()
+        told[name] = [drawn_anew(browser, one) for one in (submission, other)]
+
+    assert told == {key: [False, True] for key in acts} | {"a season": [True, True]}
+
+
+def test_while_a_season_of_the_year_before_is_open_its_acts_draw_this_one_anew(
+    submission, secretariat, reviewer, actor_of, client_of
+):
+    """Its figures are last year's values here."""
+    season = submission.member.season
+    before = make.SubmissionFactory(
+        member__unit=submission.member.unit,
+        member__season__cluster=season.cluster,
+        member__season__year=season.year - 1,
+        member__season__phase=Phase.REPORTING,
+        period=submission.period,
+    )
+    before.indicator, browser = submission.indicator, client_of(reviewer)
+    drawn_anew(browser, submission)
+    change(before, "7", actor_of(secretariat))
+
+    assert [drawn_anew(browser, submission) for _visit in range(2)] == [True, False]
+
+
+def test_each_act_that_stays_within_a_season_is_told_by_that_season_alone(submission, secretariat, actor_of):
+    """Points by every stage, figures, plans and what is done with results as a whole."""
+    member, by = submission.member, actor_of(secretariat)
+    season, other = member.season, make.SeasonFactory()
+    line = season.sheets.get().criteria.get(kind="item")
+    marked = {"sent back": lambda: submissions.return_for_completion(submission, "Thiếu.", by=by)}
+    marked |= {
+        stage: partial(give, member, line, scores.Mark(Decimal(1), "Có cơ sở."), by=by)
+        for stage, give in scores.GIVE.items()
+        if stage != "self"
+    }
+    Submission.objects.filter(pk=submission.pk).update(state="submitted", submitted_at=timezone.now())
+
+    for name, act in marked.items():
+        before = [state.of("season", one.pk) for one in (season, other)]
+        act()
+        after = [state.of("season", one.pk) for one in (season, other)]
+        assert [was == now for was, now in zip(before, after, strict=True)] == [False, True], name
 
 
 def test_each_reads_the_part_of_his_own_standing(season, submission, reviewer, clerk, read):
@@ -233,8 +303,8 @@ def test_every_page_with_a_drawn_part_asks_for_the_state_first(
     client, order = client_of(reviewer), []
     address = reverse(f"clusters:{name}", args=[pk])
     client.get(address)
-    known = trail.state
-    monkeypatch.setattr(trail, "state", lambda **told: order.append("state") or known(**told))
+    known = state.of
+    monkeypatch.setattr(state, "of", lambda *about: order.append("state") or known(*about))
 
     def asked(execute, sql, *rest):
         if "clusters_" in sql:
@@ -286,5 +356,5 @@ def test_orders_that_a_reader_makes_up_are_drawn_and_push_out_nothing(name, seas
 def test_with_an_empty_trail_nothing_is_kept(season, reviewer, read):
     read(reviewer, "scores_overview", season.pk)
 
-    assert trail.state() is None
+    assert state.of("season", season.pk) is None
     assert caches["frozen"]._cache == {}
