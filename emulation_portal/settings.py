@@ -14,7 +14,7 @@ from emulation_portal.version import of_sources
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 # While `make run` is up, a `manage.py` called by hand finds the same servers.
-RUNNING = BASE_DIR / "var" / "run" / "portal.env"
+RUNNING = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var") / "run" / "portal.env"
 if "DATABASE_URL" not in os.environ and RUNNING.exists():
     env.read_env(RUNNING)
 

@@ -65,6 +65,12 @@ class Portal:
         host = LOOPBACK if self.listen == "0.0.0.0" else self.listen  # noqa: S104 -- compared, not bound
         return f"http://{host}:{self.port}/"
 
+    @property
+    def plain(self):
+        """Say whether a browser may come without HTTPS, as the portal's settings read it."""
+        plain = self.environment.get("PLAIN_HTTP") or self.environment.get("PORTAL_EMBEDDED", "")
+        return plain.lower() in ("true", "on", "ok", "y", "yes", "1")
+
     def manage(self, *arguments, **options):
         """Run a management command; trouble if it fails."""
         ran = subprocess.run([PYTHON, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=False, **options)

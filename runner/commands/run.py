@@ -99,6 +99,11 @@ def _announce(portal, *, embedded):
     if embedded and (listed := sign_ins(portal)):
         say(listed)
     if not embedded:
+        if not portal.plain:
+            say(
+                "It waits for a reverse proxy that brings HTTPS. "
+                "For a trial in a browser without one: `make run PLAIN_HTTP=true`."
+            )
         say("An empty portal begins with an administrator: `.venv/bin/python manage.py createsuperuser`.")
     say("Press Ctrl-C to stop it.")
 

@@ -1,5 +1,9 @@
 """What the settings say that no page shows until a worker dies or a server is busy."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import connections
 
@@ -29,3 +33,22 @@ def test_a_connection_to_the_database_is_kept_for_the_next_page_and_looked_after
     kept = connections["default"].settings_dict
 
     assert (kept["CONN_MAX_AGE"], kept["CONN_HEALTH_CHECKS"]) == (600, True)
+
+
+def test_a_command_by_hand_finds_the_portal_that_runs_on_the_data_it_is_told(tmp_path):
+    (tmp_path / "run").mkdir()
+    running = {
+        "DATABASE_URL": "postgres://db.example/found",
+        "REDIS_URL": "redis://db.example/0",
+        "SECRET_KEY": "k" * 60,
+    }
+    lines = "".join(f"{name}={value}\n" for name, value in running.items())
+    (tmp_path / "run" / "portal.env").write_text(lines)
+    bare = {name: value for name, value in os.environ.items() if name not in running} | {"DATA_DIR": str(tmp_path)}
+    ask = "from emulation_portal import settings; print(settings.DATABASES['default']['NAME'])"
+
+    found = subprocess.run(
+        [sys.executable, "-c", ask], env=bare, check=True, capture_output=True, text=True, timeout=60
+    )
+
+    assert found.stdout == "found\n"

@@ -58,3 +58,16 @@ def test_a_new_migration_of_a_package_is_applied(tmp_path, monkeypatch):
     (folder / "0009_new.py").write_text("")
 
     assert digest(STEPS["migrate"]) != before
+
+
+@pytest.mark.parametrize(
+    ("servers", "told", "plain"),
+    [(EMBEDDED, "", True), (ONE, "", False), (ONE, "true", True), (ONE, "1", True), (ONE, "false", False)],
+)
+def test_a_portal_on_named_servers_waits_for_https_unless_it_is_told(tmp_path, monkeypatch, servers, told, plain):
+    monkeypatch.delenv("PORTAL_EMBEDDED", raising=False)
+    monkeypatch.setenv("PLAIN_HTTP", told)
+    place = Place(tmp_path)
+    place.make()
+
+    assert Portal(place, servers, port=1).plain is plain
