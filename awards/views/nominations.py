@@ -152,9 +152,11 @@ def _found(request, nomination_id):
 def nomination(request, nomination_id):
     """One nomination: what it rests on, what happened to it, what may happen next."""
     nomination, stands = _found(request, nomination_id)
-    steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if to != Stage.DECIDED]
     open_to_change = nomination.stage in (Stage.DRAFT, Stage.RETURNED)
-    gone = _gone([nomination], read.citable_run(nomination.season), stands)
+    gone = _gone([nomination], read.citable_run(nomination.season), stands).get(nomination, "")
+    # What the page says is not to be agreed on or decided has no button for it either.
+    aside = {Stage.DECIDED, Stage.APPROVED} if gone else {Stage.DECIDED}
+    steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if to not in aside]
     context = {
         "season": nomination.season,
         "nomination": nomination,
@@ -162,10 +164,10 @@ def nomination(request, nomination_id):
         "legal_basis": nomination.category.legal_basis_on(nomination.conclusion.on),
         "may_see_ranking": may_see_ranking(stands),
         "place": read.place_of(nomination.run, nomination.member),
-        "gone": gone.get(nomination, ""),
+        "gone": gone,
         "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
         "last": nomination.reviews.select_related("by").last(),
-        "may_decide": policies.may_review(stands) and nomination.stage == Stage.APPROVED,
+        "may_decide": policies.may_review(stands) and nomination.stage == Stage.APPROVED and not gone,
         "may_complete": policies.may_propose(stands) and open_to_change,
         "entries": trail.history_of(nomination) if policies.may_see_history(stands) else (),
         "crumbs": season_crumbs(nomination.season),

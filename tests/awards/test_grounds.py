@@ -231,3 +231,23 @@ def test_both_pages_say_what_has_gone_to_those_who_work_on_it(proposing, secreta
     Season.objects.filter(pk=proposing.season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
     for page in pages:
         assert said not in client_of(clerk).get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stage", "on", "back"),
+    [(Stage.SUBMITTED, "Đồng ý", "Trả lại để bổ sung"), (Stage.APPROVED, "Ghi quyết định", "Trả lại để hoàn thiện")],
+)
+def test_what_may_not_be_agreed_on_has_no_button_for_it_but_one_to_return_it(
+    proposing, reviewer, client_of, stage, on, back
+):
+    nomination = nominated(proposing, stage)
+
+    def buttons():
+        page = client_of(reviewer).get(reverse("awards:nomination", args=[nomination.pk])).content.decode()
+        actions_of_page = page.partition('<div class="actions">')[2].partition("</div>")[0]
+        return [label in actions_of_page for label in (on, back)]
+
+    before = buttons()
+    overtake(proposing)
+
+    assert (before, buttons()) == ([True, True], [False, True])
