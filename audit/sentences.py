@@ -52,6 +52,12 @@ def sentence(entry):
     return _(str(msgid)) % values
 
 
+def detail(entry, name):
+    """Return one detail as people write it, “before” and “after” with the mark of made-up figures they bore."""
+    value = shown(entry.details.get(name))
+    return f"{value} ({_('illustrative figure')})" if entry.details.get(f"illustrative_{name}") else value
+
+
 class _Values(Mapping):
     """The words that a sentence may name; what an older entry does not hold is a dash."""
 
@@ -67,7 +73,7 @@ class _Values(Mapping):
                 return self._entry.subject_name
             case "reason":
                 return self._entry.reason
-        return shown(self._details.get(name))
+        return detail(self._entry, name)
 
     def __iter__(self):
         return iter({"actor", "subject", "reason", *self._details})

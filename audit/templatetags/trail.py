@@ -12,7 +12,11 @@ register.filter("word", sentences.word)
 
 @register.filter
 def changed(entry):
-    """The value before and after the act, as people write them; nothing where there is none or the sentence says it."""
+    """The value before and after the act, as people write them, each with its mark where that was changed as well.
+
+    Nothing where there is none, where both are the same or the sentence says it.
+    """
     if not {"before", "after"} & set(entry.details) or sentences.says(entry.action, "before"):
         return None
-    return {name: sentences.shown(entry.details.get(name)) for name in ("before", "after")}
+    before, after = (sentences.detail(entry, name) for name in ("before", "after"))
+    return {"before": before, "after": after} if before != after else None

@@ -9,6 +9,7 @@ import pytest
 
 from audit import sentences, trail
 from audit.models import Entry
+from audit.templatetags.trail import changed
 from tests.factories.actors import actor
 from tests.factories.organisations import UnitFactory
 
@@ -98,3 +99,24 @@ def test_an_unknown_act_is_still_a_sentence_and_shows_no_code():
 )
 def test_details_are_shown_as_people_write_them(value, as_people_write_it):
     assert sentences.shown(value) == as_people_write_it
+
+
+MARKS = {"illustrative_before": True, "illustrative_after": False}
+
+
+@pytest.mark.parametrize(
+    ("details", "told"),
+    [
+        ({"before": "8", "after": "9"}, {"before": "8", "after": "9"}),
+        ({"before": "8", "after": "8"}, None),
+        ({"before": "8", "after": "8"} | MARKS, {"before": "8 (số liệu minh họa)", "after": "8"}),
+    ],
+)
+def test_a_mark_is_told_beside_the_value_that_bore_it_and_what_is_the_same_is_no_change(details, told):
+    assert changed(Entry(action="season.changed", details=details)) == told
+
+
+def test_a_sentence_tells_the_mark_of_the_value_that_it_names():
+    details = {"before": "8", "after": "8"} | MARKS
+
+    assert "8 (số liệu minh họa)" in sentences.sentence(Entry(action="score.appraised", details=details))

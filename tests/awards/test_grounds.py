@@ -235,7 +235,7 @@ def test_both_pages_say_what_has_gone_to_those_who_work_on_it(proposing, secreta
 
 @pytest.mark.parametrize(
     ("stage", "on", "back"),
-    [(Stage.SUBMITTED, "Đồng ý", "Trả lại để bổ sung"), (Stage.APPROVED, "Ghi quyết định", "Trả lại để hoàn thiện")],
+    [(Stage.SUBMITTED, "Đồng ý", "Trả lại để bổ sung"), (Stage.APPROVED, "Ghi quyết định", "Trả lại để bổ sung")],
 )
 def test_what_may_not_be_agreed_on_has_no_button_for_it_but_one_to_return_it(
     proposing, reviewer, client_of, stage, on, back
