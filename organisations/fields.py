@@ -5,8 +5,12 @@ import unicodedata
 from django import forms
 from django.db import models
 from django.db.models import BooleanField, CheckConstraint, Func
+from django.utils.translation import gettext as _
 
+from organisations import letters
 from organisations.vietnamese import folded, sort_key
+
+LETTERS_BEFORE = 20
 
 
 def nfc(value):
@@ -15,10 +19,29 @@ def nfc(value):
 
 
 class ComposedTextField(forms.CharField):
-    """A form's text field whose text is composed before anybody compares it."""
+    """A form's text field: its text is composed before anybody compares it, and every letter of it can be printed."""
 
     def to_python(self, value):
-        return nfc(super().to_python(value))
+        text = super().to_python(value)
+        if not isinstance(text, str):
+            return text
+        found = nfc(letters.plain(text, lines=isinstance(self.widget, forms.Textarea)))
+        return found.strip() if self.strip else found
+
+    def validate(self, value):
+        super().validate(value)
+        if isinstance(value, str) and (signs := letters.foreign(value)):
+            raise forms.ValidationError([_refusal(sign, before) for sign, before in signs.items()], code="unprintable")
+
+
+def _refusal(sign, before):
+    """Name the sign; one that nobody sees is told by where it stands."""
+    if sign.isprintable():
+        return _("The sign “%(sign)s” cannot be printed on a paper. Delete it, or say it in words.") % {"sign": sign}
+    if not before:
+        return _("A sign that cannot be seen or printed stands at the beginning. Delete it and type this place anew.")
+    sentence = _("A sign that cannot be seen or printed stands after “%(before)s”. Delete it and type this place anew.")
+    return sentence % {"before": before[-LETTERS_BEFORE:]}
 
 
 class NFCCharField(models.CharField):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from organisations import letters
 from reports import shown, wording
 from reports.blocks import (
     Block,
@@ -31,7 +32,7 @@ Plain = dict[str, Any]
 def laid_out(document: Document) -> Plain:
     """Return the document as dictionaries, lists and texts only, ready for a template or for JSON."""
     return {
-        "title": document.title,
+        "title": letters.printable(document.title),
         "draft": document.draft,
         "foot": foot(document),
         "parts": [_part(part) for part in parts(document)],
@@ -52,8 +53,14 @@ def foot(document: Document) -> str:
 def blocks_of(part: Part) -> Iterator[tuple[Block, Plain]]:
     """Yield each block with its plain form; a table's form lacks the rows, which may be many.
 
-    A chart is followed by its table, recipients and the signatures after them are one closing.
+    A chart is followed by its table, recipients and the signatures after them are one closing. Every text comes with a
+    stand-in for each letter that no paper can print.
     """
+    for block, plain in _plain_blocks(part):
+        yield block, _printable(plain)
+
+
+def _plain_blocks(part: Part) -> Iterator[tuple[Block, Plain]]:
     recipients: Recipients | None = None
     for block in part.blocks:
         match block:
@@ -71,13 +78,25 @@ def blocks_of(part: Part) -> Iterator[tuple[Block, Plain]]:
         yield recipients, _closing(recipients, None)
 
 
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            return letters.printable(value)
+        case dict():
+            return {name: _printable(held) for name, held in value.items()}
+        case list():
+            return [_printable(held) for held in value]
+    return value
+
+
 def _part(part: Part) -> Plain:
     blocks = []
     for block, plain in blocks_of(part):
         if isinstance(block, Table):
             plain["rows"] = _rows(block)
         blocks.append(plain)
-    return {"orientation": part.section.orientation.value, "title": part.section.title, "blocks": blocks}
+    title = letters.printable(part.section.title)
+    return {"orientation": part.section.orientation.value, "title": title, "blocks": blocks}
 
 
 def _block(block: Block) -> Plain:

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+from organisations.letters import printable
 from reports.blocks import Blank, Cell, Column, Letterhead, Number, Run, Sum, Text
 from reports.wording import MADE_UP, NUMBER
 from scoring.numbers import written
@@ -53,9 +54,9 @@ def cell(content: Cell | None, column: Column) -> str:
         return number(content, column.places)
     match content:
         case str():
-            return content
+            return printable(content)
         case Number():
-            return number(content.value, places_of(content, column), content.unit) + mark(content)
+            return number(content.value, places_of(content, column), printable(content.unit)) + mark(content)
         case Sum():
             return number(content.value, places_of(content, column)) + mark(content)
         case Blank():

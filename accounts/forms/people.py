@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.choices import EDITABLE, Language
 from accounts.models import Assignment, User
 from accounts.roles import Role
+from organisations.fields import ComposedTextField
 from organisations.models import Unit
 
 DAY = gettext_lazy("Day, month and year, for example 31/12/2026.")
@@ -107,7 +108,7 @@ class LanguageForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ComposedTextField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class EndAssignmentForm(ReasonForm):

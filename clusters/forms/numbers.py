@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters import sentences
-from organisations.fields import nfc
+from organisations.fields import ComposedTextField, nfc
 from scoring import numbers
 from scoring.errors import NumberProblem
 from scoring.rounding import plain
@@ -23,11 +23,11 @@ class TextArea(forms.Textarea):
         super().__init__(attrs={"rows": rows})
 
 
-class NFCField(forms.CharField):
+class NFCField(ComposedTextField):
     """Text, composed, without blanks around it."""
 
     def to_python(self, value):
-        return nfc(super().to_python(value) or "")
+        return super().to_python(value) or ""
 
 
 class NumberField(forms.Field):

@@ -24,7 +24,7 @@ def write(document: Document) -> bytes:
     """Return the DOCX of a document."""
     data = laid_out(document)
     file = docx_page.new_file()
-    file.core_properties.title = document.title
+    file.core_properties.title = data["title"]
     file.core_properties.author = ""
     if document.printed_at:
         file.core_properties.created = document.printed_at

@@ -8,6 +8,7 @@ import itertools
 
 import xlsxwriter
 
+from organisations.letters import printable
 from reports.blocks import Document, Orientation, Part, Table, parts
 from reports.layout import Plain, blocks_of, foot
 from reports.writers import xlsx_table
@@ -96,11 +97,11 @@ def write(document: Document) -> bytes:
     held = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(held, options) as book:
-        book.set_properties({"title": document.title})
+        book.set_properties({"title": printable(document.title)})
         styles = Styles(book)
         names: list[str] = []
         for part in parts(document):
-            names.append(_name(part.section.title or document.title, names))
+            names.append(_name(printable(part.section.title or document.title), names))
             sheet = Sheet(book, part, names[-1], styles)
             if document.draft:
                 sheet.text(document.draft, "mark")

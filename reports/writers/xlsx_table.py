@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from organisations.letters import printable
 from reports import shown
 from reports.blocks import Blank, Cell, Column, ColumnKind, Number, Row, Sum, Table
 from reports.layout import Plain
@@ -79,7 +80,7 @@ class Body:
             content = row.cells[place]
             sort = type(content)
             if sort is str:
-                text(at, place, content, self.plain[column][0])
+                text(at, place, printable(content), self.plain[column][0])
                 if len(content) > self.sheet.widths[place]:
                     needed = max(needed, lines(content, self.sheet.widths[place]))
             elif column.places is not None and (sort is int or (sort is Decimal and _fits(content))):
@@ -93,7 +94,7 @@ class Body:
         at = self.sheet.row
         match content:
             case str():
-                self.page.write_string(at, place, content, self._formats(column, kind)[0])
+                self.page.write_string(at, place, printable(content), self._formats(column, kind)[0])
             case Blank():
                 self.page.write_string(at, place, content.value, self.styles[f"cell centred {kind}"])
             case Sum():

@@ -308,3 +308,25 @@ def test_page_escapes_what_users_wrote():
 
     assert "<script" not in page
     assert page.count("&lt;script&gt;alert(1)") == 6
+
+
+@pytest.mark.parametrize("sign", list("✓☐★😀中\x01\x0b\x1f\uf0b7\ufffe"))
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [
+        (pdf.write, lambda file: "\n".join(readers.pdf_pages(file))),
+        (word.write, readers.docx_text),
+        (xlsx.write, readers.xlsx_text),
+        (html.write, readers.html_text),
+    ],
+    ids=["pdf", "docx", "xlsx", "html"],
+)
+def test_an_old_text_with_a_sign_that_no_paper_holds_prints_with_a_stand_in(sign, write, read):
+    table = Table((Column("Đơn vị"), Column(f"Ghi{sign}chú")), (Row((f"Hà{sign}Nam", "đạt")), Row((f"Cả{sign}cụm",))))
+    paper = Document(f"Kết{sign}luận", (Heading(f"BÁO{sign}CÁO", 0), Paragraph((f"Thống{sign}nhất",)), table))
+
+    text = read(write(paper))
+
+    for told in ("BÁO□CÁO", "Thống□nhất", "Ghi□chú", "Hà□Nam", "Cả□cụm"):
+        assert told in text
+    assert sign not in text
