@@ -1,6 +1,6 @@
 """Points by people: self-scored, appraised, agreed. Each keeps its own place; where two differ, somebody says why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
-from clusters.choices import CriterionKind, Phase, SheetState
+from clusters.choices import CriterionKind, Method, Phase, SheetState
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import NotAssigned, Score
 from clusters.queries import live, sheets
@@ -84,7 +84,10 @@ def _obstacle(score, version, sheet, excused):
         return _("it does not apply to the unit")
     if score.version != version or score.appraised_points is not None or score.self_points is None:
         return _("its points were changed meanwhile")
-    return _out_of_bounds(live.rule_of(score.criterion), score.self_points, "appraised")
+    rule = live.rule_of(score.criterion)
+    if _asks(rule) and not score.self_reason.strip():
+        return _("it asks for a reason, and the unit wrote none")
+    return _out_of_bounds(rule, score.self_points, "appraised")
 
 
 @transaction.atomic
@@ -95,6 +98,8 @@ def _give(stage, member, criterion, mark, by, token):
     _require_line(season, member, criterion)
     score = _locked(member, criterion)
     stands = (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason"), score.illustrative)
+    if mark.points == stands[0] and not mark.reason.strip():
+        mark = replace(mark, reason=stands[1])  # the same points rest on what they rested on
     if stands == (mark.points, mark.reason, _marked(score, stage, mark)):
         return score
     sentence = _("Somebody changed these points before you. Look at what stands now, then decide.")
@@ -130,22 +135,46 @@ def _require_sound(score, stage, mark):
         raise NotAllowedHere(cause[:1].upper() + cause[1:])
     if mark.reason.strip():
         return
-    if stage == "self" and getattr(rule, "reason", None):
+    if _asks(rule) and not _argued(score, stage, mark.points):
         raise Incomplete(_("This line asks for a reason: say what the points rest on."))
-    expected = _expected(score, stage, rule)
-    if expected is not None and expected != mark.points:
-        sentence = _("The points differ from the proposed %(points)s. Say why.")
-        raise Incomplete(sentence % {"points": sentences.number(expected)})
+    if unequal := _unequal(score, stage, mark.points, rule):
+        raise Incomplete(unequal)
 
 
-def _expected(score, stage, rule):
-    """The points that stood before this opinion: an earlier one, else what the rule computes."""
-    for earlier in BEFORE[stage]:
-        points = getattr(score, f"{earlier}_points")
-        if points is not None:
-            return points
-    computed = live.computed(score.member, score.criterion, rule)
-    return computed.value if computed is not None else None
+def _asks(rule):
+    """Whether the line wants a reason beside whatever points people give."""
+    return bool(getattr(rule, "reason", None))
+
+
+def _argued(score, stage, points):
+    """Whether an earlier opinion gave the same points with a reason."""
+    earlier = [(getattr(score, f"{one}_points"), getattr(score, f"{one}_reason")) for one in BEFORE[stage]]
+    return any(stood == points and reason.strip() for stood, reason in earlier)
+
+
+def _unequal(score, stage, points, rule):
+    """Why the points want a reason: another number stood before, or is the rule's to give; empty where they equal it.
+
+    What stood before is an earlier opinion, else what the rule computes; on a line marked by hand nothing need.
+    """
+    given = (getattr(score, f"{one}_points") for one in BEFORE[stage])
+    expected = next((one for one in given if one is not None), None)
+    if expected is None:
+        if score.criterion.method == Method.MANUAL:
+            return ""
+        computed = live.computed(score.member, score.criterion, rule)
+        if computed is None or computed.value is None:
+            return _instead(computed)
+        expected = computed.value
+    if expected == points:
+        return ""
+    return _("The points differ from the proposed %(points)s. Say why.") % {"points": sentences.number(expected)}
+
+
+def _instead(computed):
+    if computed is not None and computed.cause == "depends_on_others":
+        return _("The rule computes the points of this line with the ranking. Say why others are given instead.")
+    return _("The rule of this line has computed no points yet. Say why they are given by hand.")
 
 
 def _out_of_bounds(rule, points, stage):

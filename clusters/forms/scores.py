@@ -14,7 +14,10 @@ class MarkForm(ReadingMixin, forms.Form):
     points = NumberField(label=_("Points"))
     reason = NFCField(
         label=_("Reason"),
-        help_text=_("Needed when the points differ from those proposed, or are taken back."),
+        help_text=_(
+            "Needed when the points differ from those proposed or computed, or are taken back. Left empty beside the "
+            "same points, the reason that stands is kept."
+        ),
         widget=TextArea,
         required=False,
     )
@@ -25,7 +28,6 @@ class MarkForm(ReadingMixin, forms.Form):
         score = line.score
         stands = {
             "points": line.points(stage),
-            "reason": getattr(score, f"{stage}_reason") if score else "",
             "illustrative": bool(score and score.illustrative),
             "token": line.version,
         }

@@ -1,6 +1,7 @@
 """The lines of the sheet that counts for a season, each with its place in the tree."""
 
 from clusters.choices import CriterionKind
+from clusters.models import Figure, Plan
 from clusters.queries import sheets
 
 
@@ -32,6 +33,23 @@ def _placed(sheet, found):
 
 def items(lines):
     return [line for line in lines if line.kind == CriterionKind.ITEM]
+
+
+def inputs_of(member, criterion):
+    """What a line takes in: [(input, the member's current figure or None, its plan or None)]."""
+    takes = list(criterion.inputs.all())
+    wanted = [taken.indicator_id for taken in takes]
+    figures = {
+        (figure.indicator_id, figure.submission.period): figure
+        for figure in Figure.objects.current()
+        .filter(submission__member=member, indicator__in=wanted)
+        .select_related("submission", "entered_by")
+    }
+    plans = {(plan.indicator_id, plan.giver): plan for plan in Plan.objects.filter(member=member, indicator__in=wanted)}
+    return [
+        (taken, figures.get((taken.indicator_id, taken.period)), plans.get((taken.indicator_id, taken.plan_giver)))
+        for taken in takes
+    ]
 
 
 def finding_gates(sheet):

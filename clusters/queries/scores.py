@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clusters.choices import CriterionKind, Method
-from clusters.models import Criterion, Figure, Finding, Member, NotAssigned, Plan, Score
+from clusters.models import Criterion, Finding, Member, NotAssigned, Score
 from clusters.queries import live, sheets
 from clusters.queries.standing import seasons_visible_to
 from scoring.methods.base import Points
@@ -49,23 +49,29 @@ class Line:
 
     @property
     def difference(self):
-        """By how much the last opinion differs from the unit's own; None where one of them is missing."""
-        if self.score is None or self.score.self_points is None:
-            return None
-        last = self.score.agreed_points if self.score.agreed_points is not None else self.score.appraised_points
-        return None if last is None else last - self.score.self_points
+        """By how much the points given differ from the unit's own, else from the rule's; None without the two."""
+        given = self.counted
+        before = self.computed_points if self.points("self") is None else self.points("self")
+        return None if given is None or self.by_rule or before is None else given[1] - before
+
+    @property
+    def counted(self):
+        """Whose points a ranking counts, with the points: agreed, else appraised, else the rule's; None without any."""
+        given = (*((stage, self.points(stage)) for stage in ("agreed", "appraised")), ("rule", self.computed_points))
+        return next((each for each in given if each[1] is not None), None)
 
     @property
     def counting(self):
-        """The points that a ranking counts: the agreed ones, else the appraised, else the rule's; None without any."""
-        computed = self.computed.value if self.computed is not None else None
-        given = (self.points("agreed"), self.points("appraised"), computed)
-        return next((points for points in given if points is not None), None)
+        return self.counted[1] if self.counted else None
 
     @property
     def by_rule(self):
         """Whether the line counts as its rule computed it: nobody gave other points."""
-        return self.points("agreed") is None and self.points("appraised") is None and self.counting is not None
+        return self.counted is not None and self.counted[0] == "rule"
+
+    @property
+    def computed_points(self):
+        return self.computed.value if self.computed is not None else None
 
     def points(self, stage) -> Decimal | None:
         return getattr(self.score, f"{stage}_points") if self.score else None
@@ -180,21 +186,4 @@ def _counted(lines):
         if line.is_group
         else line
         for line in lines
-    ]
-
-
-def inputs_of(member, criterion):
-    """What a line takes in: [(input, the member's current figure or None, its plan or None)]."""
-    takes = list(criterion.inputs.all())
-    wanted = [taken.indicator_id for taken in takes]
-    figures = {
-        (figure.indicator_id, figure.submission.period): figure
-        for figure in Figure.objects.current()
-        .filter(submission__member=member, indicator__in=wanted)
-        .select_related("submission", "entered_by")
-    }
-    plans = {(plan.indicator_id, plan.giver): plan for plan in Plan.objects.filter(member=member, indicator__in=wanted)}
-    return [
-        (taken, figures.get((taken.indicator_id, taken.period)), plans.get((taken.indicator_id, taken.plan_giver)))
-        for taken in takes
     ]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from clusters import condition_sentences, drawn, entry_policies, policies, rule_sentences, sorting
+from clusters import condition_sentences, counting_sentences, drawn, entry_policies, policies, rule_sentences, sorting
 from clusters.actions import scores as score_actions
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
-from clusters.queries import live, marking, score_totals, sheets
+from clusters.queries import criteria, live, marking, score_totals, sheets
 from clusters.queries import scores as score_queries
 from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
@@ -192,8 +192,8 @@ def explanation(request, pk, criterion):
         "line": line,
         "rule": None if line.faulty or line.manual else rule_sentences.rule(line.criterion),
         "conditions": [condition_sentences.told(*answer) for answer in answers],
-        "stages": [(stage, f"{stage}_reason") for stage in score_queries.STAGES],
-        "inputs": score_queries.inputs_of(member, line.criterion),
+        "counted": [] if line.not_assigned else counting_sentences.told(line),
+        "inputs": criteria.inputs_of(member, line.criterion),
         "crumbs": [*crumbs_for(member), (_("Score sheet"), reverse("clusters:scores", args=[member.pk]))],
     }
     return render(request, "clusters/explanation.html", context)

@@ -163,6 +163,74 @@ def test_agreed_points_other_than_the_rule_computes_need_a_reason(member, by):
     assert scores.agree(member, line, Mark(Decimal(5)), by=by).agreed_points == 5
 
 
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("method", "params", "sentence"),
+    [
+        (Method.RANK, {"scope": "cluster", "scale": "linear", "step": "1"}, "with the ranking"),
+        (Method.LEADER, {"mode": "max_share"}, "with the ranking"),
+        (Method.COUNT, {"pts": "1"}, "has computed no points yet"),
+    ],
+)
+def test_points_on_a_line_that_a_rule_computes_need_a_reason_also_before_it_can(member, by, method, params, sentence):
+    line = make.CriterionFactory(sheet__season=member.season, method=method, params=params)
+    make.CriterionInputFactory(criterion=line, plan_giver="")
+    published(line)
+
+    with pytest.raises(Incomplete, match=sentence):
+        scores.appraise(member, line, Mark(Decimal(3)), by=by)
+    scores.appraise(member, line, Mark(Decimal(3), "Số liệu chưa được xác nhận."), by=by)
+
+    assert scores.agree(member, line, Mark(Decimal(3)), by=by).agreed_points == 3
+
+
+def test_the_same_points_keep_their_reason_and_others_want_a_new_one(member, line, by):
+    make.ScoreFactory(member=member, criterion=line, self_points=9, self_at="2020-12-01T00:00Z")
+    scores.appraise(member, line, Mark(Decimal(8), "Thiếu minh chứng."), by=by)
+
+    scores.appraise(member, line, Mark(Decimal(8), illustrative=True), by=by)
+    with pytest.raises(Incomplete):
+        scores.appraise(member, line, Mark(Decimal(7)), by=by)
+
+    stands = Score.objects.get()
+    assert (stands.appraised_points, stands.appraised_reason, stands.illustrative) == (8, "Thiếu minh chứng.", True)
+
+
+@pytest.mark.parametrize(("phase", "act"), [(Phase.REPORTING, scores.self_score), (Phase.APPRAISAL, scores.appraise)])
+@pytest.mark.usefixtures("english")
+def test_a_line_that_asks_for_a_reason_takes_no_points_without(member, by, phase, act):
+    line = published(make.CriterionFactory(sheet__season=member.season, params={"reason": True}))
+    in_phase(member, phase)
+
+    with pytest.raises(Incomplete, match="asks for a reason"):
+        act(member, line, Mark(Decimal(8)), by=by)
+
+    assert not Score.objects.exists()
+    act(member, line, Mark(Decimal(8), "Có 12 mô hình mới."), by=by)
+    assert Score.objects.get().version == 1
+
+
+def test_points_that_an_earlier_opinion_gave_with_a_reason_need_no_second_one(member, by):
+    line = published(make.CriterionFactory(sheet__season=member.season, params={"reason": True}))
+    given = {"self_points": 8, "self_at": "2020-12-01T00:00Z"}
+    silent = make.ScoreFactory(member=member, criterion=line, **given)
+    with pytest.raises(Incomplete):
+        scores.appraise(member, line, Mark(Decimal(8)), by=by)
+    Score.objects.filter(pk=silent.pk).update(self_reason="Có 12 mô hình mới.")
+
+    assert scores.appraise(member, line, Mark(Decimal(8)), by=by).appraised_points == 8
+
+
+@pytest.mark.usefixtures("english")
+def test_accepting_leaves_alone_what_lacks_the_reason_that_its_line_asks_for(member, by):
+    line = published(make.CriterionFactory(sheet__season=member.season, params={"reason": True}))
+    make.ScoreFactory(member=member, criterion=line, self_points=7, self_at="2020-12-01T00:00Z")
+
+    accepted, left = scores.accept_proposed(member, {line.pk: 0}, by=by)
+
+    assert (accepted, left) == ([], [(line, "it asks for a reason, and the unit wrote none")])
+
+
 def test_points_are_taken_back_with_a_reason(member, line, by):
     scores.appraise(member, line, Mark(Decimal(8)), by=by)
     with pytest.raises(Incomplete):

@@ -1,11 +1,13 @@
 """Giving points on a page: what is said beside “saved”."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
 from clusters.choices import Phase
-from clusters.models import Season
+from clusters.models import Score, Season
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,79 @@ def test_whoever_gives_points_beside_made_up_ones_is_told_that_the_mark_stays(
 
     said = [str(message) for message in answer.context["messages"]]
     assert said == [f"Đã lưu điểm “{line}”.", *told]
+
+
+def override(season, **given):
+    """A rule that computes 4 points, on which people gave others."""
+    line = make.CriterionFactory(sheet__season=season, method="count", params={"pts": "1"})
+    taken = make.CriterionInputFactory(criterion=line, plan_giver="")
+    make.published(line.sheet)
+    make.FigureFactory(submission__member=season.cast.member, indicator=taken.indicator, value=4)
+    stages = {name.removesuffix("_points") for name in given if name.endswith("_points")} | {"self"}
+    times = {f"{stage}_at": "2021-01-05T00:00Z" if given.get(f"{stage}_points") else None for stage in stages}
+    make.ScoreFactory(member=season.cast.member, criterion=line, **{"self_points": None} | times | given)
+    return line
+
+
+RULE = "Chênh lệch so với điểm theo quy tắc (4,00): "
+
+
+@pytest.mark.parametrize(
+    ("given", "counted", "difference"),
+    [
+        ({}, ["Điểm được tính: 4,00 điểm, do hệ thống tính theo quy tắc; không ai cho điểm khác."], None),
+        (
+            {"appraised_points": 3, "appraised_reason": "Trùng một việc."},
+            ["Điểm được tính: 3,00 điểm, là điểm thẩm định.", "Lý do đã ghi: Trùng một việc.", f"{RULE}−1,00."],
+            Decimal(-1),
+        ),
+        (
+            {"self_points": 5, "self_reason": "Có văn bản.", "appraised_points": 3, "agreed_points": 5},
+            ["Điểm được tính: 5,00 điểm, là điểm thống nhất.", "Lý do đã ghi: Có văn bản.", f"{RULE}+1,00."],
+            Decimal(0),
+        ),
+        (
+            {"self_points": 2, "appraised_points": 3},
+            [
+                "Điểm được tính: 3,00 điểm, là điểm thẩm định.",
+                "Chưa ghi lý do.",
+                f"{RULE}−1,00.",
+                "Chênh lệch so với điểm tự chấm (2,00): +1,00.",
+            ],
+            Decimal(1),
+        ),
+    ],
+    ids=["by the rule", "in its place", "as the unit said", "without a reason"],
+)
+def test_why_these_points_ends_with_those_that_count_and_why(
+    given, counted, difference, season, secretariat, client_of
+):
+    line, member = override(season, **given), season.cast.member
+    desk = client_of(secretariat)
+
+    page = desk.get(reverse("clusters:explanation", args=[member.pk, line.pk]))
+    sheet = desk.get(reverse("clusters:scores", args=[member.pk]))
+
+    assert page.context["counted"] == counted
+    assert all(escape(sentence) in page.content.decode() for sentence in counted)
+    (row,) = (each for each in sheet.context["sheet"]().lines if each.criterion == line)
+    assert row.difference == difference
+
+
+def test_the_form_of_points_shows_the_reason_that_stands_and_asks_for_it_anew(season, secretariat, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    line = override(season, appraised_points=3, appraised_reason="Trùng một việc.")
+    address, desk = (
+        reverse("clusters:score", args=[season.cast.member.pk, line.pk, "appraised"]),
+        client_of(secretariat),
+    )
+
+    form = desk.get(address)
+    refused = desk.post(address, {"points": "2", "reason": "", "token": "0"})
+    desk.post(address, {"points": "3", "reason": "", "illustrative": "on", "token": "0"})
+
+    assert form.context["form"]["reason"].value() in (None, "")
+    assert "Trùng một việc." in form.content.decode()
+    assert list(refused.context["form"].errors) == ["reason"]
+    stands = Score.objects.get()
+    assert (stands.appraised_points, stands.appraised_reason, stands.illustrative) == (3, "Trùng một việc.", True)
