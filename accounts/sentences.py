@@ -18,6 +18,7 @@ SENTENCES = {
     "accounts.password_set": _("%(actor)s set a new password for %(subject)s."),
     "accounts.password_reset": _("%(subject)s chose a new password through the link of a mail."),
     "accounts.reset_link_sent": _("A link for a new password was mailed to %(subject)s."),
+    "accounts.reset_link_not_sent": _("The mail with the link for a new password could not be sent to %(subject)s."),
     "accounts.signed_in": _("%(actor)s signed in."),
     "accounts.signed_out": _("%(actor)s signed out."),
 }

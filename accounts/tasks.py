@@ -21,11 +21,12 @@ def ask_for_link(email, origin, request_key):
     return True
 
 
-@shared_task
+@shared_task(autoretry_for=(OSError,), max_retries=3, retry_backoff=20, retry_jitter=False)
 def send_reset_link(email, origin, request_key):
     """Mail the link in the background: the page answers in equal time whether the address is known or not.
 
-    One request, however often it is delivered, is one mail; a mail that could not be sent may be tried again.
+    One request, however often it is delivered, is one mail; while the mail server is away it is tried three times more,
+    and the person may ask anew at once.
     """
     from accounts.actions import passwords  # noqa: PLC0415 -- task
 

@@ -1,6 +1,7 @@
 """Change, set and reset passwords; no action keeps, logs or records a password itself."""
 
 import datetime as dt
+from functools import partial
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
@@ -18,6 +19,7 @@ from accounts.models import User
 from audit import trail
 
 ONE_MAIL_IN = dt.timedelta(minutes=5)
+SENDER = "Hệ thống đặt lại mật khẩu"
 
 
 @transaction.atomic
@@ -49,15 +51,26 @@ def send_link(email, origin):
     person = found.first()
     if person is None:
         return
-    person.reset_mailed_at = timezone.now()
+    before, person.reset_mailed_at = person.reset_mailed_at, timezone.now()
     person.save(update_fields=["reset_mailed_at"])
     key = urlsafe_base64_encode(force_bytes(person.pk))
     with translation.override(person.language):
         path = reverse("accounts:reset_password", args=[key, default_token_generator.make_token(person)])
         body = render_to_string("accounts/reset_mail.txt", {"person": person, "link": origin.rstrip("/") + path})
         subject = _("A new password for the emulation portal")
-    trail.record("accounts.reset_link_sent", person, by=Actor.system("Hệ thống đặt lại mật khẩu"))
-    transaction.on_commit(lambda: send_mail(subject, body, None, [person.email]))
+    trail.record("accounts.reset_link_sent", person, by=Actor.system(SENDER))
+    transaction.on_commit(partial(_mail, person, subject, body, before))
+
+
+def _mail(person, subject, body, before):
+    """Send the link; one that could not be sent counts as none, so that it may be asked for again at once."""
+    try:
+        send_mail(subject, body, None, [person.email])
+    except Exception:
+        with transaction.atomic():
+            User.objects.filter(pk=person.pk, reset_mailed_at=person.reset_mailed_at).update(reset_mailed_at=before)
+            trail.record("accounts.reset_link_not_sent", person, by=Actor.system(SENDER))
+        raise
 
 
 def _store(person, password, action, *, by, must_change=False):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from organisations.fields import NFCCharField, NFCTextField
 
@@ -19,7 +20,14 @@ class Decision(models.Model):
     class Meta:
         ordering = ("-signed_on", "number")
         constraints = [
-            models.UniqueConstraint(fields=("number", "signed_on"), name="one_decision_a_number_and_day"),
+            # Every body numbers its own decisions: two provinces' may bear one number on one day.
+            models.UniqueConstraint(
+                fields=("number", "signed_on", "deciding_body"),
+                name="one_decision_a_number_day_and_body",
+                violation_error_message=_(
+                    "A decision of this body with this number and day is recorded already. Look at the number again."
+                ),
+            ),
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(signer_name="") & ~Q(signer_title="") & ~Q(deciding_body=""),
                 name="decision_is_whole",

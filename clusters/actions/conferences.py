@@ -29,11 +29,11 @@ def hold(owner, values, *, by):
 @transaction.atomic
 def change(conference, values, *, by, version=None, reason=""):
     """Correct what is recorded of a conference, once published with a reason; the old values stay in the trail."""
+    season = _locked_season(conference)
     conference = Conference.objects.select_for_update(of=("self",)).select_related("host").get(pk=conference.pk)
     if version is not None and conference.version != version:
         sentence = _("Somebody changed “%(title)s” while this page was open. Look at what stands now, then save again.")
         raise Stale(sentence % {"title": conference}, current=conference)
-    season = _locked_season(conference)
     before, after = locks.assign(conference, values)
     if after:
         if season is not None and season.phase == Phase.PUBLISHED:
@@ -83,6 +83,7 @@ def correct(resolution, values, *, by, reason):
 def _locked_season(conference):
     """Hold the season or the own year, so that two people cannot record the same conference at once.
 
+    Always before the conference itself: two acts that lock in two orders wait for each other.
     Returns the season, None for an own year.
     """
     if conference.season_id is None:

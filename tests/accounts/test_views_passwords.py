@@ -3,12 +3,14 @@
 import datetime as dt
 import logging
 import re
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core import mail
 from kombu.exceptions import OperationalError
 
+from accounts import tasks
 from accounts.actions import passwords
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, UserFactory
@@ -131,3 +133,22 @@ def test_a_weak_new_password_is_no_wrong_try(clerk, client_of):
         browser.post(CHANGE, {"old_password": PASSWORD, "new_password1": "1", "new_password2": "1"})
 
     assert wrong(browser, PASSWORD).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_could_not_be_sent_is_sent_when_it_is_asked_for_again(monkeypatch):
+    person = UserFactory(email="quen@example.vn")
+
+    def away(*args):
+        raise OSError("away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "send_mail", away)
+        with pytest.raises(OSError, match="away"):
+            tasks.send_reset_link(person.email, "http://portal.example/", uuid4().hex)
+    tasks.send_reset_link(person.email, "http://portal.example/", uuid4().hex)
+    tasks.send_reset_link(person.email, "http://portal.example/", uuid4().hex)
+
+    assert [message.to for message in mail.outbox] == [["quen@example.vn"]]
+    told = Entry.objects.order_by("pk").values_list("action", flat=True)
+    assert list(told) == ["accounts.reset_link_sent", "accounts.reset_link_not_sent", "accounts.reset_link_sent"]

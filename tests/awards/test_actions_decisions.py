@@ -3,7 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.actors import Actor
 from audit.models import Entry
@@ -148,3 +150,17 @@ def test_an_award_is_opened_and_changed_with_the_old_value_kept(db):
     assert Entry.objects.get(action="category.changed").details["before"] == {"name": "Cờ"}
     with pytest.raises(Stale):
         quotas.save_category(award, by=BY, token=1, name="Cờ")
+
+
+def test_two_bodies_may_give_one_number_on_one_day_and_one_body_may_not(agreed):
+    first, second = ({each.pk: 0} for each in agreed)
+    decisions.record(first, by=BY, **TOLD | {"number": "123/QĐ-UBND", "deciding_body": "UBND tỉnh Lào Cai"})
+    same = TOLD | {"number": "123/QĐ-UBND", "deciding_body": "UBND tỉnh Nam Định"}
+
+    decisions.record(second, by=BY, **same)
+    with override("vi"), pytest.raises(ValidationError) as refused:
+        Decision(**same).full_clean()
+
+    assert refused.value.messages == [
+        "Quyết định của cơ quan này, cùng số và cùng ngày ký, đã được ghi nhận. Hãy xem lại số quyết định."
+    ]

@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -168,3 +170,21 @@ def test_what_was_corrected_is_not_corrected_again():
 
     with pytest.raises(NotAllowedHere):
         conferences.correct(resolution, {"text": "Mới nữa."}, by=BY, reason="Gõ nhầm.")
+
+
+@pytest.mark.parametrize("of_a_season", [True, False])
+def test_every_act_locks_the_season_or_own_year_before_the_conference(of_a_season):
+    owner = {"season": SeasonFactory(phase=Phase.APPRAISED)}
+    if not of_a_season:
+        owner = {"unit_year": UnitYear.objects.create(unit=make_unit("Lạng Sơn", code="20"), year=2020)}
+    conference = conferences.hold(owner, HELD, by=BY)
+    acts = (
+        lambda: conferences.change(conference, {"place": "Hạ Long"}, by=BY),
+        lambda: conferences.resolve(conference, CONCLUDED, by=BY),
+    )
+
+    for act in acts:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        locked = [query["sql"].split('FROM "')[1].split('"')[0] for query in asked if "FOR UPDATE" in query["sql"]]
+        assert locked == ["clusters_season" if of_a_season else "clusters_unityear", "clusters_conference"]
