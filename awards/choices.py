@@ -61,6 +61,8 @@ STEPS = {
 }
 # Units are proposed, agreed on and decided while the season stands here.
 PROPOSING = (Phase.APPRAISED, Phase.PUBLISHED)
+# Stages in which the secretariat has it: what it says may still be another.
+IN_HAND = (Stage.DRAFT, Stage.RETURNED)
 # Stages that may still end in a decision, and those that take up a place of the season's quota.
 OPEN = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPROVED)
 COUNTED = (*OPEN, Stage.DECIDED)

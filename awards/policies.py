@@ -1,11 +1,16 @@
 """Who may do what with nominations: one question each, answered from how the person stands to the season."""
 
-from awards.choices import MOVES, PROPOSING, May, Stage
+from awards.choices import IN_HAND, MOVES, PROPOSING, May, Stage
 
 
 def may_see(standing):
     """Before publication nominations are known to the secretariat and the organiser only."""
     return standing.sees_all
+
+
+def may_see_nomination(standing, stage):
+    """What is not handed in yet, or came back, is known to those alone who work on it."""
+    return standing.sees_all and (stage not in IN_HAND or may_see_history(standing))
 
 
 def may_see_history(standing):

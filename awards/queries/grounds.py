@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from awards.choices import COUNTED, OPEN, Stage
+from awards.choices import COUNTED, IN_HAND, OPEN, Stage
 from awards.models import Nomination
 from awards.queries import nominations as read
 from clusters.models import RankingRow
@@ -107,10 +107,25 @@ def unproposed(season):
         return []
     names = "; ".join(f"{use.quota.category} ({len(use.taken)}/{use.quota.most})" for use in free)
     sentence = _(
-        "Not all that may be proposed was proposed: %(names)s. Record the conference's conclusion and propose the "
-        "units before publishing; afterwards the conclusion can only be corrected."
+        "Not all that may be proposed was proposed: %(names)s. Record what the conference concluded of it before "
+        "publishing: afterwards no conclusion is added, mistakes in one are corrected."
     )
     return [Gap(sentence % {"names": names}, "awards:season", blocking=False)]
+
+
+def in_hand(season):
+    """What was proposed and is not handed in, or came back: publishing does not hand it in."""
+    waiting = Nomination.objects.filter(season=season, stage__in=IN_HAND).select_related("member__unit", "category")
+    names = [f"{each} ({each.get_stage_display()})" for each in waiting]
+    if not names:
+        return []
+    sentence = ngettext(
+        "%(count)s nomination is not handed in: %(names)s. It stays on your first page until it is, or is withdrawn.",
+        "%(count)s nominations are not handed in: %(names)s. They stay on your first page until they are, or are "
+        "withdrawn.",
+        len(names),
+    )
+    return [Gap(sentence % _named(names), "awards:season", blocking=False)]
 
 
 def _named(names):

@@ -29,11 +29,19 @@ def seasons_of(actor):
     """Seasons whose nominations the actor may see, with how many wait for whom; as many questions for all of them."""
     seasons = list(_counted(seasons_visible_to(actor).filter(phase__in=PROPOSING)))
     headed = set(_headed(actor).values_list("member__season", flat=True)) if actor.role in STAFF else set()
-    return [
-        season
-        for season in seasons
-        if season.phase == Phase.PUBLISHED or season.pk in headed or organises(actor, season.cluster)
-    ]
+    shown = []
+    for season in seasons:
+        works_on_it = season.pk in headed or organises(actor, season.cluster)
+        if works_on_it or season.phase == Phase.PUBLISHED:
+            shown.append(season if works_on_it else _handed_in(season))
+    return shown
+
+
+def _handed_in(season):
+    """The season without what only those who work on its nominations know of."""
+    season.nominated -= season.prepared + season.returned
+    season.prepared = season.returned = 0
+    return season
 
 
 def _headed(actor):
@@ -63,8 +71,8 @@ def tasks(actor):
 
 
 def _for_secretariat(actor):
-    """Of seasons that the actor's unit heads: to propose, to hand in, came back."""
-    headed = Season.objects.filter(pk__in=_headed(actor).values("member__season"), phase=Phase.APPRAISED)
+    """Of seasons that the actor's unit heads: to propose while nothing is published, to hand in, came back."""
+    headed = Season.objects.filter(pk__in=_headed(actor).values("member__season"), phase__in=PROPOSING)
     seasons = list(_counted(headed.select_related("cluster")))
     quotas = dict(SeasonQuota.objects.filter(season__in=seasons).order_by().values_list("season").annotate(Sum("most")))
     for season in seasons:
@@ -74,7 +82,7 @@ def _for_secretariat(actor):
         if season.prepared:
             title = _("Hand in nominations of %(season)s: %(count)d")
             yield _task(title, season, "to_do", count=season.prepared)
-        if season.nominated < quotas.get(season.pk, 0):
+        if season.phase == Phase.APPRAISED and season.nominated < quotas.get(season.pk, 0):
             title = _("Propose units of %(season)s for awards; places of the quota that are free: %(count)d")
             yield _task(title, season, "to_do", count=quotas[season.pk] - season.nominated)
 

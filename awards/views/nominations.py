@@ -1,5 +1,7 @@
 """Nominations: proposed, read, carried from stage to stage."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -63,11 +65,12 @@ def season(request, season_id):
     if not policies.may_see(stands):
         context = {"season": season, "crumbs": season_crumbs(season)[:1]}
         return render(request, "awards/not_published.html", context)
-    found = sorting.ordered(list(read.of_season(season)), request.GET.get("sort", ""), SORTS)
+    seen = [each for each in read.of_season(season) if policies.may_see_nomination(stands, each.stage)]
+    found = sorting.ordered(seen, request.GET.get("sort", ""), SORTS)
     run = read.citable_run(season)
     context = {
         "season": season,
-        "uses": read.quota_uses(season),
+        "uses": [_seen(use, stands) for use in read.quota_uses(season)],
         "nominations": [(each, TONES.get(each.stage, "")) for each in found],
         "run": run,
         "gone": _gone(found, run, stands).items(),
@@ -77,6 +80,10 @@ def season(request, season_id):
         "crumbs": season_crumbs(season)[:1],
     }
     return render(request, "awards/season.html", context)
+
+
+def _seen(use, stands):
+    return replace(use, taken=tuple(each for each in use.taken if policies.may_see_nomination(stands, each.stage)))
 
 
 def _gone(found, run, stands):
@@ -143,6 +150,8 @@ def _suggestion(request, found, uses, conclusions):
 def _found(request, nomination_id):
     nomination = get_object_or_404(read.visible_to(request.actor), pk=nomination_id)
     nomination.season, stands = season_of(request, nomination.season_id)
+    if not policies.may_see_nomination(stands, nomination.stage):
+        raise Http404
     nomination.member.season = nomination.season
     return nomination, stands
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.roles import Role
 from clusters.choices import Phase
@@ -20,7 +21,9 @@ SELECT s.id, s.year, s.phase, c.id, c.name, c.word, d.due_at, run.id, coalesce(r
   EXISTS (SELECT FROM clusters_criteriasheet t WHERE t.season_id = s.id AND t.state <> 'draft'),
   EXISTS (SELECT FROM clusters_conference f JOIN clusters_resolution r ON r.conference_id = f.id
     WHERE f.season_id = s.id AND f.kind = 'year_end' AND r.kind = 'concluded' AND r.replaced_by_id IS NULL),
-  EXISTS (SELECT FROM clusters_rankingrow w WHERE w.run_id = run.id AND w.incomplete)
+  EXISTS (SELECT FROM clusters_rankingrow w WHERE w.run_id = run.id AND w.incomplete),
+  NOT EXISTS (SELECT FROM clusters_member o WHERE o.season_id = s.id AND o.left_on IS NULL AND NOT EXISTS (
+    SELECT FROM clusters_submission b WHERE b.member_id = o.id AND b.period = 'FY' AND b.state = 'submitted'))
 FROM clusters_season s
 JOIN clusters_cluster c ON c.id = s.cluster_id
 LEFT JOIN clusters_phasedeadline d ON d.season_id = s.id AND d.phase = s.phase
@@ -32,7 +35,35 @@ WHERE s.phase = ANY(%(phases)s)
     OR %(reviewer)s AND c.organiser_id = ANY(%(units)s))
 ORDER BY s.year DESC, s.id
 """  # noqa: S608 -- our own rule
-STEPS = ("rank", "rank_again", "complete", "rank_final", "conclude", "publish", "late")
+# What each step says, the page on which it is taken, and the phase that it leads to where that is asked for.
+STEPS = {
+    "appraise": (
+        gettext_noop("Move %(season)s on to the appraisal: all its members have handed in their results"),
+        "move_season",
+        Phase.APPRAISAL,
+    ),
+    "agree": (
+        gettext_noop("Agree on the points of %(season)s, then move it on: the ranking lacks no points"),
+        "move_season",
+        Phase.APPRAISED,
+    ),
+    "rank": (gettext_noop("Compute the ranking of %(season)s"), "ranking"),
+    "rank_again": (
+        gettext_noop("Look at the ranking of %(season)s again: figures, plans or points were entered since"),
+        "ranking",
+    ),
+    "complete": (
+        gettext_noop("Give the points that are missing in %(season)s, then compute the ranking again"),
+        "scores_overview",
+    ),
+    "rank_final": (
+        gettext_noop("Compute the final ranking of %(season)s: the last one was before the points were agreed"),
+        "ranking",
+    ),
+    "conclude": (gettext_noop("Record the conclusion of the year-end conference of %(season)s"), "conferences"),
+    "publish": (gettext_noop("Publish the results of %(season)s"), "move_season", Phase.PUBLISHED),
+    "late": (gettext_noop("Move %(season)s to its next phase: the deadline of this one has passed"), "season"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +78,7 @@ class _Led:
     scored: bool
     concluded: bool
     unfinished: bool
+    handed_in: bool
 
 
 def next_steps(actor):
@@ -75,6 +107,10 @@ def _led(row):
 def _steps(led):
     """The steps that wait in one season, in the order in which they are taken."""
     found = [step for step in [_ranking_step(led)] if step]
+    if led.season.phase == Phase.REPORTING and led.handed_in:
+        found.append("appraise")
+    if led.season.phase == Phase.APPRAISAL and not found and led.last_run and not led.unfinished:
+        found.append("agree")
     if led.season.phase == Phase.APPRAISED:
         if not led.concluded:
             found.append("conclude")

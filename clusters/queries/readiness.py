@@ -87,8 +87,11 @@ def _of_reporting(season):
 
 
 def _of_appraisal(season):
-    if season.phase != Phase.REPORTING:
-        return []
+    return _not_handed_in(season) if season.phase == Phase.REPORTING else []
+
+
+def _not_handed_in(season):
+    """Members whose results count as they stand though nobody answers for them."""
     members = Member.objects.filter(season=season, left_on=None)
     handed_in = Submission.objects.filter(
         member__season=season, period=Period.FULL_YEAR, state=SubmissionState.SUBMITTED
@@ -110,6 +113,7 @@ def _of_appraised(season):
         return
     sheet = sheets.current(season)
     yield from _of_sheet(sheet, None if sheet else sheets.draft(season))
+    yield from _not_handed_in(season)
 
 
 def _of_published(season, is_overtaken=verification.is_overtaken):
@@ -131,6 +135,7 @@ def _of_published(season, is_overtaken=verification.is_overtaken):
         yield Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking")
     if not _concluded(season):
         yield Gap(_("The conclusion of the year-end conference is not recorded."), "conferences")
+    yield from _not_handed_in(season)
 
 
 def _of_members(season):

@@ -9,11 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, PhaseDeadline, Season, Submission, UnitYear
-from clusters.queries.next_steps import next_steps
+from clusters.queries.next_steps import STEPS, next_steps
 from clusters.queries.standing import IN_FORCE, ORGANISERS, STAFF
 
 
@@ -159,29 +158,9 @@ def _next_steps(actor):
     """What the seasons that the actor leads need next; the organiser, who need not act himself, may follow it."""
     group = "to_do" if actor.role in STAFF else "to_follow"
     for step, season, due in next_steps(actor):
-        title, page = STEPS[step]
-        url = reverse(f"clusters:{page}", args=[season.pk, *(["published"] if page == "move_season" else [])])
+        title, page, *to = STEPS[step]
+        url = reverse(f"clusters:{page}", args=[season.pk, *to])
         yield Task(title=_(title) % {"season": season}, url=url, group=group, due=due, final=step == "publish")
-
-
-STEPS = {
-    "rank": (gettext_noop("Compute the ranking of %(season)s"), "ranking"),
-    "rank_again": (
-        gettext_noop("Look at the ranking of %(season)s again: figures, plans or points were entered since"),
-        "ranking",
-    ),
-    "complete": (
-        gettext_noop("Give the points that are missing in %(season)s, then compute the ranking again"),
-        "scores_overview",
-    ),
-    "rank_final": (
-        gettext_noop("Compute the final ranking of %(season)s: the last one was before the points were agreed"),
-        "ranking",
-    ),
-    "conclude": (gettext_noop("Record the conclusion of the year-end conference of %(season)s"), "conferences"),
-    "publish": (gettext_noop("Publish the results of %(season)s"), "move_season"),
-    "late": (gettext_noop("Move %(season)s to its next phase: the deadline of this one has passed"), "season"),
-}
 
 
 def _deadlines(members, phase):

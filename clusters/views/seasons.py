@@ -186,8 +186,9 @@ CONSEQUENCES = {
     Phase.APPRAISAL: lambda: _("The members can no longer change what they entered; the secretariat appraises it."),
     Phase.APPRAISED: lambda: _("All points are agreed. The ranking can be computed for the conference."),
     Phase.PUBLISHED: lambda: _(
-        "All members see all results and the ranking. Nothing can be added or changed afterwards, and this cannot be "
-        "undone; only mistakes in statements and in what conferences recorded are corrected, with a reason."
+        "All members see all results and the ranking, and this cannot be undone. Figures, points and the ranking are "
+        "never changed again; mistakes in statements and in what conferences recorded are corrected, with a reason. "
+        "Nominations go on until they are decided."
     ),
 }
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.choices import Stage
+from awards.choices import IN_HAND, Stage
 from awards.models import AwardCategory, Decision, Nomination
-from awards.queries import work
+from awards.queries import grounds, work
 from clusters.choices import Phase
 from clusters.models import Member, Season
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
@@ -198,7 +198,8 @@ def test_a_stale_completion_shows_what_stands_now_and_overwrites_nothing(proposi
 
 
 def test_a_member_sees_nominations_once_published_but_not_their_history(proposing, clerk, client_of):
-    nomination = NominationFactory(member=proposing.second, category=proposing.merit, run=proposing.run)
+    told = {"category": proposing.merit, "run": proposing.run, "stage": Stage.SUBMITTED}
+    nomination = NominationFactory(member=proposing.second, **told)
     client, page = client_of(clerk), url("nomination", nomination.pk)
     assert client.get(page).status_code == 404
 
@@ -207,6 +208,41 @@ def test_a_member_sees_nominations_once_published_but_not_their_history(proposin
     answer = client.get(page)
     assert answer.status_code == 200
     assert (answer.context["steps"], answer.context["entries"]) == ([], ())
+
+
+@pytest.mark.parametrize("stage", IN_HAND)
+def test_what_is_not_handed_in_is_known_to_those_alone_who_work_on_it_published_or_not(
+    proposing, clerk, secretariat, client_of, stage
+):
+    nomination = NominationFactory(member=proposing.second, category=proposing.merit, run=proposing.run, stage=stage)
+    Season.objects.filter(pk=proposing.season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+    pages = (url("nomination", nomination.pk), url("season", proposing.season.pk), url("index"))
+
+    def told(person):
+        one, season, index = (client_of(person).get(page) for page in pages)
+        taken = [len(use.taken) for use in season.context["uses"]]
+        ((nominated, in_hand),) = [(each.nominated, each.prepared + each.returned) for each in index.context["seasons"]]
+        return one.status_code, len(season.context["nominations"]), sum(taken), nominated, in_hand
+
+    assert told(clerk) == (404, 0, 0, 0, 0)
+    assert told(secretariat) == (200, 1, 1, 1, 1)
+
+
+def test_a_nomination_that_came_back_waits_on_the_first_page_once_the_season_is_published(
+    proposing, secretariat, actor_of
+):
+    told = {"category": proposing.merit, "run": proposing.run}
+    NominationFactory(member=proposing.first, stage=Stage.RETURNED, **told)
+    NominationFactory(member=proposing.second, stage=Stage.DRAFT, **told)
+    before = [gap.sentence for gap in grounds.in_hand(proposing.season)]
+    Season.objects.filter(pk=proposing.season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+
+    assert [task.group for task in work.tasks(actor_of(secretariat))] == ["returned", "to_do"]
+    assert before == [
+        "2 đề nghị chưa nộp: Bằng khen của Thủ tướng Chính phủ: Quảng Ninh (Đã trả lại); Bằng khen của Thủ tướng "
+        "Chính phủ: Nam Định (Đang chuẩn bị). Việc này còn ở trang “Việc của tôi” cho đến khi đề nghị được nộp hoặc "
+        "được rút."
+    ]
 
 
 def test_the_list_shows_only_seasons_whose_nominations_may_be_known(proposing, secretariat, clerk, outsider, client_of):

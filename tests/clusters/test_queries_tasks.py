@@ -10,7 +10,8 @@ from clusters import policies
 from clusters.actions import findings, members, not_assigned, plans, scores, sheets, statements, submissions, unit_years
 from clusters.actions.scores import Mark
 from clusters.choices import Period, Phase, SubmissionState
-from clusters.models import Indicator, NotAssigned, RankingRow
+from clusters.models import Indicator, NotAssigned, RankingRow, Season
+from clusters.queries import readiness
 from clusters.queries.next_steps import next_steps
 from clusters.queries.standing import standing
 from clusters.queries.tasks import tasks, to_appraise
@@ -156,13 +157,42 @@ def test_the_secretariat_is_led_from_the_ranking_to_publication(led, secretariat
 def test_a_phase_past_its_deadline_is_said_to_be_late(led, secretariat, actor_of):
     led.phase = Phase.APPRAISAL
     led.save()
-    make.RunFactory(season=led, sheet=led.sheets.get(), finished_at="2020-12-20T00:00Z")
+    run = make.RunFactory(season=led, sheet=led.sheets.get(), finished_at="2020-12-20T00:00Z")
+    RankingRow.objects.create(run=run, member=led.members.get(), total=0, incomplete=True)
     assert urls(actor_of(secretariat)) == []
 
     led.deadlines.create(phase=Phase.APPRAISAL, due_at="2020-12-24T17:00Z")
 
     (task,) = tasks(actor_of(secretariat))
     assert (task.url, task.due) == (reverse("clusters:season", args=[led.pk]), dt.date(2020, 12, 25))
+
+
+def test_a_season_in_which_nothing_is_missing_is_to_be_moved_on(led, secretariat, actor_of):
+    actor, on = actor_of(secretariat), {}
+    for phase, to in ((Phase.REPORTING, "appraisal"), (Phase.APPRAISAL, "appraised")):
+        led.phase = phase
+        led.save()
+        on[phase] = reverse("clusters:move_season", args=[led.pk, to])
+    make.RunFactory(season=led, sheet=led.sheets.get(), finished_at="2020-12-20T00:00Z")
+    assert urls(actor) == [on[Phase.APPRAISAL]]
+
+    type(led).objects.filter(pk=led.pk).update(phase=Phase.REPORTING)
+    assert on[Phase.REPORTING] not in urls(actor)
+    make.SubmissionFactory(member=led.members.get(), state="submitted", submitted_at="2020-12-19T00:00Z")
+    assert urls(actor) == [on[Phase.REPORTING]]
+
+
+@pytest.mark.parametrize("phase", [Phase.APPRAISED, Phase.PUBLISHED])
+def test_who_has_not_handed_in_is_named_before_points_are_agreed_and_before_they_are_published(ready, phase):
+    Season.objects.filter(pk=ready.pk).update(phase=Phase.APPRAISAL if phase == Phase.APPRAISED else Phase.APPRAISED)
+    ready.refresh_from_db()
+    handed_in, *others = ready.members.order_by("position")
+    make.SubmissionFactory(member=handed_in, state="submitted", submitted_at="2020-12-19T00:00Z")
+
+    (gap,) = [gap for gap in readiness.gaps(ready, phase) if gap.page == "figures_overview"]
+
+    assert not gap.blocking
+    assert gap.sentence == f"2 thành viên chưa nộp kết quả cả năm: {', '.join(map(str, others))}."
 
 
 def test_the_next_step_of_a_season_waits_for_nobody_else(led, clerk, actor_of):
