@@ -13,7 +13,7 @@ class AwardsConfig(AppConfig):
 
         open_business.OF_MEMBER.append(grounds.of_member)
         readiness.OF_PUBLISHING.append(grounds.of_publishing)
-        readiness.TOLD_AT_PUBLISHING += [grounds.in_hand, grounds.unproposed]
+        readiness.TOLD_AT_PUBLISHING.append(grounds.open_places)
         readiness.OF_GOING_BACK.append(resting.of_going_back)
         sentences.register(acts.SENTENCES)
         sentences.register_words(acts.WORDS)

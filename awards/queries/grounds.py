@@ -100,32 +100,33 @@ def _told_only(names):
     return [Gap(sentence % _named(names), "awards:season", blocking=False)] if names else []
 
 
-def unproposed(season):
-    """What the quota leaves to propose: once a season is published, the conference's conclusion is recorded no more."""
-    free = [use for use in read.quota_uses(season) if len(use.taken) < use.quota.most]
-    if not free:
-        return []
-    names = "; ".join(f"{use.quota.category} ({len(use.taken)}/{use.quota.most})" for use in free)
-    sentence = _(
-        "Not all that may be proposed was proposed: %(names)s. Record what the conference concluded of it before "
-        "publishing: afterwards no conclusion is added, mistakes in one are corrected."
-    )
-    return [Gap(sentence % {"names": names}, "awards:season", blocking=False)]
+def open_places(season):
+    """What is not handed in, and what the quota leaves to propose: told before the season is published."""
+    uses = read.quota_uses(season)
+    in_hand = [each for use in uses for each in use.taken if each.stage in IN_HAND]
+    return [*_in_hand(in_hand), *_unproposed([use for use in uses if use.left > 0])]
 
 
-def in_hand(season):
-    """What was proposed and is not handed in, or came back: publishing does not hand it in."""
-    waiting = Nomination.objects.filter(season=season, stage__in=IN_HAND).select_related("member__unit", "category")
-    names = [f"{each} ({each.get_stage_display()})" for each in waiting]
-    if not names:
-        return []
+def _in_hand(nominations):
+    """Publishing hands nothing in."""
     sentence = ngettext(
         "%(count)s nomination is not handed in: %(names)s. It stays on your first page until it is, or is withdrawn.",
         "%(count)s nominations are not handed in: %(names)s. They stay on your first page until they are, or are "
         "withdrawn.",
-        len(names),
+        len(nominations),
     )
-    return [Gap(sentence % _named(names), "awards:season", blocking=False)]
+    names = [f"{each} ({each.get_stage_display()})" for each in nominations]
+    return [Gap(sentence % _named(names), "awards:season", blocking=False)] if names else []
+
+
+def _unproposed(uses):
+    """Once a season is published, the conference's conclusion is recorded no more."""
+    sentence = _(
+        "Not all that may be proposed was proposed: %(names)s. Record what the conference concluded of it before "
+        "publishing: afterwards no conclusion is added, mistakes in one are corrected."
+    )
+    names = "; ".join(f"{use.quota.category} ({len(use.taken)}/{use.quota.most})" for use in uses)
+    return [Gap(sentence % {"names": names}, "awards:season", blocking=False)] if names else []
 
 
 def _named(names):

@@ -54,8 +54,12 @@ def looks_ready(season, to):
     above ask is left to that page.
     """
     check = _CHECKS.get(Phase(to), _nothing)
-    found = check(season, verification.is_touched) if to == Phase.PUBLISHED else check(season)
+    found = check(season, _touched) if to == Phase.PUBLISHED else check(season)
     return not any(gap.blocking for gap in found)
+
+
+def _touched(run, plan):
+    return verification.is_touched(run)
 
 
 def _nothing(_season):
@@ -131,7 +135,7 @@ def _of_published(season, is_overtaken=verification.is_overtaken):
         yield Gap(_("The last ranking rests on an older version of the criteria sheet."), "ranking")
     elif run.provisional:
         yield Gap(_("The last ranking is provisional. Compute it again, all points agreed."), "ranking")
-    elif is_overtaken(run):
+    elif is_overtaken(run, plan=(sheet, None)):
         yield Gap(_("Figures or points were changed since the last ranking. Compute it again."), "ranking")
     if not _concluded(season):
         yield Gap(_("The conclusion of the year-end conference is not recorded."), "conferences")

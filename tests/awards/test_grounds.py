@@ -209,12 +209,12 @@ def test_what_nobody_proposed_yet_is_named_before_publishing_and_keeps_nobody_fr
     nominated(proposing, Stage.APPROVED)
     nominated(proposing, Stage.APPROVED, member=proposing.second, category=proposing.merit)
 
-    (gap,) = grounds.unproposed(proposing.season)
+    (gap,) = grounds.open_places(proposing.season)
     nominated(proposing, Stage.DRAFT, member=proposing.third, category=proposing.merit)
 
     assert not gap.blocking
     assert "chưa đề nghị hết: Bằng khen của Thủ tướng Chính phủ (1/2)." in gap.sentence
-    assert grounds.unproposed(proposing.season) == []
+    assert ["chưa nộp" in gap.sentence for gap in grounds.open_places(proposing.season)] == [True]
 
 
 def test_both_pages_say_what_has_gone_to_those_who_work_on_it(proposing, secretariat, clerk, client_of):
