@@ -38,7 +38,6 @@ LABELS = {
 HINTS = {
     "bands": _("One band a line: the lower bound, a colon, the points. From the lowest up. Example: 88: 2"),
     "table": _("One line each: the rank or the number of conditions met, a colon, the points. Example: 1: 9"),
-    "conditions": _("One condition a line: the points, a colon, what must hold. Example: 5: Không có đơn thư vượt cấp"),
     "base": _("Left empty: the maximum points of the line."),
     "first": _("Left empty: the maximum points of the line."),
 }

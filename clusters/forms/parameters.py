@@ -15,23 +15,29 @@ from organisations.fields import nfc
 from scoring import methods, numbers
 from scoring.errors import NumberProblem
 
+# Conditions are decided by indicators, on a page of their own; no page takes evidence for points.
+ELSEWHERE = ("conditions", "evidence")
 NUMBERS = ("number", "positive", "not_negative", "whole")
 PREFIX = "p_"
 
 
 def method_fields(method, params):
     """Return the fields of the method's own parameters, by their names in the form."""
-    return {PREFIX + each.name: _field(each, params.get(each.name)) for each in methods.METHODS[method].FIELDS}
+    return {PREFIX + each.name: _field(each, params.get(each.name)) for each in _typed_here(method)}
 
 
 def method_params(method, cleaned, line):
     """Return the parameters as a sheet stores them: numbers as plain text, nothing where nothing was typed."""
     params = {}
-    for each in methods.METHODS[method].FIELDS:
+    for each in _typed_here(method):
         value = cleaned.get(PREFIX + each.name)
         if value not in (None, "", [], {}, False):
             params[each.name] = plain(value) if isinstance(value, Decimal) else value
     return params
+
+
+def _typed_here(method):
+    return [each for each in methods.METHODS[method].FIELDS if each.name not in ELSEWHERE]
 
 
 def _field(each, value):
@@ -86,20 +92,7 @@ class _Table(_Lines):
         return value if isinstance(value, str) else _joined((value or {}).items())
 
 
-class _Conditions(_Lines):
-    """Conditions that people answer; those that indicators decide have a page of their own."""
-
-    def gathered(self, found):
-        return [{"points": _plain(points), "label": words} for points, words in found]
-
-    def prepare_value(self, value):
-        if isinstance(value, str):
-            return value
-        pairs = [(each.get("points", "0"), each.get("label", "")) for each in value or ()]
-        return "\n".join(f"{typed(points)}: {label}" for points, label in pairs)
-
-
-_LISTS = {"bands": _Bands, "ranks": _Table, "counts": _Table, "conditions": _Conditions}
+_LISTS = {"bands": _Bands, "ranks": _Table, "counts": _Table}
 
 
 def _joined(pairs):

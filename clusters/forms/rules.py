@@ -38,10 +38,7 @@ class TieForm(_Row):
             BLANK,
             (_("Who has more points in"), [(f"line:{pk}", name) for pk, name in self.named()]),
             (_("Who reported the better figure in"), [(f"figure:{pk}", name) for pk, name in items]),
-            (
-                _("Otherwise"),
-                [("penalties:", _("who lost fewer points as a penalty")), ("given:ballot", _("who got more votes"))],
-            ),
+            (_("Otherwise"), [("penalties:", _("who lost fewer points as a penalty"))]),
         ]
 
     @staticmethod
@@ -52,7 +49,7 @@ class TieForm(_Row):
         by, _colon, rest = self.cleaned_data.get("step", "").partition(":")
         if by == "figure":
             return {"by": by, "line": rest, "part": "actual", "better": self._better(rest)}
-        return {"line": {"by": by, "line": rest}, "given": {"by": by, "name": rest}, "penalties": {"by": by}}.get(by)
+        return {"line": {"by": by, "line": rest}, "penalties": {"by": by}}.get(by)
 
     def _better(self, pk):
         line = next(line for line in self.lines if key(line) == pk)

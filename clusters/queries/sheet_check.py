@@ -90,20 +90,31 @@ def _of_group(line, parts, name):
 
 
 def _of_item(sheet, line, name):
+    open_question = line.method == Method.CHECK and not _decided(line)
     for field, sentence in method_problems(sheet, line):
+        if open_question and field == "conditions":
+            continue  # told below, with what to do
         told = {"line": name, "field": LABELS.get(field, field), "problem": sentence}
         yield Fault(_("“%(line)s”, %(field)s: %(problem)s") % told, line.pk)
-    if not _fed(line):
+    if open_question:
+        sentence = _(
+            "“%(line)s” has a condition that nobody can answer: press “Conditions” and choose the indicator that "
+            "decides it; what is answered with yes or no is an indicator of that kind."
+        )
+        yield Fault(sentence % {"line": name}, line.pk)
+    elif line.method != Method.MANUAL and not line.inputs.all():
         yield Fault(_("“%(line)s” takes in no indicator.") % {"line": name}, line.pk)
+    if line.method == Method.MANUAL and line.params.get("evidence"):
+        sentence = _("“%(line)s” asks for evidence, which no page takes: open the line and save it to take that off.")
+        yield Fault(sentence % {"line": name}, line.pk)
     if line.derive == "ratio" and any(not taken.plan_giver for taken in _actuals(line)):
         yield Fault(_("“%(line)s” is compared with a plan: say whose plan counts.") % {"line": name}, line.pk)
 
 
-def _fed(line):
-    """Hand-marked lines need no indicator, nor do conditions that people answer."""
-    if line.method == Method.MANUAL or line.inputs.all():
-        return True
-    return line.method == Method.CHECK and bool(line.params.get("conditions"))
+def _decided(line):
+    """Whether an indicator decides each condition of the line; no page takes an answer to any other."""
+    asked = [taken.condition for taken in line.inputs.all() if taken.part == InputPart.CONDITION]
+    return bool(asked) and all(condition.get("op") for condition in asked)
 
 
 def _actuals(line):
@@ -117,6 +128,8 @@ def _of_rules(sheet, found):
     for tie in sheet.ties:
         if tie.get("line") and tie["line"] not in known:
             yield Fault(_("A tie-break step names a line that is no longer in the sheet."))
+        if tie["by"] == "given":
+            yield Fault(_("A tie-break step asks for votes, which no page takes yet: take that step off the sheet."))
     for gate in sheet.gates:
         if any(gate.get(name) and gate[name] not in known for name in ("line", "group")):
             yield Fault(_("An excluding condition names a line that is no longer in the sheet."))

@@ -107,7 +107,10 @@ def criterion_inputs(request, pk):
         request.POST or None, prefix="rows", initial=[_row(each) for each in line.inputs.all()]
     )
     heading = _("Conditions of “%(line)s”") % {"line": line}
-    intro = _("Each row is a condition that an indicator decides. A row without an indicator is left out.")
+    intro = _(
+        "Each row is a condition that an indicator decides. What is answered with yes or no is asked of an indicator "
+        "of that kind: choose it, with “at least” and 1. A row without an indicator is left out."
+    )
     talk = Talk(
         heading, sheet_page(line.sheet), _("Save"), sheet_crumbs(line.sheet), intro, template="clusters/rows.html"
     )
@@ -143,8 +146,8 @@ def _converse(request, form, about, act):
 
 
 def _after(line):
-    """A “k of n” criterion goes on to its conditions, unless people answer them."""
-    if line.method == Method.CHECK and not line.params.get("conditions"):
+    """A “k of n” criterion goes on to its conditions."""
+    if line.method == Method.CHECK:
         return reverse("clusters:criterion_inputs", args=[line.pk])
     return f"{sheet_page(line.sheet)}#line-{line.pk}"
 

@@ -147,6 +147,38 @@ def test_a_line_against_a_plan_says_whose_plan_counts(sheet, by):
     ]
 
 
+def test_what_nobody_can_answer_or_hand_in_is_a_fault_that_says_what_to_do(sheet, by):
+    free = {"conditions": [{"points": "5", "label": "Không có đơn thư vượt cấp"}], "mode": "sum"}
+    asked, bare = (
+        criteria.add(sheet, line(name, 5, method=Method.CHECK, params=params), by=by)
+        for name, params in (("Đơn thư", free), ("Trống", {"mode": "sum"}))
+    )
+    proven = criteria.add(sheet, line("Minh chứng", 90, params={"evidence": True}), by=by)
+    sheets.set_rules(sheet, {"ties": [{"by": "penalties"}, {"by": "given", "name": "ballot"}]}, by=by)
+    sheet.refresh_from_db()
+
+    assert {(fault.line, fault.sentence) for fault in sheet_check.faults(sheet)} == {
+        *((each.pk, UNANSWERED.format(each.name)) for each in (asked, bare)),
+        (proven.pk, "“Minh chứng” asks for evidence, which no page takes: open the line and save it to take that off."),
+        (None, "A tie-break step asks for votes, which no page takes yet: take that step off the sheet."),
+    }
+
+    for each in (asked, bare):
+        condition = {"points": "5", "derive": "value", "op": ">=", "than": "1"}
+        decided = {"indicator": IndicatorFactory(kind="yes_no"), "part": InputPart.CONDITION, "condition": condition}
+        criteria.set_inputs(each, [decided], by=by)
+    criteria.edit(proven, {"params": {}}, by=by)
+    sheets.set_rules(sheet, {"ties": [{"by": "penalties"}]}, by=by)
+    sheet.refresh_from_db()
+    assert list(sheet_check.faults(sheet)) == []
+
+
+UNANSWERED = (
+    "“{}” has a condition that nobody can answer: press “Conditions” and choose the indicator that decides it; "
+    "what is answered with yes or no is an indicator of that kind."
+)
+
+
 def test_a_published_sheet_takes_no_change(by):
     item = CriterionFactory()
     published(item.sheet)

@@ -38,7 +38,7 @@ METHODS = {
     Method.BANDS: {"p_bands": "88: 2\n90: 3,5", "p_default": "0"},
     Method.RANK: {"p_scope": "cluster", "p_scale": "table", "p_table": "1: 9\n2: 8", "p_tie": "dense"},
     Method.LEADER: {"p_mode": "target"},
-    Method.CHECK: {"p_mode": "sum", "p_conditions": "5: Không có đơn thư"},
+    Method.CHECK: {"p_mode": "sum"},
     Method.COUNT: {"p_pts": "0,4", "p_free": "0"},
     Method.MANUAL: {"p_granularity": "0,25", "p_reason": "on"},
 }
@@ -139,6 +139,33 @@ def test_conditions_decided_by_indicators_are_typed_row_by_row(desk, season):
     assert taken.indicator == indicator
 
 
+def test_a_check_asks_for_its_conditions_on_the_next_page_alone(desk, season):
+    sheet = SheetFactory(season=season)
+    data = {"name": "T", "max_points": "5", "method": "check", "p_mode": "sum", "period": "FY", "derive": "value"}
+    data |= {"p_conditions": "5: Không có đơn thư vượt cấp", "seen": "0"}
+
+    answer = desk.post(reverse("clusters:add_criterion", args=[sheet.pk, "item"]), data)
+
+    line = Criterion.objects.get()
+    assert answer.url == reverse("clusters:criterion_inputs", args=[line.pk])
+    assert line.params == {"mode": "sum"}
+    assert "loại “Có hoặc không”" in desk.get(answer.url).content.decode()
+
+
+def test_a_sheet_offers_nothing_that_no_page_takes(desk, season):
+    line = CriterionFactory(sheet__season=season, params={"evidence": True, "reason": True})
+    edit, ties = (
+        reverse("clusters:edit_criterion", args=[line.pk]),
+        reverse("clusters:sheet_rules", args=[line.sheet_id, "ties"]),
+    )
+
+    form = desk.get(edit).context["form"]
+    steps = desk.get(ties).context["rows"].forms[0].fields["step"].choices
+
+    assert [field.name for field in form.own_fields()] == ["p_granularity", "p_reason"]
+    assert dict(steps)["Cách khác"] == [("penalties:", "đơn vị bị trừ ít điểm hơn")]
+
+
 def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):
     line = CriterionFactory(sheet__season=season)
     sheet, rows = line.sheet, {"rows-TOTAL_FORMS": "2", "rows-INITIAL_FORMS": "0"}
@@ -149,7 +176,7 @@ def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):
         sheet.pk,
         "ties",
         **rows,
-        **{"rows-0-step": f"line:{line.pk}", "rows-1-step": "given:ballot"},
+        **{"rows-0-step": f"line:{line.pk}", "rows-1-step": "penalties:"},
     )
     post(
         desk,
@@ -163,7 +190,7 @@ def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):
     post(desk, "sheet_rules", sheet.pk, "gates", **rows, **{f"rows-0-{name}": value for name, value in gate.items()})
 
     sheet.refresh_from_db()
-    assert sheet.ties == [{"by": "line", "line": str(line.pk)}, {"by": "given", "name": "ballot"}]
+    assert sheet.ties == [{"by": "line", "line": str(line.pk)}, {"by": "penalties"}]
     assert sheet.classes == [
         {"key": "Tốt", "at_least": "85", "no_zero": False},
         {"key": "Khác", "at_least": None, "no_zero": False},
