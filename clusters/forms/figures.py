@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import FigureStatus, IndicatorKind, PreviousOrigin
 from clusters.forms.illustrative import MarkMixin
-from clusters.forms.magnitude import SureMixin
+from clusters.forms.magnitude import SureMixin, known_of
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.whole_numbers import refusal
 
@@ -59,6 +59,7 @@ class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
         for name in ("value", "previous"):
             if isinstance(self.fields.get(name), NumberField):
                 fit(self.fields[name], self.kind)
+                self.fields[name].known = known_of(cell)
         if self.kind == IndicatorKind.RANK:
             self.fields["value"].label, self.fields["denominator"].label = _("Rank"), _("Out of")
         if correction and not brief:

@@ -1,37 +1,53 @@
-"""A number ten times away from all that is known of it: no rule forbids it, so it is asked about once."""
+"""A number far from all that is known of it: no rule forbids it, so it is asked about once."""
 
 from decimal import Decimal
 
 from django import forms
 
-from clusters.magnitude import strange
+from clusters.choices import IndicatorKind
+from clusters.magnitude import Known, strange
+from clusters.queries.last_year import share_of, shown_value
 
 
 class SureMixin(forms.Form):
-    """For forms of a `value` with a `cell`: the same number sent again is meant, another one is asked about itself."""
+    """For forms of a `cell`: the same number sent again is meant, another one is asked about itself.
+
+    The question stands at `value`; of a ratio it is about the percentage that its two numbers make.
+    """
 
     sure = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
     def asks(self):
         """Whether what was sent is refused for this question, and would be saved if sent again."""
-        return self.is_bound and self.has_error("value", "strange")
+        return self.is_bound and any(self.has_error(name, "strange") for name in ("value", "numerator"))
 
     def clean(self):
         given = super().clean()
-        value = self.cleaned_data.get("value")
+        place, value = self._meant()
         if not isinstance(value, Decimal) or given.get("sure") == str(value):
             return given
-        sentence = strange(self.kind, value, previous=self._last_year(given), plans=self._plans())
+        sentence = strange(self.kind, value, known_of(self.cell, typed=given.get("previous")))
         if sentence:
-            self.add_error("value", forms.ValidationError(sentence, code="strange"))
+            self.add_error(place, forms.ValidationError(sentence, code="strange"))
             self.data = self.data.copy()
             self.data[self.add_prefix("sure")] = str(value)
         return given
 
-    def _last_year(self, given):
-        typed = given.get("previous") if "previous" in self.fields else getattr(self.cell.figure, "previous", None)
-        return self.cell.carried.value if typed is None and self.cell.carried is not None else typed
+    def _meant(self):
+        """The field to ask at, and the one number that is meant."""
+        given = self.cleaned_data
+        if self.kind == IndicatorKind.RATIO:
+            return "numerator", share_of(given.get("numerator"), given.get("denominator"))
+        return "value", given.get("value")
 
-    def _plans(self):
-        return [line.plan.value for line in self.cell.plans if line.plan is not None]
+
+def known_of(cell, typed=None):
+    """What a cell's number is held against; `typed` is last year's value where it is typed beside it."""
+    figure, carried = cell.figure, cell.carried.value if cell.carried is not None else None
+    previous = typed if typed is not None else getattr(figure, "previous", None)
+    return Known(
+        previous=carried if previous is None else previous,
+        plans=tuple(line.plan.value for line in cell.plans if line.plan is not None),
+        stood=None if figure is None else shown_value(figure),
+    )

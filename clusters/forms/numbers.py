@@ -1,5 +1,6 @@
 """Fields for numbers as typed in Vietnam: read strictly, kept as typed, asked about where they are ambiguous."""
 
+import re
 from decimal import Decimal
 
 from django import forms
@@ -7,12 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters import sentences
+from clusters.magnitude import Known, nearer
 from organisations.fields import ComposedTextField, nfc
 from scoring import numbers
 from scoring.errors import NumberProblem
 from scoring.rounding import plain
 
 AMBIGUOUS = "ambiguous"
+COMMA = re.compile(r"[−-]?[1-9][0-9]{0,2},[0-9]{3} ?%?")
 ATTRS = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40", "class": "number-field"}
 
 
@@ -33,12 +36,13 @@ class NFCField(ComposedTextField):
 class NumberField(forms.Field):
     """A Decimal, or None where nothing is typed and nothing is required.
 
-    `whole` fields hold counts: there a dot can only part thousands. Elsewhere "1.234" is asked about by ReadingMixin.
+    `whole` fields hold counts: there a dot can only part thousands. Elsewhere "1.234" is asked about by ReadingMixin,
+    and so is "6,240" where 6240 is nearer than 6,24 to what is known of the number (`known`).
     """
 
     def __init__(self, *, whole=False, percent=False, **options):
         self.whole, self.percent = whole, percent
-        self.whole_thousands = None
+        self.whole_thousands, self.known = None, Known()
         defaults = {"required": False, "widget": forms.TextInput(attrs=dict(ATTRS))}
         super().__init__(**defaults | options)
 
@@ -47,12 +51,24 @@ class NumberField(forms.Field):
         if not typed.strip():
             return None
         try:
-            number = numbers.read(typed, whole_thousands=self.whole or self.whole_thousands, percent=self.percent)
+            self._ask_about_comma(typed)
+            number = numbers.read(
+                _meant(typed, self.whole_thousands),
+                whole_thousands=self.whole or self.whole_thousands,
+                percent=self.percent,
+            )
         except NumberProblem as problem:
             raise forms.ValidationError(sentences.of_number(problem), code=problem.code) from problem
         if self.whole and number != number.to_integral_value():
             raise forms.ValidationError(gettext("Type a whole number, for example 1.234."), code="not_whole")
         return number
+
+    def _ask_about_comma(self, typed):
+        if self.whole or self.whole_thousands is not None or not _comma(typed):
+            return
+        (whole, _label), (decimals, _other) = _readings(typed)
+        if nearer(whole, decimals, self.known):
+            raise NumberProblem(AMBIGUOUS, typed, numbers.NUMBER_CODES[AMBIGUOUS], (whole, decimals))
 
     def run_validators(self, value):
         """Validators of text have nothing to say of a number that was read whole."""
@@ -97,7 +113,7 @@ class ReadingMixin:
         """What the reader chose; what is posted back as it was shown is the number that was shown."""
         shown = field.prepare_value(self.get_initial_for_field(field, name))
         if shown and shown == self.data.get(self.add_prefix(name)):
-            return True
+            return not _comma(shown)
         return self._answer_of(name)
 
     def _answer_of(self, name):
@@ -113,18 +129,33 @@ class ReadingMixin:
         return [(name, field) for name, field in self.fields.items() if isinstance(field, NumberField)]
 
 
+def _comma(typed):
+    """Whether a comma stands where it may have been meant between thousands, as others write them."""
+    return bool(COMMA.fullmatch(nfc(typed).strip(numbers.SPACES)))
+
+
+def _meant(typed, whole_thousands):
+    """The text without a comma that the reader said to part thousands."""
+    return typed.replace(",", "") if whole_thousands and _comma(typed) else typed
+
+
 def _readings(typed):
-    """Both numbers with their labels, written out: 1234, or 1,234."""
+    """Both numbers with their labels, written out: 1.234, or 1,234."""
+    if _comma(typed):
+        found = numbers.read(typed.replace(",", ""), percent=True), numbers.read(typed, percent=True)
+        labels = (
+            gettext("%(number)s (the comma parts thousands)"),
+            gettext("%(number)s (the comma stands before decimals)"),
+        )
+    else:
+        found = _of_dot(typed)
+        labels = gettext("%(number)s (the dot parts thousands)"), gettext("%(number)s (the dot stands for a comma)")
+    return [(number, label % {"number": numbers.written(number)}) for number, label in zip(found, labels, strict=False)]
+
+
+def _of_dot(typed):
     try:
         numbers.read(nfc(typed), percent=True)
     except NumberProblem as problem:
-        if problem.readings:
-            whole, decimals = problem.readings
-            digits = plain(whole).replace("-", numbers.MINUS)
-            thousands = {"digits": digits, "number": numbers.written(whole)}
-            comma = {"number": numbers.written(decimals)}
-            return [
-                (whole, gettext("%(digits)s (the dot parts thousands: %(number)s)") % thousands),
-                (decimals, gettext("%(number)s (the dot stands for a comma)") % comma),
-            ]
-    return []
+        return problem.readings
+    return ()

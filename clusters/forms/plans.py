@@ -7,6 +7,7 @@ from clusters.choices import PlanGiver
 from clusters.forms.figures import fit, refuse_below_least
 from clusters.forms.illustrative import MarkMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+from clusters.magnitude import Known
 from clusters.tokens import of_plan
 
 
@@ -33,6 +34,7 @@ class PlanForm(MarkMixin, ReadingMixin, forms.Form):
         super().__init__(*args, initial={**stands, "token": of_plan(plan)}, **options)
         self.mark_anew(plan)
         fit(self.fields["value"], indicator.kind)
+        self.fields["value"].known = Known(stood=plan.value if plan else None)
         self.fields["value"].label = PlanGiver(giver).label
         if asked:
             self.fields["reason"].required, self.fields["reason"].error_messages["required"] = True, asked

@@ -57,7 +57,12 @@ def shown_value(figure):
     """One number for a figure: a ratio as its percentage; None where there is none."""
     if figure.value is not None:
         return figure.value
-    share = Derivation("share").of(Reported(numerator=figure.numerator, denominator=figure.denominator))
+    return share_of(figure.numerator, figure.denominator)
+
+
+def share_of(numerator, denominator):
+    """The percentage that two numbers make; None where they make none."""
+    share = Derivation("share").of(Reported(numerator=numerator, denominator=denominator))
     return None if share.value is None else rounded(share.value, PLACES)
 
 

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def figure_text(indicator, figure, applies=True):
-    """“35,91 % (65/181)”, “33/63”, “10,05 %”, “Có”; “—” when not reported, “KAD” when it does not apply."""
+    """“35,91% (65/181)”, “33/63”, “10,05%”, “Có”; “—” when not reported, “KAD” when it does not apply."""
     if not applies:
         return gettext("n/a")
     if figure is None or not figure.reported:
@@ -22,7 +22,7 @@ def figure_text(indicator, figure, applies=True):
         case IndicatorKind.RATIO:
             share = shown_value(figure)
             parts = f"{number(figure.numerator)}/{number(figure.denominator)}"
-            return parts if share is None else f"{number(share, indicator.places)} % ({parts})"
+            return parts if share is None else f"{number(share, indicator.places)}% ({parts})"
         case IndicatorKind.RANK:
             return number(figure.value) + (f"/{number(figure.denominator)}" if figure.denominator is not None else "")
     return value_text(figure.value, indicator)
@@ -36,7 +36,7 @@ def value_text(value, indicator):
     if indicator.kind == IndicatorKind.YES_NO:
         return gettext("Yes") if value else gettext("No")
     percent = indicator.kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
-    return f"{number(value)} %" if percent else number(value)
+    return f"{number(value)}%" if percent else number(value)
 
 
 @register.filter

@@ -38,9 +38,9 @@ def score(value, places=2):
 
 @register.filter
 def percent(value, places=2):
-    """A percentage already in hundredths: “94,73 %”; “—” stays alone."""
+    """A percentage already in hundredths: “94,73%”; “—” stays alone."""
     text = number(value, places)
-    return text if text == NOT_REPORTED else f"{text} %"
+    return text if text == NOT_REPORTED else f"{text}%"
 
 
 @register.filter

@@ -34,7 +34,7 @@ def test_a_score_keeps_its_places_and_rounds_half_up():
 
 
 def test_a_percentage_bears_its_sign_only_when_there_is_one():
-    assert shown("{{ value|percent }} {{ none|percent }}", value=Decimal("94.7328"), none=None) == "94,73 % —"
+    assert shown("{{ value|percent }} {{ none|percent }}", value=Decimal("94.7328"), none=None) == "94,73% —"
 
 
 def test_the_three_states_never_mix():

@@ -226,7 +226,7 @@ def test_the_mean_says_how_many_reported_and_stands_apart_from_what_is_stated(
     page = client_of(secretariat).get(url).content.decode()
 
     assert "1/2 đơn vị báo cáo" in page
-    assert "6 %" in page
+    assert "6%" in page
 
 
 GIVEN = {"self_points": 1, "self_at": "2020-12-01T00:00Z"}

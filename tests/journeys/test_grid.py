@@ -128,7 +128,7 @@ def test_a_number_far_from_its_plan_is_asked_about_and_saved_by_one_more_press(p
     row.locator("[name=value]").fill("1234,5")
     page.keyboard.press("Tab")
 
-    expect(row).to_contain_text("Số này gấp 12 lần 100.")
+    expect(row).to_contain_text("Số này gấp 12 lần kế hoạch năm (100).")
     expect(row.locator("[name=value]")).to_have_value("1234,5")
     row.locator("[name=value]").focus()
     page.keyboard.press("Tab")
