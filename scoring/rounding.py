@@ -5,6 +5,7 @@ them multiplied at most) are never rounded, and that a single quotient of such p
 cannot cross a half: a fraction that is not exactly on the half is farther from it than its last digit.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 from fractions import Fraction
@@ -41,6 +42,11 @@ def brief(value: Fraction | Decimal) -> str:
     numerator, denominator = value.as_integer_ratio()
     with exactly():
         return shown(Decimal(numerator) / Decimal(denominator))
+
+
+def most_exact(values: Iterable[Decimal]) -> int:
+    """Return how many decimals the most exact of the values has, idle zeros apart; at most six."""
+    return max((len(shown(value).partition(".")[2]) if value % 1 else 0 for value in values), default=0)
 
 
 def plain(value: Decimal) -> str:

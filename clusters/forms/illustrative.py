@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from clusters.choices import PreviousOrigin
+from clusters.choices import IndicatorKind, PreviousOrigin
+from clusters.templatetags.numbers import number
 
 NUMBERS = ("value", "numerator", "denominator", "previous")
 UNMARKED = {"illustrative": False, "source": ""}
@@ -28,14 +29,14 @@ class MarkMixin:
     def clean(self):
         given = super().clean()
         shown = self.stood is not None and "illustrative" in self.fields
-        if shown and self._stays(given) and not given.get("illustrative") and not given.get("source"):
-            self.add_error(
-                "illustrative",
-                _(
-                    "A made-up number stands here as before. Tick this box to leave it so, type other numbers, "
-                    "or name the source that reports this one."
-                ),
+        left = self._left(given) if shown else {}
+        if left and not given.get("illustrative") and not given.get("source"):
+            told = _(
+                "Made-up numbers stand here as before: %(numbers)s. Tick this box to leave them so, type other "
+                "numbers, or name the source that reports them."
             )
+            named = [f"{self.fields[name].label} ({number(one)})" for name, one in left.items()]
+            self.add_error("illustrative", told % {"numbers": "; ".join(named)})
         return given
 
     def unmarked(self):
@@ -43,7 +44,7 @@ class MarkMixin:
         if self.before is None or "source" in self.fields:
             return {}
         if self.stood is not None:
-            return {} if self._stays(self.cleaned_data) else UNMARKED
+            return {} if self._left(self.cleaned_data) else UNMARKED
         return {} if self._untouched() else {"source": ""}
 
     def left_behind(self, saved):
@@ -55,14 +56,21 @@ class MarkMixin:
         shown = [name for name in NUMBERS if name in self.fields]
         return all(_number(self.cleaned_data.get(name)) == getattr(self.before, name) for name in shown)
 
-    def _stays(self, given):
-        """Whether any made-up number is left as it was; last year's value carried over brings its own mark."""
+    def _left(self, given):
+        """The made-up numbers that are left as they were; last year's value carried over brings its own mark.
+
+        Out of how many a rank is says nothing beside another rank: the units that were ranked are as many as before.
+        """
         carried = given.get("carry") or getattr(self.stood, "previous_origin", "") == PreviousOrigin.CARRIED
         made_up = {name: getattr(self.stood, name, None) for name in NUMBERS if not (name == "previous" and carried)}
-        return any(
-            number is not None and (name not in self.fields or _number(given.get(name)) == number)
-            for name, number in made_up.items()
-        )
+        left = {
+            name: one
+            for name, one in made_up.items()
+            if one is not None and (name not in self.fields or _number(given.get(name)) == one)
+        }
+        if getattr(self, "kind", None) == IndicatorKind.RANK and "value" not in left:
+            left.pop("denominator", None)
+        return left
 
 
 def _number(value):

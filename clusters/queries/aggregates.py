@@ -7,6 +7,7 @@ from clusters.choices import Aggregation, Direction, IndicatorKind
 from scoring import aggregates
 from scoring.inputs import Derivation
 from scoring.inputs import Figure as Reported
+from scoring.rounding import most_exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def _named(row):
     return aggregates.Named(str(row.member), reported)
 
 
+def _places(members, indicator):
+    """Those of the indicator, or of the most exact figure: what is made of figures is no less exact than they are."""
+    return max(indicator.places, most_exact(one.figure.actual for one in members if one.figure.actual is not None))
+
+
 def _meeting_plan(members, indicator):
     direction = "higher" if indicator.direction == Direction.HIGHER else "lower"
     return aggregates.count_meeting_plan(members, direction)
@@ -67,8 +73,8 @@ def _mean_of_ratios(members, indicator):
 
 
 _MAKE = {
-    Aggregation.MEAN: lambda members, indicator: aggregates.mean(members, indicator.places),
-    Aggregation.SUM: lambda members, indicator: aggregates.total(members, indicator.places),
+    Aggregation.MEAN: lambda members, indicator: aggregates.mean(members, _places(members, indicator)),
+    Aggregation.SUM: lambda members, indicator: aggregates.total(members, _places(members, indicator)),
     Aggregation.RATIO_OF_SUMS: lambda members, indicator: aggregates.ratio_of_sums(members, indicator.places),
     Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
     Aggregation.COUNT_MEETING_PLAN: _meeting_plan,

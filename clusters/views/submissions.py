@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
-from clusters.choices import Aggregation, Period, Phase
+from clusters.choices import Aggregation, IndicatorKind, Period, Phase
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
@@ -113,7 +113,8 @@ def chart_of(indicator, rows, whole):
         [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
         mean=mean,
         mean_name=_("Mean of those that reported"),
-        places=indicator.places,
+        # The share that two numbers make has no end of its own.
+        places=indicator.places if indicator.kind == IndicatorKind.RATIO else None,
         unit="%" if percentage else "",
         lang=notation(),
     )

@@ -174,7 +174,6 @@ def growth(lines: Sequence[Line]) -> Chart | None:
         tuple(charts.Bar(told.name, told.figure.value if told.reported else None) for told in line.told),
         mean=mean.value,
         mean_name="Bình quân",
-        places=None,
         unit="%",
     )
     rows = [Row((told.name, value_cell(told, line.indicator))) for told in line.told]

@@ -38,6 +38,7 @@
   // What stands in a cell and is not saved, for unsaved.js; typed back as it was, nothing is amiss.
   const mark = (form) => {
     form.toggleAttribute("data-unsaved", dirty(form));
+    form.closest("tr").querySelectorAll("[data-was-saved]").forEach((saved) => { saved.hidden = dirty(form); });
     if (dirty(form) || !form.querySelector(".refused")) return;
     form.querySelector(".refused").remove();
     form.closest("tr").classList.remove("cell-error");

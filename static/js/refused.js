@@ -26,7 +26,10 @@
     // Whoever asks again and again by itself says it once.
     if (reading && here.textContent.trim() === told.textContent.trim()) return;
     here.replaceChildren(told);
-    elt.closest("tr:has(form[data-cell])")?.classList.add("cell-error");
+    const row = elt.closest("tr:has(form[data-cell])");
+    row?.classList.add("cell-error");
+    // What was saved before is not what stands in the cell now.
+    row?.querySelectorAll("[data-was-saved]").forEach((mark) => { mark.hidden = true; });
     if (xhr.status === 401 && elt.matches("[hx-trigger^=every]")) rest(elt);
   };
 

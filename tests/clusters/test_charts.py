@@ -40,6 +40,14 @@ def test_every_bar_carries_its_figure_and_what_is_not_known_has_a_dash_and_no_ba
     assert len(bars_of(svg)) == 3
 
 
+def test_figures_bear_the_decimals_of_the_most_exact_of_them_and_the_mean_its_own():
+    bars = (Bar("Nam Định", Decimal("6250.500000")), Bar("Hà Nam", Decimal(10235)))
+
+    svg = charts.bars("Thu ngân sách", bars, mean=Decimal("8242.75"), mean_name="Bình quân")
+
+    assert texts(svg) == ["Nam Định", "Hà Nam", "Bình quân: 8.242,75", "6.250,5", "10.235,0"]
+
+
 def test_a_figure_stands_on_white_wider_and_higher_than_itself_over_the_line_of_the_mean():
     svg = drawn(charts.bars("Tăng trưởng", (Bar("Hải Dương", Decimal("3.24")),), mean=Decimal(5), unit="%"))
     pieces = list(svg)
@@ -115,7 +123,7 @@ def test_values_that_are_all_zero_or_absent_still_draw():
     assert texts(charts.bars("Không", (Bar("Hà Nam", Decimal(0)), Bar("Hà Nội", None)))) == [
         "Hà Nam",
         "Hà Nội",
-        "0,00",
+        "0",
         "—",
     ]
     assert texts(charts.bars("Không", ())) == []

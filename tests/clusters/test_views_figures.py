@@ -229,6 +229,17 @@ def test_the_mean_says_how_many_reported_and_stands_apart_from_what_is_stated(
     assert "6%" in page
 
 
+def test_chart_and_total_are_as_exact_as_the_figures_of_the_table(season, submission, client_of, secretariat):
+    indicator = make.IndicatorFactory(kind=IndicatorKind.AMOUNT, aggregation="sum", places=0)
+    make.FigureFactory(submission=submission, indicator=indicator, value=Decimal("6250.5"))
+    url = reverse("clusters:figures_indicator", args=[season.pk, indicator.pk])
+
+    page = client_of(secretariat).get(url)
+
+    assert page.context["aggregate"].value == Decimal("6250.5")
+    assert ">6.250,5</text>" in page.content.decode()
+
+
 GIVEN = {"self_points": 1, "self_at": "2020-12-01T00:00Z"}
 PAGES = ("clusters:figures_overview", "clusters:scores_overview", "clusters:statements")
 

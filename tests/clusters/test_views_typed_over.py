@@ -148,6 +148,33 @@ def test_a_made_up_number_that_stays_is_not_called_real_without_a_source(submiss
     assert (now.value, now.source, now.illustrative) == (1, "Niên giám thống kê 2020", False)
 
 
+def test_another_rank_out_of_as_many_is_not_made_up(submission, client_of, clerk):
+    rank = make.IndicatorFactory(kind=IndicatorKind.RANK)
+    make.FigureFactory(submission=submission, indicator=rank, denominator=63, **MADE_UP | {"value": 15})
+    url = reverse("clusters:figure", args=[submission.pk, rank.pk])
+    typed = {"denominator": "63", "token": "1", "status": "final"}
+
+    refused = client_of(clerk).post(url, typed | {"value": "15"}).content.decode()
+    assert "Vẫn còn số minh họa chưa thay: Thứ hạng (15); Trên tổng số (63)." in refused
+
+    client_of(clerk).post(url, typed | {"value": "12"})
+    now = Figure.objects.current().get()
+    assert (now.value, now.denominator, now.illustrative) == (12, 63, False)
+
+
+def test_a_made_up_number_of_last_year_that_stays_is_named(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, previous=7, previous_origin="typed", **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+    desk = client_of(clerk)
+    assert "Kết quả hoặc số năm trước để nguyên thì vẫn là số minh họa" in desk.get(url).content.decode()
+
+    page = desk.post(url, {"value": "2", "previous": "7", "token": "1", "status": "final"}).content.decode()
+    assert "Vẫn còn số minh họa chưa thay: Năm trước (7)." in page
+
+    desk.post(url, {"value": "2", "previous": "8", "token": "1", "status": "final"})
+    assert not Figure.objects.current().get().illustrative
+
+
 def test_a_plan_typed_over_a_made_up_one_is_not_made_up(submission, client_of, clerk):
     plan = make.PlanFactory(member=submission.member, giver="own", **MADE_UP)
     url = reverse("clusters:plan", args=[submission.pk, plan.indicator.pk, "own"])

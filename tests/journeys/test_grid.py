@@ -50,7 +50,7 @@ def test_another_number_takes_the_question_away_and_is_asked_about_itself(cell):
     value.fill("8.100")
     expect(cell.get_by_role("group")).to_be_hidden()
     value.press("Tab")
-    expect(cell.get_by_role("group")).to_contain_text("8100")
+    expect(cell.get_by_role("group")).to_contain_text("8.100 (dấu chấm ngăn hàng nghìn)")
 
     value.fill("8,1")
     value.press("Tab")

@@ -25,7 +25,7 @@ def submission(head_unit, member_unit):
 
 @pytest.fixture
 def figures(submission):
-    return make.FigureFactory.create_batch(2, submission=submission, value=1)
+    return make.FigureFactory.create_batch(2, submission=submission, value=60)
 
 
 @pytest.fixture
@@ -77,6 +77,22 @@ def test_a_lost_connection_is_told_at_the_cell_which_is_sent_again_once_it_is_ba
     assert Figure.objects.current().get(indicator=figures[0].indicator).value == 90
 
 
+def test_a_number_that_is_not_saved_does_not_stand_beside_word_of_one_that_was(grid, figures):
+    row = typed(grid, figures[0], "62")
+    expect(row).to_contain_text("Đã lưu")
+
+    row.locator("[name=value]").fill("63")
+    expect(row.get_by_text("Đã lưu")).to_be_hidden()
+    grid.context.set_offline(True)
+    row.locator("[name=value]").press("Tab")
+    expect(row.get_by_role("alert")).to_contain_text("Chưa lưu. Cổng không trả lời")
+    expect(row.get_by_text("Đã lưu")).to_be_hidden()
+
+    row.locator("[name=value]").fill("62")
+    expect(row.get_by_text("Đã lưu")).to_be_visible()
+    expect(row.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_whole_page_never_comes_into_a_row(grid, figures):
     grid.route("**/figures/*/*/", lambda route: route.fulfill(status=200, body="<!doctype html><h1>Bảo trì</h1>"))
 
@@ -99,22 +115,22 @@ def test_details_that_do_not_come_say_so_where_they_would_stand(grid, figures):
 
 def test_who_was_signed_out_signs_in_again_and_finds_every_number_that_he_typed(grid, clerk, figures):
     Session.objects.all().delete()
-    first, second = typed(grid, figures[0], "7,5"), typed(grid, figures[1], "8,5")
+    first, second = typed(grid, figures[0], "57,5"), typed(grid, figures[1], "58,5")
     expect(second.get_by_role("alert")).to_contain_text("Chưa lưu. Phiên đăng nhập của bạn đã kết thúc")
     expect(second.get_by_role("alert")).to_contain_text("Những gì bạn đã nhập được giữ lại.")
-    expect(first.locator("[name=value]")).to_have_value("7,5")
+    expect(first.locator("[name=value]")).to_have_value("57,5")
 
     second.get_by_role("link", name="Đăng nhập lại").click()
     grid.fill("[name=username]", clerk.username)
     grid.fill("[name=password]", PASSWORD)
     press(grid, "Đăng nhập")
 
-    for row, number in ((first, "7,5"), (second, "8,5")):
+    for row, number in ((first, "57,5"), (second, "58,5")):
         expect(row.locator("[name=value]")).to_have_value(number)
         expect(row).to_contain_text("Số này chưa lưu. Bấm “Lưu” để lưu.")
         row.get_by_role("button", name="Lưu").click()
         expect(row).to_contain_text("Đã lưu")
-    assert {one.value for one in Figure.objects.current()} == {Decimal("7.5"), Decimal("8.5")}
+    assert {one.value for one in Figure.objects.current()} == {Decimal("57.5"), Decimal("58.5")}
 
 
 def test_who_goes_on_to_hand_in_is_told_which_number_is_not_saved(grid, figures):
