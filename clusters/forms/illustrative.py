@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from clusters.choices import IndicatorKind, PreviousOrigin
-from clusters.templatetags.numbers import number
+from clusters.sentences import number
 
 NUMBERS = ("value", "numerator", "denominator", "previous")
 UNMARKED = {"illustrative": False, "source": ""}
