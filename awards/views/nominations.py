@@ -126,6 +126,7 @@ def propose(request, season_id):
         "places": table.places if table else None,
         "candidates": [(each, ranking_sentences.tie(each.row, table)) for each in found],
         "uses": uses,
+        "used_up": bool(uses) and all(use.left <= 0 for use in uses),
         "conclusions": conclusions,
     }
     return converse(request, form, talk, act, **context)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.choices import IN_HAND, Stage
 from awards.models import AwardCategory, Decision, Nomination
 from awards.queries import grounds, work
+from awards.queries import nominations as read
 from clusters.choices import Phase
 from clusters.models import Member, Season
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
@@ -110,6 +111,19 @@ def test_a_conclusion_about_something_else_is_not_chosen_beforehand(proposing, s
     form = client_of(secretariat).get(url("propose", proposing.season.pk)).context["form"]
 
     assert (form["member"].value(), form["conclusion"].value()) == (proposing.first.pk, None)
+
+
+def test_once_the_quota_is_used_up_the_page_says_so_and_leads_to_no_further_proposal(proposing, secretariat, client_of):
+    def told():
+        page = client_of(secretariat).get(url("propose", proposing.season.pk)).content.decode()
+        return "Đã đề nghị đủ" in page, "#id_member" in page
+
+    before = told()
+    for use in read.quota_uses(proposing.season):
+        for member, _place in zip(proposing.season.members.order_by("-position"), range(use.quota.most), strict=False):
+            NominationFactory(member=member, category=use.quota.category, run=proposing.run)
+
+    assert (before, told()) == ((False, True), (True, False))
 
 
 def test_of_two_conclusions_that_name_the_unit_and_the_award_none_is_chosen(proposing, secretariat, client_of):
