@@ -56,8 +56,8 @@ def save_figure(submission, indicator, entry, *, by, token=None):
     """
     submission = door.locked(submission)
     door.require_open(door.season_of(submission))
-    entry = _with_last_year(submission, indicator, entry)
     current = submission.figures.current().filter(indicator=indicator).first()
+    entry = _with_last_year(submission, indicator, entry, current, by)
     if current is not None and _same(current, entry):
         return current
     _require_fresh(current, token)
@@ -106,11 +106,22 @@ def _require_sound(submission, indicator, current, entry):
         door.require_countable(indicator, part, getattr(entry, part))
 
 
-def _with_last_year(submission, indicator, entry):
-    """A carried value is read from last year's figure, never taken from the form, and brings its mark with it."""
-    if not entry.reported or entry.previous_origin != PreviousOrigin.CARRIED:
+def _with_last_year(submission, indicator, entry, current, by):
+    """A carried value is read from last year's figure, never taken from the form, and brings its mark with it.
+
+    Who may not read last year's figure carries nothing, and takes nothing away that others carried.
+    """
+    wanted = entry.previous_origin == PreviousOrigin.CARRIED
+    stands = current is not None and current.previous_origin == PreviousOrigin.CARRIED
+    if not entry.reported or not (wanted or (stands and entry.previous == current.previous)):
         return entry
-    carried = last_year.carried(submission, indicator)
+    carried = last_year.carried(submission, indicator, by)
+    if carried is None and stands:
+        marked = entry.illustrative or last_year.made_up(submission, indicator)
+        kept = {"previous": current.previous, "previous_origin": PreviousOrigin.CARRIED}
+        return replace(entry, **kept, illustrative=marked)
+    if not wanted:
+        return entry
     if carried is None:
         return replace(entry, previous=None, previous_origin="")
     return replace(entry, previous=carried.value, illustrative=entry.illustrative or carried.illustrative)

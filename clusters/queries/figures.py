@@ -79,10 +79,11 @@ class Group:
         return [cell for cell in self.cells if cell.asked and cell.applies]
 
 
-def grid(submission, *, everything=False, lines=None):
-    """The groups of a submission's cells; `everything` adds the indicators that nothing asks for yet.
+def grid(submission, actor, *, everything=False, lines=None):
+    """The groups of a submission's cells as the actor may read them.
 
-    `lines` are those of the season's sheet, where they were read already.
+    `everything` adds the indicators that nothing asks for yet; `lines` are those of the season's sheet, where
+    they were read already.
     """
     season = submission.member.season if submission.member_id else None
     if lines is None:
@@ -97,15 +98,15 @@ def grid(submission, *, everything=False, lines=None):
         due={one.indicator.pk for one in completeness.asked_by(lines, submission.period)},
         figures=figures,
         plans=plans,
-        carried=last_year.carried_all(submission, indicators),
+        carried=last_year.carried_all(submission, indicators, actor),
         away=completeness.not_assigned_of(submission.member_id) if season else frozenset(),
     )
     return _grouped(asked, {indicator.pk: book.cell(indicator) for indicator in indicators})
 
 
-def cell(submission, indicator):
+def cell(submission, indicator, actor):
     """One cell of the grid, the same value as in `grid`."""
-    found = (cell for group in grid(submission, everything=True) for cell in group.cells)
+    found = (cell for group in grid(submission, actor, everything=True) for cell in group.cells)
     return next((cell for cell in found if cell.indicator.pk == indicator.pk), None)
 
 

@@ -1,6 +1,6 @@
 """How a person stands to a season: read once a request, asked by every policy."""
 
-from dataclasses import dataclass
+from itertools import groupby
 
 from django.db import connection
 from django.db.models import Q
@@ -10,6 +10,7 @@ from accounts.roles import Role
 from clusters.choices import Phase, PostKind
 from clusters.models import Cluster, Member, Post, Season, UnitYear
 from clusters.queries import plain, prepared
+from clusters.queries.stance import Standing
 from organisations import keys
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -18,46 +19,10 @@ STAFF = (Role.CLERK, Role.LEADER)
 ORGANISERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an actor is in one season on one day.
-
-    `own` are the members of his unit and of its predecessors, `elsewhere` those of the units that he serves under
-    other assignments, `heads` and `deputies` the members that hold those posts.
-    """
-
-    phase: str
-    staff: bool
-    organises: bool
-    own: frozenset[int]
-    heads: frozenset[int]
-    deputies: frozenset[int]
-    follows: bool = False
-    elsewhere: frozenset[int] = frozenset()
-
-    def serves(self, member_id):
-        """Whether he serves the member's unit, under whichever assignment: then he may not judge it."""
-        return member_id in self.own or member_id in self.elsewhere
-
-    @property
-    def secretariat(self):
-        """Staff of the unit that holds the head's post are the secretariat."""
-        return self.staff and bool(self.own & self.heads)
-
-    @property
-    def deputy(self):
-        return self.staff and bool(self.own & self.deputies)
-
-    @property
-    def known(self):
-        """The season may be known to exist."""
-        return self.organises or bool(self.own) or self.follows
-
-    @property
-    def sees_all(self):
-        if self.organises or self.secretariat:
-            return True
-        return self.phase == Phase.PUBLISHED and (bool(self.own) or self.follows)
+def reader(actor):
+    """What of an actor decides which results of whatever season he may read: for the name of what is drawn for him."""
+    roles = (actor.is_administrator, actor.role in STAFF, actor.role in ORGANISERS)
+    return (*roles, actor.unit_id, tuple(sorted(actor.unit_ids)))
 
 
 def organises(actor, cluster):
@@ -90,6 +55,7 @@ LEFT JOIN LATERAL (
   WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[] || $4::bigint[]) OR p.id IS NOT NULL)) own ON true
 """  # noqa: S608 -- our own rule
 FOUND = f"SELECT {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = $1"  # noqa: S608 -- our own rule
+FOUND_ALL = f"SELECT s.id, {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = ANY($1) ORDER BY s.id"  # noqa: S608 -- as above
 PLACES = 4  # columns of `own`
 _WIDTH = plain.width(Season, Cluster, Unit) + PLACES
 
@@ -108,15 +74,23 @@ def standing(actor, season, *, on=None):
     return _found(actor, season.pk, on)[1]
 
 
+def standings(actor, season_ids):
+    """Return how the actor stands to each of the seasons today, in one question."""
+    rows = _asked("clusters_found_seasons", FOUND_ALL, actor, [*season_ids]) if season_ids else []
+    return {pk: season_of(actor, [*own])[1] for pk, own in groupby(rows, key=lambda row: row[0])}
+
+
 def _found(actor, pk, on=None):
     return season_of(actor, looked_for("clusters_found_season", FOUND, actor, pk, on))
 
 
 def looked_for(name, statement, actor, pk, on=None):
     """Return the rows of a prepared statement whose columns end in SEASON, for the actor and today (or the day)."""
-    if pk > keys.GREATEST:
-        return []
-    asked = [pk, [*actor.unit_ids], on or timezone.localdate(), [*actor.other_unit_ids]]
+    return [] if pk > keys.GREATEST else _asked(name, statement, actor, pk, on)
+
+
+def _asked(name, statement, actor, about, on=None):
+    asked = [about, [*actor.unit_ids], on or timezone.localdate(), [*actor.other_unit_ids]]
     with connection.cursor() as cursor:
         prepared.execute(cursor, name, statement, asked)
         return cursor.fetchall()

@@ -39,9 +39,25 @@ def found(actor, pk):
         return (submission, None) if visible else (None, None)
     member.unit = member_unit
     member.season, stands = standing.season_of(actor, rows)
-    if not stands.known or not standing.sees_member(stands, member.pk):
+    if not _shows(stands, member.pk):
         return None, None
     return submission, stands
+
+
+def readable(actor, these):
+    """Return the keys of those among these submissions that `found` would show the actor, in two questions at most."""
+    seasons = standing.standings(actor, {one.member.season_id for one in these if one.member_id})
+    years = {one.unit_year_id for one in these if one.unit_year_id}
+    kept = set(unit_years_visible_to(actor).filter(pk__in=years).values_list("pk", flat=True)) if years else ()
+    return {
+        one.pk
+        for one in these
+        if one.unit_year_id in kept or (one.member_id and _shows(seasons.get(one.member.season_id), one.member_id))
+    }
+
+
+def _shows(stands, member_id):
+    return stands is not None and stands.known and standing.sees_member(stands, member_id)
 
 
 def is_over(submission):

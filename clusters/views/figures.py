@@ -19,6 +19,7 @@ from clusters.forms.figures import FigureForm
 from clusters.models import Indicator
 from clusters.queries import figures as figure_queries
 from clusters.queries import submissions
+from clusters.queries.standing import reader
 
 
 def found_submission(request, pk):
@@ -52,11 +53,11 @@ def figures(request, pk):
         and entry_policies.may_write(request.actor, stands, submission)
         and not submissions.is_over(submission)
     )
-    may = rights(request.actor, stands, submission)
+    may, about = rights(request.actor, stands, submission), (submission.pk, reader(request.actor))
 
     @cache
     def groups():
-        return figure_queries.grid(submission, everything=everything)
+        return figure_queries.grid(submission, request.actor, everything=everything)
 
     context = {
         **may,
@@ -69,8 +70,8 @@ def figures(request, pk):
         "inline": inline,
         "everything": everything,
         "illustrative": lambda: any(cell.illustrative for group in groups() for cell in group.cells),
-        # What was saved just now is told to the reader alone.
-        **drawn.once(state, "grid", submission.pk, everything, inline, may["may_write"], keep=not saved),
+        # What was saved just now is told to the reader alone; last year's values to whoever may read those results.
+        **drawn.once(state, "grid", *about, everything, inline, may["may_write"], keep=not saved),
     }
     return render(request, "clusters/figures.html", context)
 
@@ -82,7 +83,7 @@ def figure(request, pk, indicator):
     indicator = found_indicator(indicator)
     if not entry_policies.may_write(request.actor, stands, submission):
         raise PermissionDenied(_("Your unit may not change this figure now."))
-    cell = figure_queries.cell(submission, indicator)
+    cell = figure_queries.cell(submission, indicator, request.actor)
     brief, asked = "brief" in request.POST, figure_actions.correction(submission)
     form = FigureForm(request.POST or None, cell=cell, brief=brief, auto_id=_ids(indicator, brief), correction=asked)
     if request.method == "POST":
@@ -115,7 +116,7 @@ def figure_history(request, pk, indicator):
     indicator = found_indicator(indicator)
     context = {
         "submission": submission,
-        "cell": figure_queries.cell(submission, indicator),
+        "cell": figure_queries.cell(submission, indicator, request.actor),
         "crumbs": crumbs_of(submission),
         "revisions": figure_queries.history(submission, indicator),
     }
@@ -159,7 +160,7 @@ def _save(submission, indicator, form, actor):
             submission, indicator, figure_actions.Entry(**form.values()), by=actor, token=token
         )
     except Stale as stale:
-        form.cell = figure_queries.cell(submission, indicator)
+        form.cell = figure_queries.cell(submission, indicator, actor)
         form.data = form.data.copy()
         form.data["token"] = str(form.cell.revision)
         form.stale = stale.current
@@ -175,7 +176,7 @@ def _saved(request, submission, form, saved):
     """Back to the row, which says that it is saved: the eye is there, not at the head of the page."""
     indicator, note = saved.indicator, _note(form, saved)
     if request.htmx and "brief" in request.POST:
-        cell = figure_queries.cell(submission, indicator)
+        cell = figure_queries.cell(submission, indicator, request.actor)
         shown = row(submission, cell, True, saved=saved) | {"note": note}
         return render(request, "clusters/_figure_row.html", {"submission": submission, "row": shown})
     done = _("“%(indicator)s” is saved.") if saved.reported else _("“%(indicator)s” now stands as not reported.")

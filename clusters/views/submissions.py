@@ -146,7 +146,7 @@ def submission_check(request, pk):
         raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
     form = TokenForm(request.POST or None, initial={"token": submission.version})
     lines = criteria.lines_of(submission.member.season) if submission.member_id else []
-    groups = figure_queries.grid(submission, lines=lines)
+    groups = figure_queries.grid(submission, request.actor, lines=lines)
     due = [cell for group in groups for cell in group.due]
     gaps = [cell.indicator for cell in due if cell.figure is None]
     if request.method == "POST" and form.is_valid():

@@ -11,6 +11,7 @@ from clusters.choices import FigureStatus, IndicatorKind, Period, Phase, Previou
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import Figure
 from tests.factories import clusters as make
+from tests.factories.accounts import AssignmentFactory
 from tests.factories.organisations import SuccessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -176,9 +177,10 @@ def test_last_years_value_is_carried_from_the_unit_itself(submission, indicator,
     assert (figure.previous, figure.previous_origin) == (Decimal("6.5"), PreviousOrigin.CARRIED)
 
 
-def test_last_years_value_is_carried_from_the_one_predecessor_that_reported(indicator, by):
+def test_last_years_value_is_carried_from_the_one_predecessor_that_reported(indicator, actor_of):
     before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
     heir = SuccessionFactory(predecessor=before.submission.member.unit).successor
+    by = actor_of(AssignmentFactory(unit=heir).user)
     submission = make.SubmissionFactory(member__unit=heir, member__season__year=2026)
 
     carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
@@ -194,11 +196,12 @@ def test_last_years_made_up_value_is_carried_with_its_mark(submission, indicator
     assert not figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Gõ lại."), by=by).illustrative
 
 
-def test_what_two_predecessors_reported_is_left_to_be_typed(indicator, by):
+def test_what_two_predecessors_reported_is_left_to_be_typed(indicator, actor_of):
     before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
     heir = SuccessionFactory(predecessor=before.submission.member.unit).successor
     other = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(9))
     SuccessionFactory(predecessor=other.submission.member.unit, successor=heir)
+    by = actor_of(AssignmentFactory(unit=heir).user)
     submission = make.SubmissionFactory(member__unit=heir, member__season__year=2026)
 
     carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
