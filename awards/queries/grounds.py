@@ -7,7 +7,7 @@ from awards.choices import COUNTED, IN_HAND, OPEN, Stage
 from awards.models import Nomination
 from awards.queries import nominations as read
 from clusters.models import RankingRow
-from clusters.queries.readiness import Gap
+from clusters.queries.gap import Gap
 
 # What is to be done with a nomination whose ground has gone, by its stage; a decided one is done with.
 _MEND = gettext_lazy("Complete it, so that it cites what stands now, or withdraw it.")

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from awards.choices import COUNTED, Stage
 from awards.models import Nomination
-from clusters.queries.readiness import Gap
+from clusters.queries.gap import Gap
 
 
 def of_going_back(season):

@@ -1,15 +1,12 @@
 """What is still missing before a season may go on to its next phase, each gap by name."""
 
-from dataclasses import dataclass
-
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.choices import ConferenceKind, Period, Phase, PostKind, ResolutionKind, SubmissionState
-from clusters.models import Conference, Indicator, Member, Post, RankingRun, Submission
-from clusters.queries import ranking, sheet_check, sheets, verification
+from clusters.choices import ConferenceKind, Period, Phase, ResolutionKind, SubmissionState
+from clusters.models import Conference, Member, RankingRun, Submission
+from clusters.queries import preparation, ranking, sheets, verification
+from clusters.queries.gap import Gap
 
 # The apps above add what they ask before a season is published: of the season, a list of gaps.
 OF_PUBLISHING = []
@@ -17,28 +14,6 @@ OF_PUBLISHING = []
 TOLD_AT_PUBLISHING = []
 # And what of theirs rests on the ranking, before a season goes back: of the season, a list of gaps that do not block.
 OF_GOING_BACK = []
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing missing: a sentence, and the page on which it is mended, a name of clusters' URLs, with the season.
-
-    An app above names its own page with its app before it.
-    What is not blocking is said, and may be so: a member may never hand in, a season may go without points.
-    """
-
-    sentence: str
-    page: str = "season"
-    blocking: bool = True
-
-    @property
-    def url_name(self):
-        return self.page if ":" in self.page else f"clusters:{self.page}"
-
-    @property
-    def of_organiser(self):
-        """The page is open to whoever sets the season up alone; the others read the sentence and ask for it."""
-        return self.page == "deadlines"
 
 
 def gaps(season, to):
@@ -77,19 +52,6 @@ def resting(season):
     return [Gap(told, "ranking", blocking=False), *(gap for ask in OF_GOING_BACK for gap in ask(season))]
 
 
-def _of_reporting(season):
-    """Whoever is asked for results must be known, and know what is asked, by when, and by what it will be scored."""
-    if season.phase != Phase.DRAFT:
-        return
-    yield from _of_members(season)
-    yield from _of_head(season)
-    sheet = sheets.current(season)
-    draft = None if sheet else sheets.draft(season)
-    yield from _of_sheet(sheet, draft)
-    yield from _of_indicators(sheet or draft)
-    yield from _of_deadline(season)
-
-
 def _of_appraisal(season):
     return _not_handed_in(season) if season.phase == Phase.REPORTING else []
 
@@ -116,7 +78,7 @@ def _of_appraised(season):
     if season.phase != Phase.APPRAISAL:
         return
     sheet = sheets.current(season)
-    yield from _of_sheet(sheet, None if sheet else sheets.draft(season))
+    yield from preparation.of_sheet(sheet, None if sheet else sheets.draft(season))
     yield from _not_handed_in(season)
 
 
@@ -142,51 +104,6 @@ def _of_published(season, is_overtaken=verification.is_overtaken):
     yield from _not_handed_in(season)
 
 
-def _of_members(season):
-    members = list(Member.objects.filter(season=season, left_on=None).select_related("unit"))
-    if not members:
-        return [Gap(_("The season has no members."), "members")]
-    if len(members) == 1:
-        return [Gap(_("The season has only one member: there is nobody to compete with."), "members")]
-    return []
-
-
-def _of_head(season):
-    """A running season needs a head in force; of an earlier year the head may be a thing that no record names."""
-    posts = Post.objects.filter(member__season=season, kind=PostKind.HEAD)
-    today = timezone.localdate()
-    running = season.year >= today.year
-    if running:
-        posts = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    return [] if posts.exists() else [Gap(_("The season has no head."), "members", blocking=running)]
-
-
-def _of_sheet(sheet, draft):
-    """What the sheet that counts lacks, else the one that is written; its faults are looked for last."""
-    if sheet is not None:
-        return
-    if draft is None:
-        yield Gap(_("The season has no criteria sheet: there will be no points and no ranking."), "sheets", False)
-        return
-    yield Gap(_("The criteria sheet is not published."), "sheets")
-    yield from (Gap(fault.sentence, "sheets") for fault in sheet_check.faults(draft))
-
-
-def _of_indicators(sheet):
-    """Figures are asked for through the criteria that take them in; a sheet may be marked by hand alone."""
-    if sheet is not None and Indicator.objects.filter(criterion_inputs__criterion__sheet=sheet).exists():
-        return []
-    sentence = _("No criterion takes in an indicator: the members will be asked for no figures.")
-    return [Gap(sentence, "sheets", blocking=False)]
-
-
-def _of_deadline(season):
-    if season.deadlines.filter(phase=Phase.REPORTING).exists():
-        return []
-    sentence = _("No deadline is set for “%(phase)s”: nobody is told by when.") % {"phase": Phase.REPORTING.label}
-    return [Gap(sentence, "deadlines", blocking=False)]
-
-
 def _concluded(season):
     return Conference.objects.filter(
         season=season,
@@ -197,7 +114,7 @@ def _concluded(season):
 
 
 _CHECKS = {
-    Phase.REPORTING: _of_reporting,
+    Phase.REPORTING: preparation.of_season,
     Phase.APPRAISAL: _of_appraisal,
     Phase.APPRAISED: _of_appraised,
     Phase.PUBLISHED: _of_published,
