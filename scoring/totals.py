@@ -86,9 +86,11 @@ class Tree:
 def _worth(line: Line, children: Decimal, out: bool, missing: bool) -> Decimal:
     if line.bonus or out:
         return ZERO
-    if line.max is None:
-        return children
-    return min(line.max, children) if missing else line.max
+    most = line.max
+    if most is None or (missing and children < most):
+        most = children
+    # A group brings no more than its cap lets through; an item's own cap was its method's business.
+    return most if line.method or line.cap is None else min(most, line.cap)
 
 
 def in_full(line: Line) -> Decimal:

@@ -36,7 +36,7 @@ class GroupForm(ReadingMixin, EditedForm, PostedOnce):
     name = LongText(label=_("Wording"), rows=2, max_length=2000)
     max_points = NumberField(label=_("Maximum points"), required=True, help_text=_("0 for a bonus or a penalty."))
     bonus = forms.BooleanField(label=_("Bonus or penalty: it adds nothing to the maximum of the sheet"), required=False)
-    cap = NumberField(label=_("At most"), help_text=_("Left empty: the maximum points."))
+    cap = NumberField(label=_("At most"), help_text=_("Left empty: no limit. Below the sum of its lines: the maximum."))
     floor = NumberField(label=_("At least"), help_text=_("Left empty: zero; for a penalty a number below zero."))
     legal_basis = Text(label=_("Legal basis"), required=False)
     note = LongText(label=_("Note"), rows=2, required=False)
@@ -76,6 +76,7 @@ class ItemForm(GroupForm):
     def __init__(self, *args, sheet, line=None, **kwargs):
         super().__init__(*args, sheet=sheet, line=line, **kwargs)
         self.line = line
+        self.fields["cap"].help_text = _("Left empty: the maximum points.")
         self.method = self._chosen(line)
         self.fields["method"] = forms.ChoiceField(
             label=_("How it is scored"), choices=Method, initial=self.method, widget=forms.Select(attrs=SWAP)

@@ -1,5 +1,6 @@
 """What keeps a draft sheet from being published: each fault by its line and in a sentence."""
 
+import itertools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.choices import CriterionKind, InputPart, Method
 from clusters.parameters import LABELS, problem
-from clusters.queries import sheets
+from clusters.queries import reach, sheets
 from clusters.templatetags.numbers import number
 from scoring import methods
 from scoring.errors import BadParameters
@@ -38,18 +39,28 @@ def faults(sheet):
 
 def method_problems(sheet, line):
     """Return what scoring says against the parameters of an item, as (field, sentence) pairs."""
-    data = sheets.line_data(line)
-    shared = {name: data[name] for name in SHARED if data[name] is not None}
     try:
-        methods.parse(line.method, {**data["params"], **shared, "places": sheet.places})
+        _rule(sheet, line)
     except BadParameters as bad:
         return [(each.field, problem(each, methods.PARAMETER_CODES)) for each in bad.problems]
     return []
 
 
+def _rule(sheet, line):
+    data = sheets.line_data(line)
+    shared = {name: data[name] for name in SHARED if data[name] is not None}
+    return methods.parse(line.method, {**data["params"], **shared, "places": sheet.places})
+
+
 def worth(line):
-    """Return what a line adds to the maximum of its group: nothing when it is a bonus or a penalty."""
-    return ZERO if line.bonus else line.max_points
+    """Return what a line adds to the maximum of its group: nothing when it is a bonus or a penalty.
+
+    A group adds what its limit lets through.
+    """
+    if line.bonus:
+        return ZERO
+    capped = line.kind == CriterionKind.GROUP and line.cap is not None
+    return min(line.max_points, line.cap) if capped else line.max_points
 
 
 def _of_total(sheet, roots):
@@ -81,17 +92,25 @@ def _of_group(line, parts, name):
             yield Fault(_("“%(line)s” is a bonus or penalty group: give it a limit.") % {"line": name}, line.pk)
         return
     total = sum((worth(part) for part in parts), ZERO)
-    if total != line.max_points:
+    told = {"line": name, "sum": number(total), "max": number(line.max_points), "cap": number(line.cap)}
+    if line.cap is not None and line.cap < total:
+        if line.max_points != line.cap:
+            sentence = _(
+                "“%(line)s”: its lines add up to %(sum)s points and are limited to %(cap)s: its maximum is %(cap)s, "
+                "not %(max)s."
+            )
+            yield Fault(sentence % told, line.pk)
+    elif total != line.max_points:
         sentence = _("“%(line)s”: its lines add up to %(sum)s points, not to %(max)s: %(difference)s.")
-        told = {"line": name, "sum": number(total), "max": number(line.max_points)}
         yield Fault(sentence % (told | {"difference": _difference(line.max_points - total)}), line.pk)
-    if line.cap is not None and line.cap < line.max_points:
-        yield Fault(_("“%(line)s”: the limit is below the maximum of its lines.") % {"line": name}, line.pk)
 
 
 def _of_item(sheet, line, name):
     open_question = line.method == Method.CHECK and not _decided(line)
-    for field, sentence in method_problems(sheet, line):
+    wrong = method_problems(sheet, line)
+    if not wrong and not open_question and (sentence := reach.problem(line, _rule(sheet, line))):
+        yield Fault(sentence, line.pk)
+    for field, sentence in wrong:
         if open_question and field == "conditions":
             continue  # told below, with what to do
         told = {"line": name, "field": LABELS.get(field, field), "problem": sentence}
@@ -122,7 +141,8 @@ def _actuals(line):
 
 
 def _of_rules(sheet, found):
-    """Ties and gates must point at lines that still stand, and gates at classes."""
+    """Ties and gates must point at lines that still stand, and gates at classes; classes go from best to last."""
+    yield from _of_classes(sheet.classes)
     known = {sheets.key(line) for line in found}
     classes = {entry["key"] for entry in sheet.classes}
     for tie in sheet.ties:
@@ -135,6 +155,21 @@ def _of_rules(sheet, found):
             yield Fault(_("An excluding condition names a line that is no longer in the sheet."))
         if gate.get("class") and gate["class"] not in classes:
             yield Fault(_("An excluding condition names a class that is not in the sheet."))
+
+
+def _of_classes(classes):
+    """The first class that is reached is given: each needs a lower limit than the one before, or to ask for less."""
+    if len({entry["key"] for entry in classes}) < len(classes):
+        yield Fault(_("Two classes have the same name."))
+    for upper, lower in itertools.pairwise(classes):
+        above, below = (Decimal(entry.get("at_least") or "-Infinity") for entry in (upper, lower))
+        asks_more = bool(upper.get("no_zero")) and not lower.get("no_zero")
+        if below > above or (below == above and not asks_more):
+            sentence = _(
+                "The class “%(lower)s” stands after “%(upper)s”, but its limit is not lower: write the classes from "
+                "the best to the last."
+            )
+            yield Fault(sentence % {"upper": upper["key"], "lower": lower["key"]})
 
 
 def _difference(missing):

@@ -187,6 +187,17 @@ def test_last_years_value_is_carried_from_the_one_predecessor_that_reported(indi
     assert figures.save_figure(submission, indicator, carried, by=by).previous == 7
 
 
+@pytest.mark.parametrize(("period", "previous"), [(Period.HALF_YEAR, None), (Period.FULL_YEAR, Decimal("6.5"))])
+def test_a_half_year_of_last_year_is_not_carried_to_a_full_year(
+    submission, indicator, by, member_unit, period, previous
+):
+    before = {"submission__member__unit": member_unit, "submission__member__season__year": 2019}
+    make.FigureFactory(indicator=indicator, value=Decimal("6.5"), submission__period=period, **before)
+
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    assert figures.save_figure(submission, indicator, carried, by=by).previous == previous
+
+
 def test_last_years_made_up_value_is_carried_with_its_mark(submission, indicator, by, member_unit):
     before = {"submission__member__unit": member_unit, "submission__member__season__year": 2019}
     make.FigureFactory(indicator=indicator, value=Decimal("6.5"), illustrative=True, **before)

@@ -179,6 +179,111 @@ UNANSWERED = (
 )
 
 
+@pytest.mark.parametrize(
+    ("classes", "sentence"),
+    [
+        ([("HT", "75"), ("HTXS", "95")], "The class “HTXS” stands after “HT”, but its limit is not lower"),
+        ([("HT", None), ("HTXS", "95")], "The class “HTXS” stands after “HT”, but its limit is not lower"),
+        ([("HTXS", "95"), ("HT", "95")], "The class “HT” stands after “HTXS”, but its limit is not lower"),
+        ([("HT", "95"), ("HT", "75")], "Two classes have the same name."),
+        ([("HTXS", "95"), ("HT", "75"), ("Khác", None)], None),
+    ],
+)
+def test_a_class_that_can_never_be_given_is_a_fault(sheet, by, classes, sentence):
+    criteria.add(sheet, line("I"), by=by)
+    sheets.set_rules(sheet, {"classes": [{"key": key, "at_least": least} for key, least in classes]}, by=by)
+    sheet.refresh_from_db()
+
+    found = [fault.sentence for fault in sheet_check.faults(sheet)]
+
+    assert [each.partition(":")[0] for each in found] == ([sentence] if sentence else [])
+
+
+def test_a_class_without_zeros_may_stand_before_another_from_as_many_points(sheet, by):
+    criteria.add(sheet, line("I"), by=by)
+    classes = [{"key": "HTXS", "at_least": "95", "no_zero": True}, {"key": "HTT", "at_least": "95"}]
+    sheets.set_rules(sheet, {"classes": classes}, by=by)
+    sheet.refresh_from_db()
+
+    assert list(sheet_check.faults(sheet)) == []
+
+
+CUT = "“T”: its rule gives up to {} points, of which no more than {} count: change the rule or the maximum."
+SHORT = "“T”: its rule gives at most {} points, so that nobody can earn 100: change the rule or the maximum."
+BELOW = "“T”: the upper limit of 90 is below the maximum of 100, which nobody can earn."
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "limits", "sentence"),
+    [
+        (Method.BANDS, {"bands": [["88", "20"], ["95", "100"]]}, {}, None),
+        (Method.BANDS, {"bands": [["88", "20"], ["95", "120"]]}, {}, CUT.format(120, 100)),
+        (Method.BANDS, {"bands": [["88", "20"], ["95", "40"]]}, {}, SHORT.format(40)),
+        (Method.BANDS, {"bands": [["88", "20"], ["95", "40"]]}, {"bonus": True}, None),
+        (Method.RANK, {"scope": "external", "scale": "table", "table": {"1": "90", "2": "80"}}, {}, SHORT.format(90)),
+        (Method.RANK, {"scope": "cluster", "scale": "linear", "first": "110", "step": "1"}, {}, CUT.format(110, 100)),
+        (Method.PLAN_STEP, {"base": "80", "over_pts": "1", "over_cap": "20"}, {}, None),
+        (Method.PLAN_STEP, {"base": "80", "over_pts": "1", "over_cap": "10"}, {"cap": Decimal(100)}, SHORT.format(90)),
+        (Method.PROPORTIONAL, {"cap_ratio": "80"}, {}, SHORT.format(80)),
+        (Method.PROPORTIONAL, {"cap_ratio": "120"}, {"cap": Decimal(110)}, None),
+        (Method.PROPORTIONAL, {}, {"cap": Decimal(90)}, BELOW),
+        (Method.COUNT, {"pts": "1"}, {}, None),
+    ],
+)
+def test_a_maximum_that_its_rule_does_not_give_is_a_fault(sheet, by, method, params, limits, sentence):
+    item = criteria.add(sheet, line("T", method=method, params=params, derive="value", **limits), by=by)
+    criteria.set_inputs(item, [{"indicator": IndicatorFactory()}], by=by)
+
+    found = [fault.sentence for fault in sheet_check.faults(sheet) if fault.line]
+
+    assert found == ([sentence] if sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("mode", "points", "sentence"),
+    [
+        ({"mode": "sum"}, ("60", "40"), None),
+        ({"mode": "sum"}, ("60", "50"), CUT.format(110, 100)),
+        ({"mode": "all_or_nothing"}, ("60", "30"), SHORT.format(90)),
+        ({"mode": "table", "table": {"0": "0", "1": "50", "2": "90", "3": "100"}}, ("0", "0"), SHORT.format(90)),
+    ],
+)
+def test_a_maximum_that_the_conditions_do_not_give_is_a_fault(sheet, by, mode, points, sentence):
+    item = criteria.add(sheet, line("T", method=Method.CHECK, params=mode), by=by)
+    condition = {"derive": "value", "op": ">=", "than": "1"}
+    asked = [{"indicator": IndicatorFactory(), "part": InputPart.CONDITION} for _each in points]
+    told = [each | {"condition": condition | {"points": own}} for each, own in zip(asked, points, strict=True)]
+    criteria.set_inputs(item, told, by=by)
+
+    assert [fault.sentence for fault in sheet_check.faults(sheet)] == ([sentence] if sentence else [])
+
+
+LIMITED = "“II”: its lines add up to 30 points and are limited to 20: its maximum is 20, not 30."
+
+
+@pytest.mark.parametrize(
+    ("most", "limits", "sentence"),
+    [
+        (20, {"cap": Decimal(20)}, None),
+        (
+            30,
+            {"cap": Decimal(20)},
+            "“II”: its lines add up to 30 points and are limited to 20: its maximum is 20, not 30.",
+        ),
+        (30, {"cap": Decimal(40)}, None),
+        (20, {}, "“II”: its lines add up to 30 points, not to 20: 10 points too many."),
+    ],
+)
+def test_a_group_may_be_limited_below_the_sum_of_its_lines(sheet, by, most, limits, sentence):
+    total = min(most, limits.get("cap", most))
+    criteria.add(sheet, line("I", 100 - total), by=by)
+    part = criteria.add(sheet, group("II", most, **limits), by=by)
+    for each in range(3):
+        criteria.add(sheet, line(f"II.{each}", 10, parent=part), by=by)
+
+    assert [fault.sentence for fault in sheet_check.faults(sheet)] == ([sentence] if sentence else [])
+
+
 def test_a_published_sheet_takes_no_change(by):
     item = CriterionFactory()
     published(item.sheet)

@@ -53,6 +53,18 @@ def test_example_g2_a_reprimand_caps_the_class_and_leaves_the_place():
     ) == [("q1", 1, "97.00", "HTT", [[0, "cap_class"]]), ("q2", 2, "96.00", "HTXS", [])]
 
 
+@pytest.mark.parametrize("caps", [("HTT", "HT"), ("HT", "HTT")])
+def test_of_two_gates_the_stricter_one_caps_the_class_whichever_comes_first(caps):
+    gates = [{"when": "finding", "code": cap, "effect": "cap_class", "class": cap} for cap in caps]
+
+    assert table(
+        TWO | {"gates": gates},
+        "class",
+        q1={"A.1": "59", "A.2": "38", "rest": {"findings": ["HT", "HTT"]}},
+        q2={"A.1": "58", "A.2": "38", "rest": {"findings": ["HTT"]}},
+    ) == [("q1", "HT"), ("q2", "HTT")]
+
+
 def test_example_n1_what_is_not_assigned_leaves_the_points_and_the_maximum():
     given = sheet(group("A", max="20"), item("1", "A", points="15"), item("2", "A", points="5"), not_assigned="exclude")
 
@@ -123,6 +135,19 @@ def test_a_capped_group_still_has_its_maximum_when_something_in_it_is_not_assign
     )
 
     assert table(given, "percent", q1={"1": "6", "2": "6", "rest": {"not_assigned": ["3"]}}) == [("q1", "80.00")]
+
+
+@pytest.mark.parametrize(
+    ("most", "away", "percent"),
+    [({}, [], "75.00"), ({"max": "30"}, [], "75.00"), ({"max": "20"}, [], "75.00"), ({}, ["2", "3"], "90.00")],
+    ids=["without a maximum", "beside a maximum above it", "beside one that equals it", "when little is assigned"],
+)
+def test_a_group_is_worth_no_more_than_its_cap(most, away, percent):
+    limited = group("A", cap="20", **most)
+    given = sheet(limited, item("1", "A"), item("2", "A"), item("3", "A"), not_assigned="exclude")
+    cells = {"1": "9", "2": "6"} if not away else {"1": "9"}
+
+    assert table(given, "percent", q1=cells | {"rest": {"not_assigned": away}}) == [("q1", percent)]
 
 
 def test_caps_hold_at_every_level_and_on_the_total():
