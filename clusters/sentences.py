@@ -1,19 +1,24 @@
 """What scoring says in codes and numbers, put into sentences in the reader's language.
 
-`of_step`, `of_cause` and `of_number` answer for every code in the tables of scoring; `explanation` puts a whole score
-into words.
+`of_step`, `of_cause` and `of_number` answer for every code in the tables of scoring. Numbers of the arithmetic are
+`shown` with the decimals that are kept of them, so that whoever computes again gets the same points.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from scoring import numbers
+from scoring.rounding import UNITS, exactly, half_up
 from scoring.steps import STEPS, Step
 
 SHOWN_PLACES = Decimal("0.0001")
-PERCENT_PLACES = Decimal("0.01")
+ABOUT = "≈ "
+KEPT = 6  # decimals that scoring keeps of what does not come out even
+FINER = (6, 9, 12)  # decimals of a quotient, until they tell it from the number that it nearly is
 
 OF_STEPS = {
     "value": _("Reported: %(actual)s."),
@@ -105,7 +110,11 @@ def of_step(step: Step) -> str:
     if step.code == "cause":
         return gettext(OF_STEPS["cause"]) % {"cause": of_cause(*step.args)}
     given = dict(zip(STEPS[step.code], step.args, strict=True))
-    return gettext(OF_STEPS[step.code]) % {name: _word(step.code, name, text) for name, text in given.items()}
+    words = {name: word(step.code, name, text) for name, text in given.items()}
+    if step.code not in QUOTIENTS:
+        return tidy(gettext(OF_STEPS[step.code]) % words)
+    quotient = QUOTIENTS[step.code](*map(Fraction, step.args[:2]))
+    return (gettext(OF_STEPS[step.code]) % {**words, "percent": f"{_finely(quotient)} %"}).replace(f"= {ABOUT}", ABOUT)
 
 
 def of_cause(cause: str, argument: str = "-") -> str:
@@ -118,19 +127,12 @@ def of_number(problem) -> str:
     return gettext(OF_NUMBERS[problem.code]) % {"typed": problem.typed, "example": problem.example}
 
 
-def explanation(steps, rule=None) -> list[str]:
-    """Return the sentences that explain a score; given its `rule`, the arithmetic is spelled out, limits included."""
-    before = (None, *steps)
-    return [_spelled_out(step, last, rule) or of_step(step) for last, step in zip(before, steps, strict=False)]
-
-
 def number(value, places=None) -> str:
     """Return a number as the reader writes it; without places, at most four decimals are shown."""
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is None:
         amount = amount.quantize(SHOWN_PLACES, ROUND_HALF_UP)
-    language = "vi" if (get_language() or "vi").startswith("vi") else "en"
-    return numbers.written(amount, places, lang=language)
+    return numbers.written(amount, places, lang="vi" if (get_language() or "vi").startswith("vi") else "en")
 
 
 def kept(thing) -> str:
@@ -144,128 +146,53 @@ def kept(thing) -> str:
     return kept(thing.value)
 
 
-def _word(code, name, text):
+def word(code, name, text) -> str:
+    """Return one argument of a step as its sentence names it."""
     if name == "origin":
         return gettext(ORIGINS[text])
     if name == "policy":
         return gettext(POLICIES[text])
     if name in PERCENT_NAMES or (code, name) in PERCENTAGES:
-        return f"{number(Decimal(text).quantize(PERCENT_PLACES, ROUND_HALF_UP))} %"
-    return number(Decimal(text))
+        return f"{shown(text)} %"
+    return shown(text)
 
 
-def _spelled_out(step, before, rule):
-    """The arithmetic of a step, with what the rule or the step before names; empty where the step says all itself."""
-    if step.code in ("over", "over_cap", "under") and hasattr(rule, "over_pts"):
-        return _of_plan(step, rule)
-    if step.code in ("place", "rank") and getattr(rule, "scale", "") == "linear":
-        return _of_scale(step, rule)
-    if step.code == "shared_place" and hasattr(rule, "of_rank"):
-        return _of_places(step, rule)
-    if step.code in LEADERS and hasattr(rule, "max"):
-        return _of_leader(step, rule)
-    if step.code == "proportion_cap":
-        percent, (limit, most, points) = Decimal(before.args[-1]), map(Decimal, step.args)
-        told = {"percent": percent, "max": most, "product": percent * most / 100, "limit": limit, "points": points}
-        return gettext(PROPORTION_CAP) % {name: number(value) for name, value in told.items()}
-    if step.code == "count":
-        count, free, each, points = map(Decimal, step.args)
-        told = {"count": count, "free": free, "beyond": max(Decimal(0), count - free), "each": each, "points": points}
-        return gettext(COUNTED[free > 0]) % {name: number(value) for name, value in told.items()}
-    return ""
+def shown(value) -> str:
+    """Return a number with the decimals that scoring keeps; where it has so many the rest was cut, and “≈” says so."""
+    with exactly():
+        amount = half_up(Decimal(value), UNITS[KEPT])
+    return (ABOUT if _decimals(Decimal(value)) >= KEPT else "") + _written(amount)
 
 
-def _of_plan(step, rule):
-    steps, moved, points = map(Decimal, step.args)
-    over = step.code != "under"
-    size, each = (rule.over_step, rule.over_pts) if over else (rule.under_step, rule.under_pts)
-    values = {
-        "base": number(rule.base),
-        "percent": number(steps * size),
-        "steps": number(steps),
-        "size": number(size),
-        "each": number(each),
-        "product": number(steps * each),
-        "moved": number(moved),
-        "limit": number(rule.over_cap),
-        "points": number(points),
-    }
-    return gettext(SPELLED[step.code, size == 1]) % values
+def tidy(sentence) -> str:
+    """Leave “≈” where a result follows, in place of “=” or after a colon, and nowhere else."""
+    return re.sub(f"(= |: )?{ABOUT}", lambda found: {"= ": ABOUT, ": ": f": {ABOUT}"}.get(found[1], ""), sentence)
 
 
-def _of_scale(step, rule):
-    given = dict(zip(STEPS[step.code], step.args, strict=True))
-    place, points = int(given.pop("place", None) or given.pop("rank")), Decimal(given["points"])
-    fallen = rule.first - (place - 1) * rule.step
-    told = {"place": place, "of": given.get("of"), "points": number(points), "last": number(rule.last)}
-    told |= {"first": number(rule.first), "less": place - 1, "step": number(rule.step), "fallen": number(fallen)}
-    sentence = gettext(SCALED[step.code])
-    return f"{sentence % told}: {gettext(SCALE[fallen < rule.last]) % told}"
+def _finely(quotient) -> str:
+    """A quotient with so many decimals that it does not look like the even number which it nearly is."""
+    for places in FINER:
+        with exactly():
+            amount = half_up(Decimal(quotient.numerator) / Decimal(quotient.denominator), Decimal(1).scaleb(-places))
+        if Fraction(amount) == quotient:
+            return _written(amount)
+        if _decimals(amount) > KEPT - 2:
+            break
+    return ABOUT + _written(amount)
 
 
-def _of_places(step, rule):
-    place, last, of = (int(text) for text in step.args[:3])
-    earned = [rule.of_rank(rank) for rank in range(place, last + 1)]
-    each = " + ".join(number(Decimal(points.numerator) / points.denominator) for points in earned)
-    told = {"place": place, "last": last, "of": of, "each": each, "count": len(earned), "points": number(step.args[3])}
-    return gettext(SHARED) % told
+def _decimals(amount):
+    return -amount.normalize().as_tuple().exponent
 
 
-def _of_leader(step, rule):
-    given = dict(zip(STEPS[step.code], step.args, strict=True))
-    told = {name: _word(step.code, name, text) for name, text in given.items()}
-    return gettext(LEADERS[step.code]) % {**told, "max": number(rule.max), "half": number(rule.max / 2)}
+def _written(amount):
+    return numbers.written(amount, lang="vi" if (get_language() or "vi").startswith("vi") else "en")
 
 
-SCALED = {"place": _("Place %(place)s of %(of)s in the cluster"), "rank": _("Rank %(place)s")}
-SCALE = {  # whether the least of the scale holds: the sentence
-    False: _("%(first)s − %(less)s × %(step)s = %(points)s points."),
-    True: _("%(first)s − %(less)s × %(step)s = %(fallen)s, but no less than %(last)s are given: %(points)s points."),
-}
-SHARED = _(
-    "Places %(place)s to %(last)s of %(of)s are shared: each receives their mean, "
-    "(%(each)s) / %(count)s = %(points)s points."
-)
-LEADERS = {
-    "leader_share": _("%(value)s / %(leader)s of the leader × %(max)s = %(points)s points."),
-    "no_target": _("Without a target: %(value)s / %(leader)s of the leader × %(max)s = %(points)s points."),
-    "below_target": _("Below the target: %(value)s / %(target)s × %(half)s = %(points)s points."),
-    "at_target": _("%(value)s, exactly the target: half of %(max)s = %(points)s points."),
-    "above_target": _(
-        "Above the target by %(excess)s, the leader by %(leader)s: "
-        "%(half)s + %(excess)s / %(leader)s × %(half)s = %(points)s points."
-    ),
-}
-SPELLED = {  # (step, whether a step is one per cent): the sentence
-    ("over", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(moved)s (at most %(limit)s are added): "
-        "%(base)s + %(moved)s = %(points)s points."
-    ),
-    ("over", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s "
-        "(at most %(limit)s are added): %(base)s + %(moved)s = %(points)s points."
-    ),
-    ("over_cap", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(product)s, "
-        "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
-    ),
-    ("over_cap", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(product)s, "
-        "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
-    ),
-    ("under", True): _(
-        "Plan met: %(base)s points; missed by %(percent)s %% × %(each)s = %(moved)s to take off: "
-        "%(base)s − %(moved)s = %(points)s points."
-    ),
-    ("under", False): _(
-        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s to take off: "
-        "%(base)s − %(moved)s = %(points)s points."
-    ),
-}
-PROPORTION_CAP = _(
-    "%(percent)s %% × %(max)s = %(product)s, but at most %(limit)s %% of %(max)s points are counted: %(points)s points."
-)
-COUNTED = {  # whether some are free: the sentence
-    False: _("%(count)s × %(each)s points = %(points)s points."),
-    True: _("%(count)s counted, the first %(free)s free: %(beyond)s × %(each)s points = %(points)s points."),
+QUOTIENTS = {  # how a percentage follows from the first two numbers of its step
+    "ratio": lambda actual, plan: 100 * actual / plan,
+    "lower_linear": lambda actual, plan: 200 - 100 * actual / plan,
+    "lower_inverse": lambda actual, plan: 100 * plan / actual,
+    "growth": lambda actual, previous: 100 * (actual / previous - 1),
+    "share": lambda numerator, denominator: 100 * numerator / denominator,
 }

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext
 
-from clusters import sentences
+from clusters import arithmetic_sentences, sentences
 from clusters.choices import IndicatorKind
 from clusters.queries.last_year import shown_value
 from clusters.templatetags.numbers import NOT_REPORTED, number
@@ -62,4 +62,4 @@ def cannot(points):
 @register.simple_tag
 def explained(line):
     """The sentences that explain what the rule computed."""
-    return sentences.explanation(line.computed.steps, line.rule) if line.computed else []
+    return arithmetic_sentences.explanation(line.computed.steps, line.rule) if line.computed else []

@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from clusters import sentences
+from clusters import arithmetic_sentences, condition_sentences, sentences
+from scoring import methods
+from scoring.inputs import Figure
 from scoring.numbers import NUMBER_CODES
 from scoring.steps import CAUSES, ORIGINS, STEPS, Step
 
@@ -63,10 +65,11 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
         Step("rounded", ("55.79",)),
     )
     with override("vi"):
-        said = sentences.explanation(steps, rule)
+        said = arithmetic_sentences.explanation(steps, rule)
     assert said == [
-        "10,05 / 9,5 = 105,79 % kế hoạch.",
-        "Đạt kế hoạch: 50 điểm; vượt 5,7895 % × 1 = 5,7895 điểm (cộng tối đa 10 điểm): 50 + 5,7895 = 55,7895 điểm.",
+        "10,05 / 9,5 ≈ 105,789474 % kế hoạch.",
+        "Đạt kế hoạch: 50 điểm; vượt 5,789474 % × 1 ≈ 5,789474 điểm (cộng tối đa 10 điểm): "
+        "50 + 5,789474 ≈ 55,789474 điểm.",
         "Làm tròn: 55,79 điểm.",
     ]
 
@@ -80,7 +83,7 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
         ),
         (
             (Step("ratio", ("4", "5", "80")), Step("under", ("20", "8", "4"))),
-            "Đạt kế hoạch: 12 điểm; hụt 20 % × 0,4 = trừ 8 điểm: 12 − 8 = 4 điểm.",
+            "Đạt kế hoạch: 12 điểm; hụt 20 % × 0,4 = 8 điểm bị trừ: 12 − 8 = 4 điểm.",
         ),
         (
             (Step("ratio", ("6", "5", "120")), Step("proportion_cap", ("100", "15", "15"))),
@@ -133,4 +136,67 @@ def test_what_a_limit_cuts_off_is_shown_before_it_is_cut(steps, said):
         of_rank=lambda rank: Fraction(22 - 2 * rank),
     )
     with override("vi"):
-        assert sentences.explanation(steps, rule)[-1] == said
+        assert arithmetic_sentences.explanation(steps, rule)[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("actual", "plan", "said"),
+    [
+        ("94.9999", "100", "94,9999 / 100 = 94,9999 % kế hoạch."),
+        ("949999.9999", "1000000", "949.999,9999 / 1.000.000 = 94,99999999 % kế hoạch."),
+        ("1241", "1310", "1.241 / 1.310 ≈ 94,732824 % kế hoạch."),
+        ("2999999.9999", "3000000", "2.999.999,9999 / 3.000.000 ≈ 99,999999997 % kế hoạch."),
+        ("5", "256", "5 / 256 = 1,953125 % kế hoạch."),
+    ],
+    ids=["just below", "below the decimals kept", "never even", "nearly even", "even in the last decimal kept"],
+)
+def test_a_percentage_never_looks_like_the_bound_that_it_misses(actual, plan, said):
+    figure = Figure(actual=Decimal(actual), plan=Decimal(plan))
+    rule = methods.parse("bands", {"bands": [["95", "2"], ["100", "4"]], "max": "5", "derive": "ratio"})
+    with override("vi"):
+        assert arithmetic_sentences.explanation(rule.points(figure).steps, rule)[0] == said
+
+
+def test_a_condition_shows_the_decimals_that_decide_it():
+    indicator = "Thu ngân sách"
+    condition = {"points": "5", "op": ">=", "than": "100", "derive": "ratio"}
+    rule = methods.parse("check", {"mode": "sum", "max": "5", "conditions": [condition]})
+    (answer,) = rule.answers(Figure(actual=Decimal("99.9999"), plan=Decimal(100)))
+    with override("vi"):
+        said = condition_sentences.told(indicator, rule.conditions[0], answer)
+    assert said == "Thu ngân sách: 99,9999 / 100 = 99,9999 % kế hoạch; phải từ 100 trở lên: không đạt."
+
+
+RECKONED = {
+    "proportional": (
+        {"max": "600", "derive": "ratio"},
+        ["94,732824 % của tối đa 600 điểm: ≈ 568,396947.", "Làm tròn: 568,4 điểm."],
+    ),
+    "plan_step": (
+        {"base": "500", "under_pts": "20", "max": "500", "derive": "ratio"},
+        [
+            "Đạt kế hoạch: 500 điểm; hụt 5,267176 % × 20 ≈ 105,343511 điểm bị trừ: 500 − 105,343511 ≈ 394,656489 điểm.",
+            "Làm tròn: 394,66 điểm.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("method", RECKONED)
+def test_whoever_computes_again_with_the_numbers_shown_gets_the_points(method):
+    params, said = RECKONED[method]
+    rule = methods.parse(method, params)
+    points = rule.points(Figure(actual=Decimal(1241), plan=Decimal(1310)))
+    with override("vi"):
+        assert arithmetic_sentences.explanation(points.steps, rule) == [
+            "1.241 / 1.310 ≈ 94,732824 % kế hoạch.",
+            *said,
+        ]
+
+
+def test_a_share_of_the_leader_is_marked_where_it_does_not_come_out_even():
+    rule = methods.parse("leader", {"mode": "max_share", "max": "600"})
+    pool = [Figure(actual=Decimal(value)) for value in ("123.457", "111.111")]
+    with override("vi"):
+        said = arithmetic_sentences.explanation(rule.points(pool[1], pool).steps, rule)
+    assert said[1:] == ["111,111 / 123,457 của đơn vị dẫn đầu × 600 ≈ 539,998542 điểm.", "Làm tròn: 540 điểm."]
