@@ -90,6 +90,8 @@ def activate(person, *, by):
 def choose_language(person, language, *, by):
     """Show the person's pages in the language, from the next sign-in in any browser."""
     person = User.objects.select_for_update().get(pk=person.pk)
+    if person.language == language:
+        return person
     before, person.language = person.language, language
     person.save(update_fields=["language"])
     trail.record(

@@ -13,6 +13,20 @@ from clusters.queries import sheets
 
 # Above every position that a sheet may have: rows wait here while the order is written anew.
 ASIDE = 16000
+TOLD = (
+    "kind",
+    "max_points",
+    "cap",
+    "floor",
+    "bonus",
+    "method",
+    "params",
+    "derive",
+    "lower_mode",
+    "legal_basis",
+    "note",
+)
+INPUT = ("part", "indicator__name", "indicator__version", "plan_giver", "period", "condition")
 
 
 @locks.once(Criterion)
@@ -73,10 +87,12 @@ def move(line, places, *, by, edited=None):
 
 @transaction.atomic
 def remove(line, *, by, edited=None):
-    """Take a line with everything under it out of a draft."""
+    """Take a line with everything under it out of a draft; the trail keeps what they all said."""
     sheet, line = _locked(line, edited)
-    trail.record("criterion.removed", line, by=by, sheet=sheet)
     doomed = _with_descendants(sheet, line)
+    before = _told(line) | {str(each): _told(each) for each in doomed[1:]}
+    inputs = {str(each): list(each.inputs.values(*INPUT)) for each in doomed if each.inputs.exists()}
+    trail.record("criterion.removed", line, by=by, sheet=sheet, before=before, inputs=inputs)
     NotAssigned.objects.filter(criterion__in=doomed).delete()
     for each in reversed(doomed):
         each.delete()
@@ -96,6 +112,13 @@ def set_inputs(line, rows, *, by, edited=None):
     locks.edited(sheet)
     trail.record("criterion.inputs_set", line, by=by, sheet=sheet, before=before, after=after)
     return line
+
+
+def _told(line):
+    """What a line says, by the words of the trail; its name goes before."""
+    said = kept({name: getattr(line, name) for name in TOLD if getattr(line, name) not in (None, "", False, {})})
+    taken = [str(each.indicator) for each in line.inputs.select_related("indicator")]
+    return said | ({"inputs": taken} if taken else {})
 
 
 def _differ(line, rows):

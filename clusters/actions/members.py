@@ -86,11 +86,15 @@ def reorder(season, order, *, by, version=None):
     if sorted(order) != sorted(members):
         sentence = _("The list of members changed while this page was open. Look at it again, then change the order.")
         raise Stale(sentence, current=season)
+    before = sorted(members, key=lambda pk: (members[pk].position, pk))
+    if before == list(order):
+        return season
     for position, pk in enumerate(order, start=1):
         members[pk].position = position
     Member.objects.bulk_update(members.values(), ["position"])
     locks.touch(season)
-    trail.record("member.reordered", season, by=by, after=[str(members[pk]) for pk in order])
+    named = {"before": [str(members[pk]) for pk in before], "after": [str(members[pk]) for pk in order]}
+    trail.record("member.reordered", season, by=by, **named)
     return season
 
 

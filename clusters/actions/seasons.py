@@ -64,14 +64,19 @@ def set_deadlines(season, deadlines, *, by, version=None):
             )
     for phase, due in ordered:
         _require_year(due.year, phase)
-    before = {each.phase: _moment(each.due_at) for each in season.deadlines.all()}
-    for phase, due in deadlines.items():
+    stands = {each.phase: each.due_at for each in season.deadlines.all()}
+    changed = {phase: due for phase, due in deadlines.items() if stands.get(phase) != due}
+    if not changed:
+        return season
+    for phase, due in changed.items():
         if due is None:
             PhaseDeadline.objects.filter(season=season, phase=phase).delete()
         else:
             PhaseDeadline.objects.update_or_create(season=season, phase=phase, defaults={"due_at": due})
     locks.touch(season)
-    after = {phase: _moment(due) for phase, due in ordered}
+    before, after = (
+        {phase: _moment(each[phase]) for phase in changed if each.get(phase)} for each in (stands, deadlines)
+    )
     trail.record("season.deadlines_set", season, by=by, before=before, after=after)
     return season
 

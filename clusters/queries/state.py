@@ -7,7 +7,13 @@ from clusters.models import Season
 from clusters.queries import prepared
 from organisations import keys
 
-COMING_AND_GOING = ("accounts.signed_in", "accounts.signed_out")  # they change nothing that is shown of a season
+# They change nothing that is shown of a season: who came and went, and how; papers are listed on pages of their own.
+COMING_AND_GOING = (
+    *("accounts.signed_in", "accounts.signed_out", "accounts.person_unlocked", "accounts.language_chosen"),
+    *("accounts.password_changed", "accounts.password_set", "accounts.password_reset"),
+    *("accounts.reset_link_sent", "accounts.reset_link_not_sent"),
+    *("report.requested", "report.printed", "report.failed"),
+)
 # The season that something is of is never another, so it may be looked up in the same breath.
 SEASON_OF = {
     "season": "$1",

@@ -10,7 +10,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "units.json"
 
 @transaction.atomic
 def load(get_model):
-    """Add what of the file is not there yet and return how many rows that were; what is there stays as it is.
+    """Add what of the file is not there yet and return its names by kind; what is there stays as it is.
 
     `get_model` finds the models by app and name: those of today, or those of a migration.
     """
@@ -18,7 +18,7 @@ def load(get_model):
     documents, added_documents = _documents(get_model("organisations", "LegalDocument"), data["documents"])
     units, added_units = _units(get_model("organisations", "Unit"), data["units"], documents)
     added = _successions(get_model("organisations", "Succession"), data["successions"], units, documents)
-    return added_documents + added_units + added
+    return {"documents": added_documents, "units": added_units, "successions": added}
 
 
 def _documents(model, rows):
@@ -29,7 +29,7 @@ def _documents(model, rows):
     found = {
         document.number: document for document in model.objects.all() if (document.number, document.issuer) in shipped
     }
-    return found, len(missing)
+    return found, [document.number for document in missing]
 
 
 def _units(model, rows, documents):
@@ -37,7 +37,7 @@ def _units(model, rows, documents):
     missing = [_unit(model, row, documents) for row in rows if _key(row["valid_from"], row["code"]) not in there]
     model.objects.bulk_create(missing)
     found = {_key(unit.valid_from.isoformat(), unit.code): unit for unit in model.objects.filter(parent=None)}
-    return found, len(missing)
+    return found, [f"{unit.name} ({unit.code}, {unit.valid_from})" for unit in missing]
 
 
 def _unit(model, row, documents):
@@ -59,7 +59,7 @@ def _successions(model, rows, units, documents):
         if (units[row["predecessor"]].pk, units[row["successor"]].pk) not in there
     ]
     model.objects.bulk_create(missing)
-    return len(missing)
+    return [f"{each.predecessor.name} → {each.successor.name}" for each in missing]
 
 
 def _key(valid_from, code):

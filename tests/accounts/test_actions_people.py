@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.actions import people
+from accounts.choices import Language
 from accounts.errors import OwnAccess, StaleForm
 from accounts.models import Assignment, User
 from audit.models import Entry
@@ -123,3 +124,11 @@ def test_an_account_is_closed_once_and_opened_again(clerk, by):
     clerk.refresh_from_db()
     assert clerk.is_active is True
     assert acts() == ["accounts.person_deactivated", "accounts.person_activated"]
+
+
+def test_the_language_that_stands_chosen_again_is_no_act(clerk, by):
+    people.choose_language(clerk, clerk.language, by=by)
+    assert acts() == []
+
+    people.choose_language(clerk, Language.ENGLISH, by=by)
+    assert acts() == ["accounts.language_chosen"]

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from audit.models import Entry
 from clusters.actions import members
 from clusters.errors import Frozen, Incomplete, NotAllowedHere, Stale
 from clusters.models import Member
@@ -92,6 +93,17 @@ def test_the_order_is_that_which_was_given(season, by):
     members.reorder(season, order, by=by)
 
     assert [each.pk for each in season.members.all()] == order
+
+
+def test_a_new_order_is_told_with_the_old_one_and_the_same_order_is_no_act(season, by):
+    order = [member.pk for member in season.members.all()]
+    names = [str(member) for member in season.members.all()]
+
+    members.reorder(season, order, by=by)
+    assert not Entry.objects.exists()
+
+    members.reorder(season, order[::-1], by=by)
+    assert Entry.objects.get().details == {"before": names, "after": names[::-1]}
 
 
 def test_an_order_that_misses_a_member_changes_nothing(season, by):

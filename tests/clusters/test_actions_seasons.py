@@ -228,3 +228,16 @@ def test_a_past_season_may_go_without_a_head_that_no_record_names(by):
     MemberFactory.create_batch(2, season=season)
 
     assert seasons.move(season, Phase.REPORTING, by=by).phase == Phase.REPORTING
+
+
+def test_deadlines_are_told_where_they_changed_alone(by):
+    season, first = SeasonFactory(), dt.datetime(2020, 11, 30, 10, tzinfo=dt.UTC)
+    due = {Phase.REPORTING: first, Phase.APPRAISAL: first + dt.timedelta(days=1)}
+
+    for _saved_twice in range(2):
+        seasons.set_deadlines(season, due, by=by)
+    seasons.set_deadlines(season, due | {Phase.APPRAISAL: None}, by=by)
+
+    told = [entry.details for entry in Entry.objects.filter(action="season.deadlines_set").order_by("pk")]
+    both = {"reporting": "17:00 30/11/2020", "appraisal": "17:00 01/12/2020"}
+    assert told == [{"before": {}, "after": both}, {"before": {"appraisal": "17:00 01/12/2020"}, "after": {}}]

@@ -81,6 +81,21 @@ def test_a_group_is_removed_with_all_that_is_in_it(sheet, by):
     assert order(sheet) == [(1, "II")]
 
 
+def test_what_was_removed_is_kept_with_all_that_it_said(sheet, by):
+    taken = {"part": InputPart.ACTUAL, "indicator": IndicatorFactory(name="Thu ngân sách"), "period": Period.FULL_YEAR}
+    first = criteria.add(sheet, group("I"), by=by)
+    criteria.add(sheet, line("I.1", 30, parent=first), inputs=[taken], by=by)
+
+    criteria.remove(first, by=by)
+
+    told = Entry.objects.get(action="criterion.removed").details
+    inner = {"kind": "kind=item", "max_points": "30.0000", "method": "method=manual", "inputs": ["Thu ngân sách"]}
+    assert told["before"] == {"kind": "kind=group", "max_points": "100.0000", "I.1": inner}
+    assert [(row["part"], row["indicator__name"], row["period"]) for row in told["inputs"]["I.1"]] == [
+        ("actual", "Thu ngân sách", "FY")
+    ]
+
+
 def test_a_group_never_stands_inside_itself(sheet, by):
     outer = criteria.add(sheet, group("I"), by=by)
     inner = criteria.add(sheet, group("I.1", parent=outer), by=by)

@@ -12,8 +12,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import sign_ins
+from accounts.actions import people, sign_ins
 from accounts.actors import Actor
+from accounts.choices import Language
 from clusters.actions import plans, posts, scores, seasons, submissions
 from clusters.actions.figures import Entry, save_figure
 from clusters.actions.plans import PlanEntry
@@ -164,10 +165,11 @@ def test_a_season_is_late_from_the_minute_of_its_deadline_though_nobody_acts(
     assert ("⚠" in before, "⚠" in after) == (False, True)
 
 
-def test_signing_in_and_out_draws_nothing_anew(season, submission, reviewer, actor_of, read):
+def test_signing_in_and_out_and_choosing_a_language_draws_nothing_anew(season, submission, reviewer, actor_of, read):
     _first, drawn = read(reviewer, "figures", submission.pk)
     sign_ins.record(reviewer, by=actor_of(reviewer))
     sign_ins.record_end(reviewer, by=actor_of(reviewer))
+    people.choose_language(reviewer, Language.ENGLISH, by=actor_of(reviewer))
     _again, kept = read(reviewer, "figures", submission.pk)
 
     row = "clusters/_figure_row.html"

@@ -105,4 +105,7 @@ def test_the_command_loads_an_empty_portal_and_says_so_in_the_trail():
 
     entry = Entry.objects.get()
     rows = Unit.objects.count() + Succession.objects.count() + LegalDocument.objects.count()
-    assert (entry.action, entry.details) == ("units.loaded", {"count": rows})
+    assert (entry.action, entry.details["count"]) == ("units.loaded", rows)
+    told = {kind: len(entry.details[kind]) for kind in ("units", "successions", "documents")}
+    assert list(told.values()) == [each.objects.count() for each in (Unit, Succession, LegalDocument)]
+    assert any(name.startswith("Quảng Ninh (22, ") for name in entry.details["units"])

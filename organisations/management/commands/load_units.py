@@ -19,6 +19,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, **options):
         added = first_units.load(apps.get_model)
-        if added:
-            trail.record("units.loaded", None, by=SYSTEM, count=added)
-        self.stdout.write(_("Added %(count)s rows.") % {"count": added})
+        count = sum(map(len, added.values()))
+        if count:
+            trail.record("units.loaded", None, by=SYSTEM, count=count, **added)
+        self.stdout.write(_("Added %(count)s rows.") % {"count": count})
