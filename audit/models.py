@@ -1,5 +1,6 @@
 """What was done: one row an act, chained by hash, never changed."""
 
+import re
 from collections import defaultdict
 from functools import reduce
 from operator import or_
@@ -10,7 +11,27 @@ from django.utils import timezone
 FIRST_PREVIOUS_HASH = "0" * 64
 
 
+class _Folded(models.Func):
+    """Text without its marks, đ as d, in lower case, by the database's own function."""
+
+    function = "audit_folded"
+    output_field = models.TextField()
+
+
+class _Names(models.Func):
+    """The names of an entry as its index `entry_by_names` holds them."""
+
+    template = "(audit_folded(actor_name) || '|' || audit_folded(subject_name))"
+    output_field = models.TextField()
+
+
 class EntryQuerySet(models.QuerySet):
+    def search(self, text):
+        """Entries whose actor's or subject's name holds the text, with or without its marks."""
+        if not re.search(r"[^\W_]", text):
+            return self.none()
+        return self.alias(names=_Names()).filter(names__contains=_Folded(models.Value(text)))
+
     def about(self, *subjects):
         """Entries whose subject is one of the given objects."""
         ids = defaultdict(list)

@@ -5,7 +5,6 @@ import datetime as dt
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +30,7 @@ def log(request):
 def _entries(q="", since=None, until=None):
     entries = Entry.objects.all()
     if q:
-        entries = entries.filter(Q(actor_name__icontains=q) | Q(subject_name__icontains=q))
+        entries = entries.search(q)
     if since:
         entries = entries.filter(at__gte=_moment(since, dt.time.min))
     if until:

@@ -1,9 +1,13 @@
 """The activity log."""
 
+import unicodedata
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from audit import trail
+from audit.models import Entry
 from tests.factories.actors import actor
 from tests.factories.organisations import UnitFactory
 from tests.plugins.cast import CAST
@@ -44,7 +48,10 @@ def test_the_log_is_searched_by_name_and_day(client_of, administrator):
         return [entry.subject_name for entry in client.get(LOG, asked).context["page"]]
 
     assert found() == ["Nam Định Cũ", "Hà Nam"]
-    assert found(q="hà nam") == ["Hà Nam"]
+    for typed in ("hà nam", "ha nam", "HA  NAM", unicodedata.normalize("NFD", "Hà Nam")):
+        assert found(q=typed) == ["Hà Nam"]
+    assert found(q="nam dinh") == found(q="ĐỊNH-CŨ") == ["Nam Định Cũ"]
+    assert found(q="%") == found(q="không có") == []
     assert found(since="01/01/2100") == []
     assert found(until="01/01/2020") == []
 
@@ -70,3 +77,12 @@ def test_the_log_asks_the_database_the_same_however_long_it_is(
 def test_the_first_and_the_last_day_of_all_may_be_asked_for(typed, client_of, administrator):
     for name in ("since", "until"):
         assert client_of(administrator).get(LOG, {name: typed}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_names_are_looked_for_through_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        asked = Entry.objects.search("Nam Định").order_by().explain()
+
+    assert "entry_by_names" in asked
