@@ -1,9 +1,10 @@
 """Which papers and which prints a person may know of."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from clusters.models import Season, UnitYear
-from clusters.queries.standing import found, seasons_visible_to, unit_years_visible_to
+from clusters.choices import Period, RunState
+from clusters.models import Figure, RankingRun, Season, UnitYear
+from clusters.queries.standing import found, seasons_visible_to, standings, unit_years_visible_to
 from reports.choices import SubjectKind
 from reports.models import PrintedReport
 
@@ -39,6 +40,29 @@ def prints_visible_to(actor):
     for kind in SubjectKind:
         visible |= Q(subject_kind=kind, subject_id__in=subjects_visible_to(actor, kind).values("pk"))
     return PrintedReport.objects.filter(visible).select_related("requested_by")
+
+
+def prints_open_to(actor):
+    """Return the prints whose file the actor may open today: those of a season for whoever may see all of it."""
+    prints = prints_visible_to(actor)
+    of_seasons = Q(subject_kind=SubjectKind.SEASON)
+    seasons = set(prints.filter(of_seasons).order_by().values_list("subject_id", flat=True).distinct())
+    whole = [pk for pk, stands in standings(actor, sorted(seasons)).items() if stands.sees_all] if seasons else []
+    return prints.filter(~of_seasons | Q(subject_id__in=whole))
+
+
+def grounds_of(prints):
+    """Return what papers of the prints' seasons would rest on now, in one query.
+
+    {season id: (its count of changes, when a figure of its half-year was last written, the code of its last ranking)}.
+    """
+    seasons = {printed.subject_id for printed in prints if printed.subject_kind == SubjectKind.SEASON}
+    runs = RankingRun.objects.filter(season=OuterRef("pk"), state=RunState.DONE).order_by("-finished_at", "-pk")
+    half = Figure.objects.filter(submission__member__season=OuterRef("pk"), submission__period=Period.HALF_YEAR)
+    now = Season.objects.filter(pk__in=seasons).annotate(
+        code=Subquery(runs.values("code")[:1]), half=Subquery(half.order_by("-entered_at").values("entered_at")[:1])
+    )
+    return {pk: told for pk, *told in now.values_list("pk", "inputs_version", "half", "code")} if seasons else {}
 
 
 def latest_prints(subject_kind, subject_id):

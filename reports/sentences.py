@@ -32,3 +32,18 @@ def progress(printed):
     if printed.state == "running":
         return _("The paper is being written.")
     return _("The paper waits for its turn. If this lasts for more than a minute, tell your administrator.")
+
+
+def outdated(printed, grounds):
+    """Return what was changed since the paper was made, out of `reports.queries.grounds_of`; "" when nothing was."""
+    if printed.state != "done" or printed.subject_id not in grounds or printed.subject_kind != "season":
+        return ""
+    counted, half, code = grounds[printed.subject_id]
+    changed = printed.inputs_version not in (None, counted)
+    if printed.kind == "half-year":  # what the whole year brings later changes nothing in it
+        changed = half is not None and half > (printed.heartbeat_at or printed.finished_at)
+    if changed:
+        return _("Figures or points were changed after this paper was made. Make the file again.")
+    if printed.rests_on and printed.rests_on != code:
+        return _("The ranking was computed anew after this paper was made. Make the file again.")
+    return ""

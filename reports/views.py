@@ -22,7 +22,14 @@ from reports.actions import prints as prints_actions
 from reports.choices import CONTENT_TYPES, Format, PrintState, SubjectKind
 from reports.documents import KINDS
 from reports.errors import NotPrintable, RuleBroken
-from reports.queries import latest_prints, prints_visible_to, subject_for, subject_of
+from reports.queries import (
+    grounds_of,
+    latest_prints,
+    prints_open_to,
+    prints_visible_to,
+    subject_for,
+    subject_of,
+)
 from reports.writers import html
 
 A_PAGE = 25
@@ -80,9 +87,9 @@ def order(request, kind, subject_id, form):
 @login_required
 @require_GET
 def papers(request):
-    """List the papers that were printed about what the reader may know of."""
-    page = Paginator(prints_visible_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"print": row, "name": _name(row), "tone": TONES[PrintState(row.state)]} for row in page]
+    """List the papers that were printed, as far as the reader may open them."""
+    page = Paginator(prints_open_to(request.actor), A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"print": row, "name": _name(row)} | told for row, told in zip(page, _told(list(page)), strict=True)]
     return render(request, "reports/papers.html", {"page": page, "rows": rows})
 
 
@@ -107,21 +114,25 @@ def unit_year(request, unit_year_id):
 def _offered(actor, subject_kind, subject, stands=None):
     """Each kind of paper about the subject; one that the reader may not open yet comes without its formats."""
     last = latest_prints(subject_kind, subject.pk)
+    told = dict(zip(last, _told(list(last.values())), strict=True))
     kinds = [(slug, kind) for slug, kind in KINDS.items() if kind.subject == subject_kind]
     return [
-        {"slug": slug, "name": kind.name, "subject": subject, "formats": _formats(kind, slug, last)}
+        {"slug": slug, "name": kind.name, "subject": subject, "formats": _formats(kind, slug, last, told)}
         if policies.may_print(actor, slug, subject, stands)
         else {"slug": slug, "name": kind.name, "subject": subject, "formats": ()}
         for slug, kind in kinds
     ]
 
 
-def _formats(kind, slug, last):
-    found = [(Format(form), last.get((slug, form))) for form in kind.formats]
-    return [
-        {"format": form, "print": printed, "tone": TONES[PrintState(printed.state)] if printed else ""}
-        for form, printed in found
-    ]
+def _formats(kind, slug, last, told):
+    formats = [Format(form) for form in kind.formats]
+    return [{"format": form, "print": last.get((slug, form))} | told.get((slug, form), {}) for form in formats]
+
+
+def _told(prints):
+    """How each print stands, and what was changed since it was made."""
+    grounds = grounds_of(prints)
+    return [{"tone": TONES[PrintState(each.state)], "outdated": sentences.outdated(each, grounds)} for each in prints]
 
 
 @login_required
@@ -135,6 +146,7 @@ def printed(request, print_id):
         "name": _name(found),
         "problem": sentences.problem(found),
         "progress": sentences.progress(found),
+        "outdated": sentences.outdated(found, grounds_of([found])),
         "url": reverse("reports:printed", args=[found.pk]),
         "paper_url": reverse("reports:document", args=[found.kind, found.subject_id]),
     }

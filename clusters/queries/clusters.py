@@ -6,7 +6,7 @@ from django.db.models import Count, Max, Q
 
 from accounts.roles import Role
 from clusters.models import Cluster, Member
-from clusters.queries.standing import ORGANISERS
+from clusters.queries.standing import ORGANISERS, seasons_visible_to
 from organisations.choices import UnitKind
 from organisations.models import Unit
 from organisations.vietnamese import folded, sort_key
@@ -36,7 +36,10 @@ def clusters_visible_to(actor):
 
 def listed(actor, asked=""):
     """Return the lines of the list, by name; `asked` is looked for without marks."""
-    counted = clusters_visible_to(actor).annotate(seasons_count=Count("seasons"), last=Max("seasons__year"))
+    known = Q(seasons__in=seasons_visible_to(actor).values("pk"))
+    counted = clusters_visible_to(actor).annotate(
+        seasons_count=Count("seasons", filter=known), last=Max("seasons__year", filter=known)
+    )
     found = [ClusterLine(each, each.seasons_count, each.last) for each in counted]
     wanted = folded(asked)
     if wanted:

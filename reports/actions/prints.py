@@ -5,6 +5,7 @@ import hashlib
 import os
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -90,7 +91,10 @@ def _paper(printed):
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         subject = subject_of(printed)
-        return None if subject is None else KINDS[printed.kind].build(subject, timezone.now())
+        if subject is None:
+            return None
+        paper = KINDS[printed.kind].build(subject, timezone.now())
+        return replace(paper, inputs_version=getattr(subject, "inputs_version", None))
 
 
 @contextmanager
@@ -135,6 +139,7 @@ def _finish(printed, paper, path, content):
     printed.state, printed.finished_at, printed.path = PrintState.DONE, timezone.now(), str(path)
     printed.sha256, printed.size = hashlib.sha256(content).hexdigest(), len(content)
     printed.title, printed.rests_on = paper.document.title, paper.rests_on
+    printed.inputs_version = paper.inputs_version
     printed.draft, printed.illustrative = bool(paper.document.draft), paper.illustrative
     printed.full_clean()
     printed.save()

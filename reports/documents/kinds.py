@@ -10,11 +10,15 @@ from reports.choices import Format, SubjectKind
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A filled document, the code of the run it rests on ("" for none), and whether any figure is made up."""
+    """A filled document, the code of the run it rests on ("" for none), and whether any figure is made up.
+
+    `inputs_version` is the count of changes of the season that it was filled from; none where there is no season.
+    """
 
     document: Document
     rests_on: str = ""
     illustrative: bool = False
+    inputs_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class PrintedReport(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     rests_on = models.CharField(max_length=64, blank=True)
+    # The season's count of changes as the paper was filled from it; nothing for a paper without a season.
+    inputs_version = models.PositiveBigIntegerField(null=True, blank=True)
     draft = models.BooleanField(default=False)
     illustrative = models.BooleanField(default=False)
 

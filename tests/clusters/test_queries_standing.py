@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from clusters.choices import Phase
 from clusters.models import Season
+from clusters.queries.clusters import listed
 from clusters.queries.standing import found, seasons_visible_to, standing
+from tests.factories.clusters import SeasonFactory
 
 PEOPLE = ["secretariat", "clerk", "outsider", "reviewer", "administrator", "council_member", "leader"]
 PEOPLE += ["province_administrator", "nobody"]
@@ -44,3 +46,15 @@ def _chain(season):
 
 def _fields(thing):
     return {field.attname: getattr(thing, field.attname) for field in thing._meta.concrete_fields}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_list_of_clusters_counts_the_seasons_that_its_reader_may_know_of(person, season, actor_of, request):
+    SeasonFactory(cluster=season.cluster, year=season.year + 5, phase=Phase.DRAFT)
+    actor = actor_of(request.getfixturevalue(person))
+    known = seasons_visible_to(actor).filter(cluster=season.cluster)
+
+    told = [(line.seasons, line.last_year) for line in listed(actor) if line.cluster == season.cluster]
+
+    assert told in ([], [(known.count(), max((each.year for each in known), default=None))])
+    assert told or not known

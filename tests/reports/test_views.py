@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from clusters.choices import Phase
+from clusters.models import Season
 from reports import tasks
 from reports.actions import prints
 from reports.choices import PrintState
@@ -18,6 +20,7 @@ from reports.errors import NotPrintable
 from reports.models import PrintedReport
 from reports.views import file_name
 from tests.factories.reports import PrintedReportFactory
+from tests.plugins.cast import CAST
 
 SAVED_AS = re.compile(r"attachment; filename=\"(?P<plain>[ -~]+)\"; filename\*=utf-8''(?P<full>[ -~]+)")
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -201,10 +204,36 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(
     client = client_of(secretariat)
     client.get(reverse("reports:papers"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         page = client.get(reverse("reports:papers")).content.decode()
 
     assert page.count("<tr>") == 1 + min(count, 25)
+
+
+def test_a_member_finds_no_paper_that_it_may_not_open(season, written, secretariat, clerk, client_of):
+    addresses = [reverse("reports:papers"), reverse("reports:printed", args=[written.pk])]
+
+    before, _print = pages = [client_of(clerk).get(address) for address in addresses]
+    assert [page.status_code for page in pages] == [200, 403]
+    assert addresses[1] not in before.content.decode()
+    assert addresses[1] in client_of(secretariat).get(addresses[0]).content.decode()
+
+    Season.objects.filter(pk=season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+    after, _print = pages = [client_of(clerk).get(address) for address in addresses]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert addresses[1] in after.content.decode()
+
+
+@pytest.mark.parametrize("phase", [Phase.APPRAISED, Phase.PUBLISHED])
+@pytest.mark.parametrize("who", CAST)
+def test_the_list_holds_exactly_what_its_reader_may_open(who, phase, season, written, request, client_of):
+    published_at = timezone.now() if phase == Phase.PUBLISHED else None
+    Season.objects.filter(pk=season.pk).update(phase=phase, published_at=published_at)
+    client, address = client_of(request.getfixturevalue(who)), reverse("reports:printed", args=[written.pk])
+
+    listed = address in client.get(reverse("reports:papers")).content.decode()
+
+    assert listed is (client.get(address).status_code == 200)
 
 
 def test_the_list_shows_nothing_of_other_clusters(written, outsider, client_of):

@@ -1,14 +1,20 @@
 """The papers of a season and of an own year: what may be printed, and what was printed last."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
-from clusters.models import UnitYear
+from clusters.models import RankingRun, UnitYear
 from reports import tasks
-from reports.choices import PrintState
+from reports.actions import prints
+from reports.choices import Format, PrintState
 from reports.models import PrintedReport
+from tests.factories.clusters import FigureFactory, RunFactory
+from tests.factories.rankings import ranked
 from tests.factories.reports import PrintedReportFactory
 
 
@@ -79,7 +85,7 @@ def test_the_page_asks_the_database_the_same_however_much_was_printed(
     client = client_of(secretariat)
     page_of(client, season)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page_of(client, season)
 
 
@@ -90,3 +96,67 @@ def test_an_own_year_leads_to_its_papers(member_unit, clerk, client_of):
 
     assert f'href="{address}"' in client.get(reverse("clusters:unit_year", args=[year.pk])).content.decode()
     assert reverse("reports:order", args=["own-year", year.pk, "docx"]) in client.get(address).content.decode()
+
+
+FIGURES = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tạo lại tệp."
+RANKING = "Xếp hạng đã được tính lại sau khi lập văn bản này. Hãy tạo lại tệp."
+
+
+def _ranked_anew(season):
+    RunFactory(season=season, sheet=RankingRun.objects.get(season=season).sheet, code="b" * 64)
+
+
+@pytest.fixture
+def made(season):
+    """A paper made from the ranking and the figures of the season as they stand."""
+    run = ranked(season)
+    season.refresh_from_db()
+    return PrintedReportFactory(
+        kind="summary",
+        subject_id=season.pk,
+        state=PrintState.DONE,
+        path="prints/1.pdf",
+        sha256="0" * 64,
+        size=1,
+        finished_at=timezone.now(),
+        rests_on=run.code,
+        inputs_version=season.inputs_version,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "told"),
+    [
+        ("summary", lambda season: None, ""),
+        ("summary", lambda season: FigureFactory(submission__member=season.cast.member), FIGURES),
+        ("summary", lambda season: _ranked_anew(season), RANKING),
+        ("half-year", lambda season: FigureFactory(submission__member=season.cast.member), ""),
+        (
+            "half-year",
+            lambda season: FigureFactory(submission__member=season.cast.member, submission__period="H1"),
+            FIGURES,
+        ),
+    ],
+    ids=["nothing", "a figure", "the ranking", "a later half", "its own half"],
+)
+def test_what_was_changed_since_stands_beside_the_paper(kind, change, told, made, season, secretariat, client_of):
+    PrintedReport.objects.filter(pk=made.pk).update(kind=kind)
+    with time_machine.travel(dt.timedelta(minutes=1)):
+        change(season)
+    client = client_of(secretariat)
+    addresses = [("season", season.pk), ("printed", made.pk), ("papers",)]
+
+    pages = [client.get(reverse(f"reports:{name}", args=about)).content.decode() for name, *about in addresses]
+
+    assert [[sentence for sentence in (FIGURES, RANKING) if sentence in page] for page in pages] == [
+        [told][: bool(told)]
+    ] * 3
+
+
+def test_a_print_keeps_the_count_of_changes_that_it_was_filled_from(season, secretariat, actor_of, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    FigureFactory(submission__member=season.cast.member)
+    season.refresh_from_db()
+    ordered = prints.request_print("half-year", season, Format.XLSX, by=actor_of(secretariat))
+
+    assert prints.produce(ordered.pk).inputs_version == season.inputs_version > 0
