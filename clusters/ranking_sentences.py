@@ -57,6 +57,21 @@ def state(run, *, now=None):
     return gettext("The request waits for its turn.")
 
 
+def steps(run):
+    """What the run has come through, in order and to the second: a short one is over before a page asks about it."""
+    known = (
+        (gettext("Asked for at %(time)s"), run.requested_at),
+        (gettext("Taken up at %(time)s; points computed: %(done)s of %(total)s"), run.started_at),
+        (gettext("Done at %(time)s"), run.finished_at if run.state == RunState.DONE else None),
+    )
+    told = {"done": number(run.progress_done), "total": number(run.progress_total)}
+    return [
+        sentence % {"time": timezone.localtime(moment).strftime("%H:%M:%S"), **told}
+        for sentence, moment in known
+        if moment
+    ]
+
+
 def tie(row, table):
     """The step that parted a row from one of equal points, as a sentence; empty where none was needed."""
     if row.won:

@@ -29,9 +29,9 @@ def change(person, password, *, by):
 
 
 @transaction.atomic
-def set_for(person, password, *, by):
-    """Give the person a password without mail; he must choose his own at the next sign-in."""
-    return _store(person, password, "accounts.password_set", by=by, must_change=True)
+def set_for(person, password, *, by, must_change=True):
+    """Give the person a password without mail; unless it is to stay, he must choose his own at the next sign-in."""
+    return _store(person, password, "accounts.password_set", by=by, must_change=must_change)
 
 
 @transaction.atomic

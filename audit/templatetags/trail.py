@@ -14,9 +14,10 @@ register.filter("word", sentences.word)
 def changed(entry):
     """The value before and after the act, as people write them, each with its mark where that was changed as well.
 
-    Nothing where there is none, where both are the same or the sentence says it.
+    A full stop follows each on its page, so their own last one is left out. Nothing where there is none, where both
+    are the same or the sentence says it.
     """
     if not {"before", "after"} & set(entry.details) or sentences.says(entry.action, "before"):
         return None
     before, after = (sentences.detail(entry, name) for name in ("before", "after"))
-    return {"before": before, "after": after} if before != after else None
+    return {"before": before.removesuffix("."), "after": after.removesuffix(".")} if before != after else None

@@ -54,6 +54,7 @@ def show(request, season_id):
         "latest": latest,
         "open": ranking.in_progress(latest),
         "sentence": ranking_sentences.state(latest) if latest else "",
+        "steps": ranking_sentences.steps(latest) if latest else (),
         "failed": bool(latest and latest.problem),
         "run": shown,
         "found": cache(partial(_found, shown, *asked)),
@@ -149,6 +150,7 @@ def _progress(request, season, latest):
         "total": latest.progress_total,
         "label": _("Computing the ranking"),
         "sentence": ranking_sentences.state(latest),
+        "steps": ranking_sentences.steps(latest),
         "finished": finished,
     }
     response = render(request, "components/_progress.html", context)

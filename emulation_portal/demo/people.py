@@ -34,7 +34,7 @@ def load():
         person = User(username=username, full_name=full_name)
         unit = _unit(place, today)
         person = people.create(person, PASSWORD, Assignment(role=role, unit=unit, valid_from=FROM), by=BY)
-        passwords.change(person, PASSWORD, by=BY)
+        passwords.set_for(person, PASSWORD, by=BY, must_change=False)
 
 
 def _unit(place, today):

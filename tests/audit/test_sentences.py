@@ -109,6 +109,7 @@ MARKS = {"illustrative_before": True, "illustrative_after": False}
     [
         ({"before": "8", "after": "9"}, {"before": "8", "after": "9"}),
         ({"before": "8", "after": "8"}, None),
+        ({"before": "Chưa rõ.", "after": "Đã rõ nét."}, {"before": "Chưa rõ", "after": "Đã rõ nét"}),
         ({"before": "8", "after": "8"} | MARKS, {"before": "8 (số liệu minh họa)", "after": "8"}),
     ],
 )

@@ -40,6 +40,14 @@ def test_every_page_of_its_results_opens_under_the_own_years_of_the_menu(own, de
     assert lit == {"Năm thi đua riêng"}
 
 
+def test_its_figures_stand_under_no_word_of_a_criteria_sheet(own, desk):
+    make.FigureFactory(submission=own, value=2)
+
+    page = desk.get(reverse("clusters:figures", args=[own.pk])).content.decode()
+
+    assert re.findall(r'<h2 id="group-1">\s*([^<]*?)\s*<', page) == ["Chỉ tiêu"]
+
+
 def test_it_is_checked_handed_in_and_taken_back_on_its_pages(own, desk):
     make.FigureFactory(submission=own, value=2)
     check, back = (reverse(f"clusters:submission_{name}", args=[own.pk]) for name in ("check", "reopen"))

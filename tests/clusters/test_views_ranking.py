@@ -1,6 +1,7 @@
 """The ranking page: whom it shows what, and how it follows a run."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -154,6 +155,26 @@ def test_the_page_that_asks_again_is_given_the_progress_and_at_the_end_the_whole
     page, answer = shown(secretariat, appraised, **HTMX)
     assert answer.headers["HX-Refresh"] == "true"
     assert "hx-trigger" not in page
+
+
+def test_a_run_that_was_over_at_once_shows_the_steps_that_it_went_through(appraised, secretariat, shown):
+    now, zone = timezone.now(), timezone.get_current_timezone()
+    run = ranked(appraised, requested_at=now, started_at=now, finished_at=now, progress_done=3)
+    steps = [f"Nhận yêu cầu lúc {run.requested_at.astimezone(zone):%H:%M:%S}"]
+    steps.append(f"Bắt đầu tính lúc {run.started_at.astimezone(zone):%H:%M:%S}; đã tính 3/3 mục điểm")
+    steps.append(f"Xong lúc {run.finished_at.astimezone(zone):%H:%M:%S}")
+
+    page, _answer = shown(secretariat, appraised)
+
+    assert re.findall("<li>([^<]*lúc [^<]*)</li>", page) == steps
+
+
+def test_a_run_that_waits_shows_that_it_was_asked_for(appraised, secretariat, shown):
+    open_run(appraised, progress_done=0)
+
+    page, _answer = shown(secretariat, appraised, **HTMX)
+
+    assert [text.split(" lúc ")[0] for text in re.findall("<li>([^<]*)</li>", page)] == ["Nhận yêu cầu"]
 
 
 def test_nobody_else_may_follow_a_run(appraised, clerk, shown):

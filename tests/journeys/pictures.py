@@ -12,6 +12,7 @@ from tests.journeys.hands import follow, menu, press, row_of, sign_in, tab
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "huong-dan" / "anh"
 MOST_BYTES = 150_000
 PLACE = "main section"  # of the first group of figures
+TABLE = "main .table-frame"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
@@ -36,7 +37,7 @@ def test_pictures_of_the_clerk_are_taken_in_an_open_season(window, demo):
     menu(page, "Việc của tôi")
     _take(page, "viec-cua-toi", height=560)
     menu(page, "Năm thi đua")
-    _take(page, "nam-thi-dua", height=560)
+    _take(page, "nam-thi-dua", height=1000)
     season.open_season(page, 2020)
     _take(page, "mot-nam-thi-dua", height=680)
     page.goto(sheet)
@@ -47,7 +48,7 @@ def test_pictures_of_the_clerk_are_taken_in_an_open_season(window, demo):
     entry.a_number_is_saved_when_its_cell_is_left(page)
     _take(page, "o-nhap-so-lieu", height=640, below=PLACE)
     follow(page, "Phiếu điểm")
-    _take(page, "cham-diem", height=640, below="main h1")
+    _take(page, "cham-diem", height=640, below=TABLE)
     page.go_back()
     follow(page, "Kiểm tra và nộp")
     _take(page, "kiem-tra-va-nop")
@@ -68,7 +69,7 @@ def test_pictures_of_the_secretariat_and_the_reviewer_are_taken(window, demo, st
 
 def _of_the_secretariat(page, password, start_worker):
     page.goto(reverse("clusters:scores", args=[_member("Vĩnh Phúc").pk]))
-    _take(page, "phieu-diem", height=700)
+    _take(page, "phieu-diem", height=640, below=TABLE)
     season.the_points_of_a_line_are_explained_in_words(page)
     _take(page, "vi-sao-duoc-diem", height=760)
     ranking.a_run_is_queued_and_the_page_waits_for_it(page)
@@ -79,7 +80,9 @@ def _of_the_secretariat(page, password, start_worker):
     awards.the_conclusion_of_the_conference_is_recorded(page)
     _take(page, "hoi-nghi", height=820)
     page.goto(reverse("awards:propose", args=[_season().pk]))
-    _take(page, "de-nghi", height=790)
+    _take(page, "de-nghi", height=620)
+    _take(page, "de-nghi-xep-hang", height=720, below="main h2:has(~ .table-frame):nth-last-of-type(2)")
+    _take(page, "de-nghi-mau", height=800, below="main h2:last-of-type")
     awards.three_units_are_proposed_and_handed_in(page)
     awards.one_more_is_refused_with_the_names_of_those_proposed(page)
     _take(page, "het-chi-tieu", height=560)
