@@ -100,32 +100,32 @@ LEADERS = {
 }
 SPELLED = {  # (step, whether a step is one per cent): the sentence
     ("over", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(moved)s (at most %(limit)s are added): "
+        "Plan met: %(base)s points; exceeded by %(percent)s%% × %(each)s = %(moved)s (at most %(limit)s are added): "
         "%(base)s + %(moved)s = %(points)s points."
     ),
     ("over", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s "
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s%% × %(each)s = %(moved)s "
         "(at most %(limit)s are added): %(base)s + %(moved)s = %(points)s points."
     ),
     ("over_cap", True): _(
-        "Plan met: %(base)s points; exceeded by %(percent)s %% × %(each)s = %(product)s, "
+        "Plan met: %(base)s points; exceeded by %(percent)s%% × %(each)s = %(product)s, "
         "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
     ),
     ("over_cap", False): _(
-        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s %% × %(each)s = %(product)s, "
+        "Plan met: %(base)s points; exceeded by %(steps)s steps of %(size)s%% × %(each)s = %(product)s, "
         "but at most %(limit)s are added: %(base)s + %(limit)s = %(points)s points."
     ),
     ("under", True): _(
-        "Plan met: %(base)s points; missed by %(percent)s %% × %(each)s = %(moved)s to take off: "
+        "Plan met: %(base)s points; missed by %(percent)s%% × %(each)s = %(moved)s to take off: "
         "%(base)s − %(moved)s = %(points)s points."
     ),
     ("under", False): _(
-        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s %% × %(each)s = %(moved)s to take off: "
+        "Plan met: %(base)s points; missed by %(steps)s steps of %(size)s%% × %(each)s = %(moved)s to take off: "
         "%(base)s − %(moved)s = %(points)s points."
     ),
 }
 PROPORTION_CAP = _(
-    "%(percent)s %% × %(max)s = %(product)s, but at most %(limit)s %% of %(max)s points are counted: %(points)s points."
+    "%(percent)s%% × %(max)s = %(product)s, but at most %(limit)s%% of %(max)s points are counted: %(points)s points."
 )
 COUNTED = {  # whether some are free: the sentence
     False: _("%(count)s × %(each)s points = %(points)s points."),

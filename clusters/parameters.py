@@ -58,7 +58,7 @@ CHOICES = {
     "all_or_nothing": _("all conditions or no points"),
     "inverse": _("plan divided by result"),
 }
-LOWER_MODES = {"linear": _("200 % less the percentage of the plan"), "inverse": _("plan divided by result")}
+LOWER_MODES = {"linear": _("200% less the percentage of the plan"), "inverse": _("plan divided by result")}
 PROBLEMS = {
     "required": _("Enter a value here."),
     "unknown_field": _("This value does not belong to the method."),

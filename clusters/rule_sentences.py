@@ -28,8 +28,8 @@ def _plan_step(line, params):
     }
     return (
         _(
-            "Plan met: %(base)s points; each %(over_step)s %% above adds %(over_pts)s, at most %(over_cap)s; "
-            "each %(under_step)s %% below takes off %(under_pts)s."
+            "Plan met: %(base)s points; each %(over_step)s%% above adds %(over_pts)s, at most %(over_cap)s; "
+            "each %(under_step)s%% below takes off %(under_pts)s."
         )
         % told
     )
@@ -37,7 +37,7 @@ def _plan_step(line, params):
 
 def _proportional(line, params):
     told = {"max": number(line.max_points), "cap": _number(params.get("cap_ratio"), 100)}
-    return _("In proportion: the percentage (at most %(cap)s %%) of %(max)s points.") % told
+    return _("In proportion: the percentage (at most %(cap)s%%) of %(max)s points.") % told
 
 
 def _bands(line, params):

@@ -23,7 +23,7 @@ FINER = (6, 9, 12)  # decimals of a quotient, until they tell it from the number
 OF_STEPS = {
     "value": _("Reported: %(actual)s."),
     "ratio": _("%(actual)s / %(plan)s = %(percent)s of the plan."),
-    "lower_linear": _("Lower is better: 200 %% − %(actual)s / %(plan)s = %(percent)s of the plan."),
+    "lower_linear": _("Lower is better: 200%% − %(actual)s / %(plan)s = %(percent)s of the plan."),
     "lower_inverse": _("Lower is better: plan %(plan)s / result %(actual)s = %(percent)s of the plan."),
     "delta": _("%(actual)s against %(previous)s last year: a change of %(change)s."),
     "growth": _("%(actual)s against %(previous)s last year: a growth of %(percent)s."),
@@ -114,7 +114,7 @@ def of_step(step: Step) -> str:
     if step.code not in QUOTIENTS:
         return tidy(gettext(OF_STEPS[step.code]) % words)
     quotient = QUOTIENTS[step.code](*map(Fraction, step.args[:2]))
-    return (gettext(OF_STEPS[step.code]) % {**words, "percent": f"{_finely(quotient)} %"}).replace(f"= {ABOUT}", ABOUT)
+    return (gettext(OF_STEPS[step.code]) % {**words, "percent": f"{_finely(quotient)}%"}).replace(f"= {ABOUT}", ABOUT)
 
 
 def of_cause(cause: str, argument: str = "-") -> str:
@@ -153,7 +153,7 @@ def word(code, name, text) -> str:
     if name == "policy":
         return gettext(POLICIES[text])
     if name in PERCENT_NAMES or (code, name) in PERCENTAGES:
-        return f"{shown(text)} %"
+        return f"{shown(text)}%"
     return shown(text)
 
 

@@ -127,7 +127,7 @@ class ItemForm(GroupForm):
             label=_("If lower is better, compared with the plan by"),
             choices=[
                 ("", _("(higher is better)")),
-                ("linear", _("200 % less the percentage of the plan")),
+                ("linear", _("200% less the percentage of the plan")),
                 ("inverse", _("plan divided by result")),
             ],
             required=False,

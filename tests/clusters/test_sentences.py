@@ -67,8 +67,8 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
     with override("vi"):
         said = arithmetic_sentences.explanation(steps, rule)
     assert said == [
-        "10,05 / 9,5 ≈ 105,789474 % kế hoạch.",
-        "Đạt kế hoạch: 50 điểm; vượt 5,789474 % × 1 ≈ 5,789474 điểm (cộng tối đa 10 điểm): "
+        "10,05 / 9,5 ≈ 105,789474% kế hoạch.",
+        "Đạt kế hoạch: 50 điểm; vượt 5,789474% × 1 ≈ 5,789474 điểm (cộng tối đa 10 điểm): "
         "50 + 5,789474 ≈ 55,789474 điểm.",
         "Làm tròn: 55,79 điểm.",
     ]
@@ -79,15 +79,15 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
     [
         (
             (Step("ratio", ("6", "5", "120")), Step("over_cap", ("20", "3", "15"))),
-            "Đạt kế hoạch: 12 điểm; vượt 20 % × 0,2 = 4 điểm, nhưng chỉ cộng tối đa 3 điểm: 12 + 3 = 15 điểm.",
+            "Đạt kế hoạch: 12 điểm; vượt 20% × 0,2 = 4 điểm, nhưng chỉ cộng tối đa 3 điểm: 12 + 3 = 15 điểm.",
         ),
         (
             (Step("ratio", ("4", "5", "80")), Step("under", ("20", "8", "4"))),
-            "Đạt kế hoạch: 12 điểm; hụt 20 % × 0,4 = 8 điểm bị trừ: 12 − 8 = 4 điểm.",
+            "Đạt kế hoạch: 12 điểm; hụt 20% × 0,4 = 8 điểm bị trừ: 12 − 8 = 4 điểm.",
         ),
         (
             (Step("ratio", ("6", "5", "120")), Step("proportion_cap", ("100", "15", "15"))),
-            "120 % × 15 = 18 điểm, nhưng chỉ tính tối đa 100 % của 15 điểm: 15 điểm.",
+            "120% × 15 = 18 điểm, nhưng chỉ tính tối đa 100% của 15 điểm: 15 điểm.",
         ),
         ((Step("value", ("5",)), Step("count", ("5", "0", "3", "15"))), "5 × 3 điểm = 15 điểm."),
         (
@@ -107,7 +107,7 @@ def test_a_plan_is_spelled_out_with_the_numbers_of_its_rule():
         ((Step("below_target", ("4", "5", "8")),), "Chưa đạt chỉ tiêu: 4 / 5 × 10 = 8 điểm."),
         (
             (Step("above_target", ("10", "20", "15")),),
-            "Vượt chỉ tiêu 10 %, đơn vị dẫn đầu vượt 20 %: 10 + 10 % / 20 % × 10 = 15 điểm.",
+            "Vượt chỉ tiêu 10%, đơn vị dẫn đầu vượt 20%: 10 + 10% / 20% × 10 = 15 điểm.",
         ),
         (
             (Step("count", ("5", "0", "3", "15")), Step("cap", ("10",))),
@@ -142,11 +142,11 @@ def test_what_a_limit_cuts_off_is_shown_before_it_is_cut(steps, said):
 @pytest.mark.parametrize(
     ("actual", "plan", "said"),
     [
-        ("94.9999", "100", "94,9999 / 100 = 94,9999 % kế hoạch."),
-        ("949999.9999", "1000000", "949.999,9999 / 1.000.000 = 94,99999999 % kế hoạch."),
-        ("1241", "1310", "1.241 / 1.310 ≈ 94,732824 % kế hoạch."),
-        ("2999999.9999", "3000000", "2.999.999,9999 / 3.000.000 ≈ 99,999999997 % kế hoạch."),
-        ("5", "256", "5 / 256 = 1,953125 % kế hoạch."),
+        ("94.9999", "100", "94,9999 / 100 = 94,9999% kế hoạch."),
+        ("949999.9999", "1000000", "949.999,9999 / 1.000.000 = 94,99999999% kế hoạch."),
+        ("1241", "1310", "1.241 / 1.310 ≈ 94,732824% kế hoạch."),
+        ("2999999.9999", "3000000", "2.999.999,9999 / 3.000.000 ≈ 99,999999997% kế hoạch."),
+        ("5", "256", "5 / 256 = 1,953125% kế hoạch."),
     ],
     ids=["just below", "below the decimals kept", "never even", "nearly even", "even in the last decimal kept"],
 )
@@ -164,18 +164,18 @@ def test_a_condition_shows_the_decimals_that_decide_it():
     (answer,) = rule.answers(Figure(actual=Decimal("99.9999"), plan=Decimal(100)))
     with override("vi"):
         said = condition_sentences.told(indicator, rule.conditions[0], answer)
-    assert said == "Thu ngân sách: 99,9999 / 100 = 99,9999 % kế hoạch; phải từ 100 trở lên: không đạt."
+    assert said == "Thu ngân sách: 99,9999 / 100 = 99,9999% kế hoạch; phải từ 100 trở lên: không đạt."
 
 
 RECKONED = {
     "proportional": (
         {"max": "600", "derive": "ratio"},
-        ["94,732824 % của tối đa 600 điểm: ≈ 568,396947.", "Làm tròn: 568,4 điểm."],
+        ["94,732824% của tối đa 600 điểm: ≈ 568,396947.", "Làm tròn: 568,4 điểm."],
     ),
     "plan_step": (
         {"base": "500", "under_pts": "20", "max": "500", "derive": "ratio"},
         [
-            "Đạt kế hoạch: 500 điểm; hụt 5,267176 % × 20 ≈ 105,343511 điểm bị trừ: 500 − 105,343511 ≈ 394,656489 điểm.",
+            "Đạt kế hoạch: 500 điểm; hụt 5,267176% × 20 ≈ 105,343511 điểm bị trừ: 500 − 105,343511 ≈ 394,656489 điểm.",
             "Làm tròn: 394,66 điểm.",
         ],
     ),
@@ -189,7 +189,7 @@ def test_whoever_computes_again_with_the_numbers_shown_gets_the_points(method):
     points = rule.points(Figure(actual=Decimal(1241), plan=Decimal(1310)))
     with override("vi"):
         assert arithmetic_sentences.explanation(points.steps, rule) == [
-            "1.241 / 1.310 ≈ 94,732824 % kế hoạch.",
+            "1.241 / 1.310 ≈ 94,732824% kế hoạch.",
             *said,
         ]
 
