@@ -26,9 +26,11 @@ class Right(TextChoices):
     READ_OWN = "read_own", _("Read everything that concerns one's own unit.")
     ENTER_FIGURES = "enter_figures", _("Enter the unit's figures, evidence and self-scored points.")
     SUBMIT = "submit", _("Hand in the unit's figures and self-scored points.")
-    SIGN = "sign", _("Sign pledges and papers for the unit.")
-    RUN_SEASON = "run_season", _("Run the season in which the unit is head of its cluster.")
-    APPRAISE = "appraise", _("Appraise the points of the members of clusters that the own body organises.")
+    RUN_SEASON = (
+        "run_season",
+        _("Run the season that the unit heads; as deputy head, appraise the head."),
+    )
+    APPRAISE = "appraise", _("Appraise the head of a cluster that the own body organises, where no deputy can.")
     REVIEW_NOMINATIONS = "review_nominations", _("Receive, return and approve nominations, and record decisions.")
     FOLLOW_CLUSTERS = "follow_clusters", _("Read the clusters that the Council follows.")
     MANAGE_UNITS = "manage_units", _("Keep the list of units, their mergers and changes of name.")
@@ -50,12 +52,12 @@ DESCRIPTIONS: dict[Role, Description] = {
         (Right.READ_OWN, Right.ENTER_FIGURES, Right.SUBMIT, Right.RUN_SEASON),
     ),
     Role.LEADER: Description(
-        _("Answers for the unit: reads what the clerk entered, hands it in and signs for the unit."),
-        (Right.READ_OWN, Right.SUBMIT, Right.SIGN, Right.RUN_SEASON),
+        _("Answers for the unit: reads what the clerk entered and hands it in; runs the season that the unit heads."),
+        (Right.READ_OWN, Right.SUBMIT, Right.RUN_SEASON),
     ),
     Role.REVIEWER: Description(
         _("Works at the central board, or at a province's own board for the clusters which that province organises."),
-        (Right.READ_OWN, Right.APPRAISE, Right.REVIEW_NOMINATIONS),
+        (Right.READ_OWN, Right.MANAGE_CLUSTERS, Right.APPRAISE, Right.REVIEW_NOMINATIONS),
     ),
     Role.COUNCIL_MEMBER: Description(
         _("Sits on the Emulation and Commendation Council and follows the clusters; changes nothing."),
@@ -63,7 +65,14 @@ DESCRIPTIONS: dict[Role, Description] = {
     ),
     Role.ADMINISTRATOR: Description(
         _("At the central board: everything. At a province: the units, people and clusters of that province."),
-        (Right.READ_OWN, Right.MANAGE_UNITS, Right.MANAGE_PEOPLE, Right.MANAGE_CLUSTERS),
+        (
+            Right.READ_OWN,
+            Right.MANAGE_UNITS,
+            Right.MANAGE_PEOPLE,
+            Right.MANAGE_CLUSTERS,
+            Right.APPRAISE,
+            Right.REVIEW_NOMINATIONS,
+        ),
     ),
 }
 

@@ -3,19 +3,11 @@
 from accounts.roles import Right, grants
 from clusters import policies
 from clusters.choices import Phase, SubmissionState
-from clusters.queries.standing import STAFF
 
 
 def may_fill(actor, stands, submission):
     """Type figures that were not handed in yet, or were sent back."""
-    if submission.state == SubmissionState.SUBMITTED:
-        return False
-    if stands is None:
-        return may_keep_own_year(actor, submission.unit_year.unit_id)
-    if policies.may_enter(stands, submission.member):
-        return True
-    sent_back = submission.state == SubmissionState.RETURNED and stands.phase == Phase.APPRAISAL
-    return sent_back and stands.staff and submission.member_id in stands.own
+    return _unlocked(stands, submission) and _works_for(actor, stands, submission, Right.ENTER_FIGURES)
 
 
 def may_write(actor, stands, submission):
@@ -27,14 +19,15 @@ def may_write(actor, stands, submission):
 
 def may_submit(actor, stands, submission):
     """Hand in: for the unit itself, by those whose role includes it."""
-    return may_fill(actor, stands, submission) and grants(actor.role, Right.SUBMIT)
+    handed = _unlocked(stands, submission) and _works_for(actor, stands, submission, Right.SUBMIT)
+    return handed and grants(actor.role, Right.SUBMIT)
 
 
 def may_return(stands, submission):
     """Send back for completion what was handed in."""
     if stands is None or submission.state != SubmissionState.SUBMITTED:
         return False
-    return stands.phase in (Phase.REPORTING, Phase.APPRAISAL) and (stands.secretariat or stands.organises)
+    return stands.phase in (Phase.REPORTING, Phase.APPRAISAL) and policies.may_correct(stands, submission.member)
 
 
 def may_reopen(actor, stands, submission):
@@ -44,9 +37,24 @@ def may_reopen(actor, stands, submission):
 
 def may_take_back(actor, stands, submission):
     """Whether one may take the results back once they are handed in, as things stand now."""
+    during = stands is None or stands.phase == Phase.REPORTING
+    return during and _works_for(actor, stands, submission, Right.SUBMIT)
+
+
+def _unlocked(stands, submission):
+    """Whether the unit's own people may still change the results."""
+    if submission.state == SubmissionState.SUBMITTED:
+        return False
+    sent_back = submission.state == SubmissionState.RETURNED
+    return stands is None or stands.phase == Phase.REPORTING or (sent_back and stands.phase == Phase.APPRAISAL)
+
+
+def _works_for(actor, stands, submission, right):
+    """Whether he acts for the unit whose results these are, in a role that includes the right."""
     if stands is None:
-        return may_keep_own_year(actor, submission.unit_year.unit_id)
-    return policies.may_enter(stands, submission.member)
+        unit_id = submission.unit_year.unit_id
+        return actor.is_administrator or (grants(actor.role, right) and unit_id in actor.unit_ids)
+    return grants(actor.role, right) and stands.works_for(submission.member_id)
 
 
 def may_open(stands, member):
@@ -66,7 +74,7 @@ def may_state(stands):
 
 def may_correct_statement(stands):
     """Correct a statement, with a reason."""
-    return (stands.secretariat or stands.organises) and stands.phase != Phase.DRAFT
+    return stands.runs and stands.phase != Phase.DRAFT
 
 
 def may_record_finding(stands, member):
@@ -77,12 +85,18 @@ def may_record_finding(stands, member):
 
 
 def may_keep_own_year(actor, unit_id):
-    """Keep the own year of one's unit: its staff, and the central board's administrator."""
-    return actor.is_administrator or (actor.role in STAFF and unit_id in actor.unit_ids)
+    """Keep the own year of one's unit: whoever enters its figures, and the central board's administrator."""
+    return may_open_own_year(actor) and (actor.is_administrator or unit_id in actor.unit_ids)
+
+
+def may_open_own_year(actor):
+    """Open a year of one's own unit for entry."""
+    return actor.is_administrator or grants(actor.role, Right.ENTER_FIGURES)
 
 
 def may_mark(stands, member, stage):
-    """Give points at a stage."""
+    """Give points at a stage; the unit's own again while its results of the year are sent back during the appraisal."""
     if stage == "self":
-        return policies.may_enter(stands, member)
+        returned = stands.enters and stands.works_for(member.pk) and member.pk in stands.returned
+        return policies.may_enter(stands, member) or returned
     return policies.may_appraise(stands, member) if stage == "appraised" else policies.may_agree(stands, member)

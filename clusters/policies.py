@@ -3,8 +3,6 @@
 from accounts.roles import Right, grants
 from clusters.choices import ENTRY, MOVES, Move, Phase
 
-# Boards set clusters up; what a role includes is said beside the role.
-SETTERS = (Right.MANAGE_CLUSTERS, Right.APPRAISE)
 JUDGING = (Phase.APPRAISAL, Phase.APPRAISED)
 
 
@@ -17,23 +15,34 @@ def may_see(standing, member):
 
 def may_enter(standing, member):
     """Type figures and self-scores of a member while results are being entered."""
-    return standing.staff and member.pk in standing.own and standing.phase == Phase.REPORTING
+    return standing.enters and standing.works_for(member.pk) and standing.phase == Phase.REPORTING
 
 
 def may_correct(standing, member):
-    """Correct a figure that was handed in, with a reason."""
-    if standing.phase not in ENTRY:
+    """Correct what was handed in, with a reason, or send it back: never for one's own unit, whose points it changes.
+
+    For the head a deputy does so while points are appraised, else the organiser.
+    """
+    if standing.phase not in ENTRY or standing.serves(member.pk):
         return False
-    return standing.secretariat or standing.organises
+    return standing.organises or _oversees(standing, member)
 
 
 def may_appraise(standing, member):
-    """Nobody appraises his own unit: for the head a deputy does, else the organiser."""
+    """Nobody appraises his own unit: for the head a deputy does, else the organiser.
+
+    A deputy whose people all serve the head too, after a merger, is none.
+    """
     if standing.phase not in JUDGING or standing.serves(member.pk):
         return False
-    if member.pk not in standing.heads:
-        return standing.secretariat
-    return standing.deputy if standing.deputies else standing.organises
+    return _oversees(standing, member) or (standing.organises and member.pk in standing.heads and not standing.apart)
+
+
+def _oversees(standing, member):
+    """Whether he is of the secretariat, and for the head's own results of a deputy that is apart from it."""
+    if member.pk in standing.heads:
+        return standing.staff and bool(standing.own & standing.apart)
+    return standing.secretariat
 
 
 def may_agree(standing, member):
@@ -76,7 +85,7 @@ def may_record_conference(standing):
 
 def may_correct_conference(standing):
     """Correct what is recorded of a conference; once the results are published, with a reason."""
-    return (standing.secretariat or standing.organises) and standing.phase != Phase.DRAFT
+    return standing.runs and standing.phase != Phase.DRAFT
 
 
 def may_see_ranking(standing):
@@ -88,7 +97,7 @@ def may_open_cluster(actor):
     """Set up a cluster that the actor's unit organises."""
     if actor is None:
         return False
-    return actor.is_administrator or any(grants(actor.role, right) for right in SETTERS)
+    return actor.is_administrator or grants(actor.role, Right.MANAGE_CLUSTERS)
 
 
 def may_change_cluster(organises, cluster):

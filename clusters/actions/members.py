@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
@@ -46,6 +47,9 @@ def leave(member, on, *, by, reason):
     if on <= member.joined_on:
         sentence = _("%(unit)s is a member from %(day)s: it must leave after that day.")
         raise NotAllowedHere(sentence % {"unit": member, "day": f"{member.joined_on:%d/%m/%Y}"}, "on")
+    if on > timezone.localdate():
+        sentence = _("%(unit)s has not left yet. Choose today or an earlier day; record a later one when it has come.")
+        raise NotAllowedHere(sentence % {"unit": member}, "on")
     posts = Post.objects.filter(member=member).filter(Q(valid_to=None) | Q(valid_to__gt=on))
     if post := posts.first():
         raise NotAllowedHere(

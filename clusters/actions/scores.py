@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
-from clusters.choices import CriterionKind, Method, Phase, SheetState
+from clusters.choices import CriterionKind, Method, Period, Phase, SheetState, SubmissionState
 from clusters.errors import Incomplete, NotAllowedHere
-from clusters.models import NotAssigned, Score
+from clusters.models import NotAssigned, Score, Submission
 from clusters.queries import live, sheets
 
 PHASES = {
@@ -34,7 +34,7 @@ class Mark:
 
 
 def self_score(member, criterion, mark, *, by, token=None):
-    """Record the unit's own points, while results are being entered."""
+    """Record the unit's own points, while results are being entered or were sent back."""
     return _give("self", member, criterion, mark, by, token)
 
 
@@ -94,7 +94,7 @@ def _obstacle(score, version, sheet, excused):
 def _give(stage, member, criterion, mark, by, token):
     season = member.season = door.locked_season(member.season_id)
     door.require_open(season)
-    door.require_phase(season, *PHASES[stage])
+    door.require_phase(season, *_phases(stage, member))
     _require_line(season, member, criterion)
     score = _locked(member, criterion)
     stands = (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason"), score.illustrative)
@@ -106,6 +106,13 @@ def _give(stage, member, criterion, mark, by, token):
     door.require_fresh(score, token, sentence)
     _require_sound(score, stage, mark)
     return _store(score, stage, mark, by)
+
+
+def _phases(stage, member):
+    """What was sent back during the appraisal is open to the unit whole: its own points as well as its figures."""
+    sent_back = {"member": member, "period": Period.FULL_YEAR, "state": SubmissionState.RETURNED}
+    opened = stage == "self" and Submission.objects.filter(**sent_back).exists()
+    return (*PHASES[stage], Phase.APPRAISAL) if opened else PHASES[stage]
 
 
 def _locked(member, criterion):

@@ -80,10 +80,9 @@ class Group:
 
 
 def grid(submission, actor, *, everything=False, lines=None):
-    """The groups of a submission's cells as the actor may read them.
+    """The groups of a submission's cells as the actor may read them; `everything` adds what none asks for.
 
-    `everything` adds the indicators that nothing asks for yet; `lines` are those of the season's sheet, where
-    they were read already.
+    `lines` are those of the season's sheet, where they were read already.
     """
     season = submission.member.season if submission.member_id else None
     if lines is None:

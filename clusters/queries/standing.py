@@ -6,17 +6,17 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.roles import Role
+from accounts.roles import Right, Role, grants
 from clusters.choices import Phase, PostKind
 from clusters.models import Cluster, Member, Post, Season, UnitYear
 from clusters.queries import plain, prepared
-from clusters.queries.stance import Standing
+from clusters.queries.stance import Place, Standing
 from organisations import keys
 from organisations.choices import UnitKind
 from organisations.models import Unit
 
-STAFF = (Role.CLERK, Role.LEADER)
-ORGANISERS = (Role.REVIEWER, Role.ADMINISTRATOR)
+STAFF = tuple(role for role in Role if grants(role, Right.RUN_SEASON))
+ORGANISERS = tuple(role for role in Role if grants(role, Right.MANAGE_CLUSTERS))
 
 
 def reader(actor):
@@ -42,21 +42,34 @@ def posts_in_force(on=None):
     return Post.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
-# A season with its cluster, and a row for each of its members that belong to the units ($2), to his other units ($4)
-# or hold a post on the day ($3); $1 is the key of what is looked for. Read by `season_of`.
+# Whether the deputy of the row has people who do not serve the head too: a unit of the day that took the place of the
+# deputy's, or is it, and of no head's.
+HEIRS = "UNION SELECT n.successor_id FROM organisations_succession n JOIN {0} ON n.predecessor_id = {0}.id"
+APART = f"""WITH RECURSIVE mine(id) AS (SELECT m.unit_id {HEIRS.format("mine")}), theirs(id) AS (
+    SELECT h.unit_id FROM clusters_member h JOIN clusters_post p ON p.member_id = h.id
+    WHERE h.season_id = s.id AND p.kind = 'head' AND {IN_FORCE % {"today": "$3::date"}} {HEIRS.format("theirs")})
+  SELECT FROM mine JOIN organisations_unit u ON u.id = mine.id
+  WHERE u.valid_from <= $3::date AND (u.valid_to IS NULL OR u.valid_to > $3::date)
+    AND mine.id NOT IN (SELECT id FROM theirs)"""  # noqa: S608 -- our own rule
+# A season with its cluster, and a `Place` for each of its members that belong to the units ($2, of which $5 exist), to
+# his other units ($4) or hold a post on the day ($3); $1 is the key of what is looked for. Read by `season_of`.
 SEASON = f"""{plain.columns(Season, "s")}, {plain.columns(Cluster, "c")}, {plain.columns(Unit, "o")}, own.*"""
 BESIDE_SEASON = f"""
 LEFT JOIN clusters_cluster c ON c.id = s.cluster_id
 LEFT JOIN organisations_unit o ON o.id = c.organiser_id
 LEFT JOIN LATERAL (
-  SELECT m.id, m.unit_id = ANY($2::bigint[]), m.unit_id = ANY($4::bigint[]), p.kind
+  SELECT m.id, m.unit_id = ANY($2::bigint[]), m.unit_id = ANY($4::bigint[]), p.kind, m.unit_id = ANY($5::bigint[]),
+    COALESCE(m.left_on <= $3::date, false),
+    s.phase = 'appraisal' AND m.unit_id = ANY($2::bigint[]) AND EXISTS (
+      SELECT FROM clusters_submission r WHERE r.member_id = m.id AND r.period = 'FY' AND r.state = 'returned'),
+    p.kind = 'deputy' AND s.phase IN ('appraisal', 'appraised') AND EXISTS ({APART})
   FROM clusters_member m
   LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
   WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[] || $4::bigint[]) OR p.id IS NOT NULL)) own ON true
 """  # noqa: S608 -- our own rule
 FOUND = f"SELECT {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = $1"  # noqa: S608 -- our own rule
 FOUND_ALL = f"SELECT s.id, {SEASON} FROM clusters_season s {BESIDE_SEASON} WHERE s.id = ANY($1) ORDER BY s.id"  # noqa: S608 -- as above
-PLACES = 4  # columns of `own`
+PLACES = len(Place._fields)
 _WIDTH = plain.width(Season, Cluster, Unit) + PLACES
 
 
@@ -90,7 +103,8 @@ def looked_for(name, statement, actor, pk, on=None):
 
 
 def _asked(name, statement, actor, about, on=None):
-    asked = [about, [*actor.unit_ids], on or timezone.localdate(), [*actor.other_unit_ids]]
+    units, others, current = ([*ids] for ids in (actor.unit_ids, actor.other_unit_ids, actor.current_unit_ids))
+    asked = [about, units, on or timezone.localdate(), others, current]
     with connection.cursor() as cursor:
         prepared.execute(cursor, name, statement, asked)
         return cursor.fetchall()
@@ -104,18 +118,29 @@ def season_of(actor, rows):
     if season is None:
         return None, None
     season.cluster, cluster.organiser = cluster, organiser
-    return season, _standing(actor, season, [row[-PLACES:] for row in rows])
+    return season, _standing(actor, season, [Place(*row[-PLACES:]) for row in rows])
 
 
 def _standing(actor, season, places):
+    organised = organises(actor, season.cluster)
+
+    def members(says):
+        return frozenset(place.member for place in places if says(place))
+
     return Standing(
         phase=season.phase,
         staff=actor.role in STAFF,
-        organises=organises(actor, season.cluster),
-        own=frozenset(member for member, own, _elsewhere, _post in places if own),
-        elsewhere=frozenset(member for member, _own, elsewhere, _post in places if elsewhere),
-        heads=frozenset(member for member, *_units, post in places if post == PostKind.HEAD),
-        deputies=frozenset(member for member, *_units, post in places if post == PostKind.DEPUTY),
+        enters=grants(actor.role, Right.ENTER_FIGURES),
+        organises=organised,
+        presides=organised and (actor.is_administrator or season.cluster.organiser_id in actor.current_unit_ids),
+        own=members(lambda place: place.own),
+        current=members(lambda place: place.current),
+        gone=members(lambda place: place.own and place.gone),
+        returned=members(lambda place: place.returned),
+        elsewhere=members(lambda place: place.elsewhere),
+        heads=members(lambda place: place.post == PostKind.HEAD),
+        deputies=members(lambda place: place.post == PostKind.DEPUTY),
+        apart=members(lambda place: place.apart),
         follows=_follows(actor)
         and season.phase == Phase.PUBLISHED
         and season.cluster.organiser.kind == UnitKind.CENTRAL_BOARD,
@@ -124,7 +149,7 @@ def _standing(actor, season, places):
 
 def _follows(actor):
     """Members of the Central Council follow the clusters that the centre organises, once results are published."""
-    if actor.role != Role.COUNCIL_MEMBER:
+    if not grants(actor.role, Right.FOLLOW_CLUSTERS):
         return False
     return Unit.objects.filter(pk=actor.unit_id, kind=UnitKind.COUNCIL, parent=None).exists()
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from clusters import entry_policies, tokens
 from clusters.actions import plans as plan_actions
 from clusters.choices import PlanGiver
+from clusters.entry_sentences import refusal
 from clusters.errors import RuleBroken, Stale
 from clusters.forms.plans import PlanForm
 from clusters.queries import figures as figure_queries
@@ -25,7 +26,7 @@ def plan(request, pk, indicator, giver):
     if giver not in PlanGiver.values:
         raise Http404
     if not entry_policies.may_plan(request.actor, stands, submission):
-        raise PermissionDenied(_("Your unit may not change this plan now."))
+        raise PermissionDenied(refusal(stands, submission, _("Your unit may not change this plan now.")))
     standing_plan = figure_queries.plan_of(submission, indicator, giver)
     form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan, **_asked(submission))
     if request.method == "POST" and form.is_valid():

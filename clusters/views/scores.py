@@ -24,8 +24,10 @@ from clusters.views.conversation import found_season
 from organisations import keys
 
 REFUSALS = {
-    "self": gettext_noop("Points of one's own are given by the unit itself, while results are entered."),
-    "appraised": gettext_noop("Nobody appraises his own unit; otherwise the secretariat does, during the appraisal."),
+    "self": gettext_noop("These points are given by the unit's officer, during entry or after a return."),
+    "appraised": gettext_noop(
+        "Nobody appraises his own unit: the secretariat appraises, and for the head a deputy, else the organiser."
+    ),
     "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
 }
 COLUMNS = {

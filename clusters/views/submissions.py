@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, IndicatorKind, Period, Phase
+from clusters.entry_sentences import refusal
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
@@ -180,7 +181,8 @@ def submission_check(request, pk):
 def submission_return(request, pk):
     submission, stands = found_submission(request, pk)
     if not entry_policies.may_return(stands, submission):
-        raise PermissionDenied(_("Only the secretariat sends back results, and only results that were handed in."))
+        told = _("Only the secretariat sends back results, and only results that were handed in.")
+        raise PermissionDenied(refusal(stands, submission, told))
     words = {
         "heading": _("Send back for completion"),
         "consequence": _("%(submission)s goes back to its unit, which reads your reason and hands in again.")

@@ -14,7 +14,7 @@ from clusters.choices import Period
 from clusters.errors import RuleBroken
 from clusters.forms.statements import DescriptionForm, UnitYearForm
 from clusters.queries import statements as statement_queries
-from clusters.queries.standing import STAFF, unit_years_visible_to
+from clusters.queries.standing import unit_years_visible_to
 from clusters.views.submissions import known_period
 
 
@@ -24,7 +24,7 @@ def unit_years(request):
     actor = request.actor
     context = {
         "years": statement_queries.unit_years(actor),
-        "may_open": actor.is_administrator or actor.role in STAFF,
+        "may_open": entry_policies.may_open_own_year(actor),
     }
     return render(request, "clusters/unit_years.html", context)
 
@@ -33,7 +33,7 @@ def unit_years(request):
 @require_http_methods(["GET", "POST"])
 def unit_year_new(request):
     actor = request.actor
-    if not (actor.is_administrator or actor.role in STAFF):
+    if not entry_policies.may_open_own_year(actor):
         raise PermissionDenied(_("Only the staff of the unit keep its own year."))
     form = UnitYearForm(request.POST or None, units=statement_queries.units_kept_by(actor))
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Entry
 from clusters.actions import members
@@ -64,6 +65,15 @@ def test_a_unit_that_left_may_come_back(season, by):
 def test_a_head_leaves_its_post_before_the_season(season, by):
     with pytest.raises(NotAllowedHere, match="still holds the post"):
         members.leave(season.cast.head, dt.date(2020, 6, 1), by=by, reason="Sáp nhập.")
+
+
+def test_a_day_that_has_not_come_is_refused_at_its_field(season, by):
+    today = timezone.localdate()
+    with pytest.raises(NotAllowedHere, match="has not left yet") as refused:
+        members.leave(season.cast.member, today + dt.timedelta(1), by=by, reason="Sáp nhập.")
+
+    assert refused.value.field == "on"
+    assert members.leave(season.cast.member, today, by=by, reason="Sáp nhập.").left_on == today
 
 
 def test_leaving_needs_a_reason(season, by):

@@ -40,6 +40,17 @@ def test_old_and_new_head_may_overlap_and_both_are_the_secretariat(season, by, a
     assert not standing(actor_of(secretariat), season, on=dt.date(2020, 9, 1)).secretariat
 
 
+def test_a_third_head_is_refused_while_old_and_new_overlap(season, by):
+    posts.end(season.cast.head.posts.get(), dt.date(2020, 9, 1), by=by, reason="Bàn giao.")
+    until = {"valid_to": dt.date(2020, 9, 1)}
+    posts.introduce(season.cast.member, of(PostKind.HEAD, dt.date(2020, 6, 1), **until), by=by)
+    third = MemberFactory(season=season)
+
+    with pytest.raises(NotAllowedHere):
+        posts.introduce(third, of(PostKind.HEAD, dt.date(2020, 7, 1)), by=by)
+    assert posts.introduce(third, of(PostKind.HEAD, dt.date(2020, 9, 1)), by=by).member == third
+
+
 def test_there_are_at_most_two_deputies(season, by):
     posts.introduce(season.cast.member, of(PostKind.DEPUTY), by=by)
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from audit.models import Entry
-from clusters.actions import scores
+from clusters.actions import scores, submissions
 from clusters.actions.scores import Mark
 from clusters.choices import CriterionKind, Method, Phase, SheetState
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
@@ -140,6 +140,15 @@ def test_points_wait_for_their_phase(member, line, by, phase, act):
     in_phase(member, phase)
     with pytest.raises(SeasonClosed):
         act(member, line, Mark(Decimal(8)), by=by)
+
+
+def test_what_was_sent_back_is_scored_anew_by_its_unit_until_it_is_handed_in_again(member, line, by):
+    results = make.SubmissionFactory(member=member, state="returned", return_reason="Chấm lại.")
+    assert scores.self_score(member, line, Mark(Decimal(8)), by=by).self_points == 8
+
+    submissions.submit(results, by=by)
+    with pytest.raises(SeasonClosed):
+        scores.self_score(member, line, Mark(Decimal(9)), by=by)
 
 
 def test_a_group_and_a_line_that_does_not_apply_take_no_points(member, by):

@@ -22,6 +22,7 @@ from clusters.choices import Phase
 from clusters.models import Season, Submission
 from clusters.queries import state
 from tests.factories import clusters as make
+from tests.factories.accounts import AssignmentFactory
 from tests.factories.rankings import ranked
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +82,7 @@ def test_a_page_of_the_season_is_drawn_once_and_anew_after_the_next_act(
 
 
 def test_a_grid_to_type_in_is_drawn_once_and_each_cell_bears_the_token_of_its_reader(
-    season, submission, clerk, leader, client_of
+    season, submission, clerk, member_unit, client_of
 ):
     Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
     grid, cell = (
@@ -102,7 +103,7 @@ def test_a_grid_to_type_in_is_drawn_once_and_each_cell_bears_the_token_of_its_re
         ).status_code
 
     first, first_token, drawn = read(clerk)
-    second, second_token, drawn_again = read(leader)
+    second, second_token, drawn_again = read(AssignmentFactory(unit=member_unit).user)
 
     assert (drawn, drawn_again) == (True, False)
     assert (typed(first, first_token), typed(second, second_token), typed(second, first_token)) == (200, 200, 403)

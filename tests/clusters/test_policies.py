@@ -21,6 +21,11 @@ standings = st.builds(
     heads=some,
     deputies=some,
     elsewhere=some,
+    current=some,
+    gone=some,
+    returned=some,
+    apart=some,
+    enters=st.booleans(),
 )
 member = st.sampled_from(MEMBERS)
 OF_MEMBER = (policies.may_see, policies.may_enter, policies.may_correct, policies.may_appraise, policies.may_agree)
@@ -59,18 +64,20 @@ def test_after_publication_nothing_changes(standing, member):
 def test_nobody_judges_a_unit_that_he_serves_whatever_he_acts_as(standing, member):
     if member.pk in standing.own | standing.elsewhere:
         assert not policies.may_appraise(standing, member)
+        assert not policies.may_correct(standing, member)
         assert not policies.may_excuse(standing, member)
         assert not entry_policies.may_record_finding(standing, member)
 
 
 @pytest.mark.parametrize("deputies", [frozenset(), frozenset({3})], ids=["no deputy", "a deputy"])
 def test_for_the_head_a_deputy_appraises_else_whoever_organises(deputies):
-    beside = {"phase": Phase.APPRAISAL, "heads": frozenset({1}), "deputies": deputies}
+    beside = {"phase": Phase.APPRAISAL, "heads": frozenset({1}), "deputies": deputies, "apart": deputies}
     organiser = Standing(staff=False, organises=True, own=frozenset(), **beside)
     third = Standing(staff=True, organises=False, own=frozenset({3}), **beside)
 
     assert policies.may_appraise(organiser, MEMBERS[0]) == (not deputies)
     assert policies.may_appraise(third, MEMBERS[0]) == bool(deputies)
+    assert policies.may_correct(third, MEMBERS[0]) == bool(deputies)
 
 
 @given(standings, member)

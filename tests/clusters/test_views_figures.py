@@ -11,6 +11,7 @@ from clusters.models import Figure, Season
 from clusters.templatetags.figures import figure_text, value_text
 from tests.clusters.setting_up import headed_by, published_sheet
 from tests.factories import clusters as make
+from tests.factories.accounts import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -24,6 +25,12 @@ def season(head_unit):
 @pytest.fixture
 def submission(season, member_unit):
     return make.SubmissionFactory(member=make.MemberFactory(season=season, unit=member_unit))
+
+
+@pytest.fixture
+def colleague(member_unit):
+    """Enters the figures of the same unit as the clerk."""
+    return AssignmentFactory(unit=member_unit).user
 
 
 def cell_text(page, indicator):
@@ -77,10 +84,10 @@ def test_only_whoever_saved_a_figure_is_told_that_it_is_saved(submission, client
 
 
 @pytest.mark.parametrize(("kind", "may"), [(IndicatorKind.AMOUNT, True), (IndicatorKind.COUNT, False)])
-def test_a_plan_says_that_it_may_be_negative_only_where_it_may(kind, may, submission, client_of, leader):
+def test_a_plan_says_that_it_may_be_negative_only_where_it_may(kind, may, submission, client_of, clerk):
     url = reverse("clusters:plan", args=[submission.pk, make.IndicatorFactory(kind=kind).pk, "own"])
 
-    page = client_of(leader).get(url).content.decode()
+    page = client_of(clerk).get(url).content.decode()
 
     assert "Để trống là bỏ kế hoạch." in page
     assert ("Kế hoạch có thể là số âm." in page) is may
@@ -99,18 +106,18 @@ def test_what_cannot_be_read_is_kept_and_the_old_value_shown(submission, client_
     assert Figure.objects.get().value == Decimal("7.5")
 
 
-def test_the_second_person_sees_the_first_value_before_overwriting(submission, client_of, clerk, leader):
+def test_the_second_person_sees_the_first_value_before_overwriting(submission, client_of, clerk, colleague):
     indicator = make.IndicatorFactory()
     url = reverse("clusters:figure", args=[submission.pk, indicator.pk])
     client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"}, **HTMX)
 
-    page = client_of(leader).post(url, {"brief": "1", "value": "97", "token": "0"}, **HTMX).content.decode()
+    page = client_of(colleague).post(url, {"brief": "1", "value": "97", "token": "0"}, **HTMX).content.decode()
 
     assert Figure.objects.get().value == 96
     assert "<strong>96</strong>" in page
     assert 'value="97"' in page
     token = re.search(r'name="token" value="(\d+)"', page)[1]
-    client_of(leader).post(url, {"brief": "1", "value": "97", "token": token}, **HTMX)
+    client_of(colleague).post(url, {"brief": "1", "value": "97", "token": token}, **HTMX)
     assert Figure.objects.current().get().value == 97
 
 
@@ -311,11 +318,11 @@ def count_queries(django_assert_max_num_queries):
     return count
 
 
-def test_a_made_up_number_of_last_year_that_stays_keeps_the_mark(submission, client_of, leader):
+def test_a_made_up_number_of_last_year_that_stays_keeps_the_mark(submission, client_of, clerk):
     indicator = make.IndicatorFactory(kind=IndicatorKind.AMOUNT)
     typed = {"previous": 230, "previous_origin": "typed"}
     make.FigureFactory(submission=submission, indicator=indicator, value=1, illustrative=True, **typed)
-    url, desk = reverse("clusters:figure", args=[submission.pk, indicator.pk]), client_of(leader)
+    url, desk = reverse("clusters:figure", args=[submission.pk, indicator.pk]), client_of(clerk)
     told = {"value": "222", "previous": "230", "token": "1", "status": "final"}
 
     refused = desk.post(url, told)
@@ -325,7 +332,7 @@ def test_a_made_up_number_of_last_year_that_stays_keeps_the_mark(submission, cli
     assert Figure.objects.current().get().illustrative
 
 
-def test_a_retired_indicator_is_read_where_it_was_reported(submission, client_of, leader):
+def test_a_retired_indicator_is_read_where_it_was_reported(submission, client_of, clerk):
     figure = make.FigureFactory(submission=submission, indicator__retired_on="2020-12-31", value=5)
     pages = [
         reverse("clusters:figures", args=[submission.pk]),
@@ -335,7 +342,7 @@ def test_a_retired_indicator_is_read_where_it_was_reported(submission, client_of
         reverse(f"clusters:{name}", args=[submission.pk, figure.indicator_id]) for name in ("figure", "figure_history")
     ]
 
-    shown = [client_of(leader).get(page) for page in pages]
+    shown = [client_of(clerk).get(page) for page in pages]
 
     assert [answer.status_code for answer in shown] == [200] * 4
     assert all(figure.indicator.name in answer.content.decode() for answer in shown)

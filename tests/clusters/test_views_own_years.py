@@ -14,14 +14,14 @@ LIT = re.compile(r'aria-current="true">([^<]+)<')
 
 
 @pytest.fixture
-def own(member_unit, actor_of, leader):
-    by = actor_of(leader)
+def own(member_unit, actor_of, clerk):
+    by = actor_of(clerk)
     return submissions.open_submission(unit_years.open_year(member_unit, 2020, by=by), Period.FULL_YEAR, by=by)
 
 
 @pytest.fixture
-def desk(client_of, leader):
-    return client_of(leader)
+def desk(client_of, clerk):
+    return client_of(clerk)
 
 
 def test_every_page_of_its_results_opens_under_the_own_years_of_the_menu(own, desk):

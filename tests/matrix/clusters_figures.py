@@ -20,6 +20,7 @@ from tests.matrix.table import NOT_ALLOWED, Row, everybody, only
 
 STAFF = ("clerk", "leader")
 OVER_ALL = ("secretariat", "reviewer", "administrator")
+HANDED_IN = {"state": SubmissionState.SUBMITTED, "submitted_at": "2020-12-01T00:00Z"}
 SEE_THE_MEMBER = (*STAFF, "province_administrator", *OVER_ALL)
 
 
@@ -85,8 +86,23 @@ def results_of_head_to_open(world):
 
 @maker
 def handed_in_results_of_member(world):
-    handed_in = {"state": SubmissionState.SUBMITTED, "submitted_at": "2020-12-01T00:00Z"}
-    return (_submission(world, **handed_in)[0].pk,)
+    return (_submission(world, **HANDED_IN)[0].pk,)
+
+
+@maker
+def handed_in_results_of_head(world):
+    return (_submission(world, "head", Phase.APPRAISAL, **HANDED_IN)[0].pk,)
+
+
+@maker
+def handed_in_cell_of_head(world):
+    submission, made = _submission(world, "head", Phase.APPRAISAL, **HANDED_IN)
+    return (submission.pk, made.indicator.pk)
+
+
+@maker
+def handed_in_plan_of_head(world):
+    return (*handed_in_cell_of_head(world), "centre")
 
 
 @maker
@@ -196,7 +212,7 @@ def results_of_own_year(world, **fields):
 
 @maker
 def handed_in_results_of_own_year(world):
-    return results_of_own_year(world, state=SubmissionState.SUBMITTED, submitted_at="2020-12-01T00:00Z")
+    return results_of_own_year(world, **HANDED_IN)
 
 
 @maker
@@ -215,7 +231,8 @@ def own_year_to_open(world):
 
 
 SEASON, OWN_YEAR = "season_with_results", "own_year_of_member_unit"
-WRITE_THE_MEMBER = only(*STAFF, *OVER_ALL, province_administrator=403)
+# The unit's officer types; its leader reads and hands in.
+WRITE_THE_MEMBER = only("clerk", *OVER_ALL, leader=403, province_administrator=403)
 WRITE_THE_HEAD = only(*OVER_ALL)
 APPRAISE_THE_MEMBER = only("secretariat", clerk=403, leader=403, province_administrator=403, reviewer=403) | {
     "administrator": 403
@@ -224,7 +241,11 @@ APPRAISE_THE_MEMBER = only("secretariat", clerk=403, leader=403, province_admini
 APPRAISE_THE_HEAD = only("reviewer", "administrator", secretariat=403)
 # Where the member unit is a deputy, its staff does, and the organiser no longer.
 APPRAISE_THE_HEAD_AS_ITS_DEPUTY = only(*STAFF, secretariat=403, reviewer=403, administrator=403)
-KEEP_THE_YEAR = only(*STAFF, "administrator", province_administrator=403)
+KEEP_THE_YEAR = only("clerk", "administrator", leader=403, province_administrator=403)
+TAKE_THE_YEAR_BACK = only(*STAFF, "administrator", province_administrator=403)
+SCORE_THE_MEMBER = only("clerk", leader=403, province_administrator=403, secretariat=403, reviewer=403) | {
+    "administrator": 403
+}
 NOT_THE_MEMBERS_STAFF = only(*STAFF, province_administrator=403, secretariat=403, reviewer=403, administrator=403)
 SEND_BACK = only(*OVER_ALL, clerk=403, leader=403, province_administrator=403)
 READ_THE_MEMBER = only(*SEE_THE_MEMBER)
@@ -266,6 +287,9 @@ ROWS = [
     Row("clusters:figure_history", "cell_of_head", get=READ_THE_HEAD),
     with_form("clusters:plan", "plan_of_member", WRITE_THE_MEMBER),
     with_form("clusters:plan", "plan_of_head", WRITE_THE_HEAD),
+    with_form("clusters:figure", "handed_in_cell_of_head", APPRAISE_THE_HEAD),
+    with_form("clusters:plan", "handed_in_plan_of_head", APPRAISE_THE_HEAD),
+    with_form("clusters:submission_return", "handed_in_results_of_head", APPRAISE_THE_HEAD),
     with_form("clusters:submission_check", "results_of_member", NOT_THE_MEMBERS_STAFF),
     with_form("clusters:submission_check", "results_of_head", only("secretariat", reviewer=403, administrator=403)),
     with_form("clusters:submission_return", "handed_in_results_of_member", SEND_BACK),
@@ -275,7 +299,7 @@ ROWS = [
     Row("clusters:scores", "head_of_season", get=READ_THE_HEAD),
     Row("clusters:explanation", "line_of_member", get=READ_THE_MEMBER),
     Row("clusters:explanation", "line_of_head", get=READ_THE_HEAD),
-    with_form("clusters:score", "self_score_of_member", NOT_THE_MEMBERS_STAFF),
+    with_form("clusters:score", "self_score_of_member", SCORE_THE_MEMBER),
     with_form("clusters:score", "appraisal_of_member", APPRAISE_THE_MEMBER),
     with_form("clusters:score", "appraisal_of_head", APPRAISE_THE_HEAD),
     with_form("clusters:score", "appraisal_of_head_beside_a_deputy", APPRAISE_THE_HEAD_AS_ITS_DEPUTY),
@@ -288,7 +312,7 @@ ROWS = [
     with_form("clusters:statement_new", SEASON, STATE),
     with_form("clusters:statement", "statement_of_season", only(*OVER_ALL)),
     Row("clusters:unit_years", get=everybody(200)),
-    with_form("clusters:unit_year_new", "", only(*STAFF, "secretariat", "outsider", "administrator", others=403)),
+    with_form("clusters:unit_year_new", "", only("clerk", "secretariat", "outsider", "administrator", others=403)),
     with_form(
         "clusters:unit_year",
         OWN_YEAR,
@@ -302,6 +326,6 @@ ROWS = [
     with_form("clusters:plan", "plan_of_own_year", KEEP_THE_YEAR),
     with_form("clusters:submission_check", "results_of_own_year", HAND_THE_YEAR_IN),
     with_form("clusters:submission_return", "handed_in_results_of_own_year", SENT_BACK_BY_NOBODY),
-    with_form("clusters:submission_reopen", "handed_in_results_of_own_year", KEEP_THE_YEAR),
+    with_form("clusters:submission_reopen", "handed_in_results_of_own_year", TAKE_THE_YEAR_BACK),
     Row("clusters:own_submission_open", "own_year_to_open", get=NOT_ALLOWED, post=pressed(KEEP_THE_YEAR)),
 ]
