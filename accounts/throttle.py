@@ -1,14 +1,42 @@
-"""How wrong passwords are counted, and what a person reads whose account they have locked."""
+"""How wrong passwords are counted, and what a person reads whose tries have locked an account or an address."""
 
+from axes.handlers.database import AxesDatabaseHandler
+from django.conf import settings
 from django.shortcuts import render
 
 
+class Tries(AxesDatabaseHandler):
+    """Counts wrong tries by account and address together, by account and by address, each with its limit."""
+
+    def get_failures(self, request, credentials=None):
+        """Return the tries that count against `AXES_FAILURE_LIMIT`: a limit that is reached is reached as a whole."""
+        limits = {
+            "pair": settings.AXES_FAILURE_LIMIT,
+            "account": settings.TRIES_FOR_AN_ACCOUNT,
+            "address": settings.TRIES_FROM_AN_ADDRESS,
+        }
+        counted = {}
+        for (name, limit), attempts in zip(limits.items(), self.get_user_attempts(request, credentials), strict=True):
+            tries = sum(attempts.values_list("failures_since_start", flat=True))
+            counted[name] = tries * settings.AXES_FAILURE_LIMIT // limit
+        request.tries_locked_by = max(counted, key=counted.get)
+        return counted[request.tries_locked_by]
+
+    def reset_user_attempts(self, request, credentials=None):
+        """Forget the tries of this account from this address alone.
+
+        Whoever signs in must not wipe out what was tried from his address against others, nor elsewhere against him.
+        """
+        pair, *_wider = self.filter_user_attempts(request, credentials)
+        return pair.delete()[0]
+
+
 def counted_name(request, credentials=None):
-    """The name under which tries are counted: capitals and spaces make no other account."""
+    """The name under which tries are counted: capitals and spaces make no other name."""
     name = (credentials or {}).get("username") or request.POST.get("username", "")
     return name.strip().lower()
 
 
 def locked_out(request, original_response, credentials):
     """The whole page instead of the form; the same whether the account exists or not."""
-    return render(request, "accounts/locked_out.html", status=429)
+    return render(request, "accounts/locked_out.html", {"by": getattr(request, "tries_locked_by", "pair")}, status=429)

@@ -237,8 +237,11 @@ CONTENT_SECURITY_POLICY = {
 }
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Tries are counted by account and address together: nobody locks a colleague out from elsewhere.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Ten tries an account and address; more for an account from everywhere, and for an address, which offices share.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"], ["ip_address"]]
+TRIES_FOR_AN_ACCOUNT = 50
+TRIES_FROM_AN_ADDRESS = env.int("TRIES_FROM_AN_ADDRESS", default=100)
+AXES_HANDLER = "accounts.throttle.Tries"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "emulation_portal.proxy.client_address"

@@ -53,11 +53,12 @@ def values_of(person):
 
 
 def is_locked(person):
-    """Whether wrong passwords have locked the account for some address, at this moment."""
+    """Whether wrong passwords have locked the account for some address, or for all, at this moment."""
     since = timezone.now() - settings.AXES_COOLOFF_TIME
     tries = AccessAttempt.objects.filter(username=person.username.lower(), attempt_time__gt=since)
     by_address = tries.values("ip_address").annotate(failures=Sum("failures_since_start"))
-    return by_address.filter(failures__gte=settings.AXES_FAILURE_LIMIT).exists()
+    counted = by_address.values_list("failures", flat=True)
+    return max(counted, default=0) >= settings.AXES_FAILURE_LIMIT or sum(counted) >= settings.TRIES_FOR_AN_ACCOUNT
 
 
 def role_table():

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from accounts import throttle
 from accounts.actions import assignments, passwords, people
 from accounts.roles import Role
 from audit.models import Entry
@@ -83,6 +84,11 @@ def test_capitals_open_no_second_account_of_tries(clerk):
     assert sign_in(Client(), "clerk").status_code == 429
 
 
+@pytest.mark.parametrize("given", [{"username": " CLERK "}, None], ids=["by the form", "as posted"])
+def test_tries_are_counted_under_one_name_however_it_is_typed(given, rf):
+    assert throttle.counted_name(rf.post(SIGN_IN, {"username": "Clerk "}), given) == "clerk"
+
+
 def test_a_lock_shuts_out_nobody_else(clerk, leader):
     for _number in range(10):
         sign_in(Client(), "clerk", "sai")
@@ -99,6 +105,49 @@ def test_a_lock_ends_after_a_quarter_of_an_hour_whatever_is_tried_meanwhile(cler
         assert sign_in(Client(), "clerk").status_code == 429
         clock.shift(dt.timedelta(minutes=2))
         assert sign_in(Client(), "clerk").status_code == 302
+
+
+def test_guessing_at_many_accounts_from_one_address_ends(clerk, settings):
+    settings.TRIES_FROM_AN_ADDRESS = 12
+    guesser = Client(REMOTE_ADDR="10.1.2.3")
+    tries = [sign_in(guesser, f"u{number}", "thidua-2026") for number in range(12)]
+
+    assert [answer.status_code for answer in tries] == [200] * 11 + [429]
+    assert "Mạng này tạm không đăng nhập được trong 15 phút" in tries[-1].content.decode()
+    assert sign_in(guesser, "clerk").status_code == 429
+    assert sign_in(Client(), "clerk").status_code == 302
+
+
+def test_an_account_of_ones_own_does_not_clear_the_way_to_guess_at_others(clerk, settings):
+    settings.TRIES_FROM_AN_ADDRESS = 4
+    for number in range(3):
+        sign_in(Client(), f"u{number}", "sai")
+
+    assert sign_in(Client(), "clerk").status_code == 302
+    assert sign_in(Client(), "u9", "sai").status_code == 429
+
+
+def test_guessing_at_one_account_from_many_addresses_ends(clerk, leader, administrator, client_of, settings):
+    settings.TRIES_FOR_AN_ACCOUNT = 12
+    tries = [sign_in(Client(REMOTE_ADDR=f"10.1.2.{number}"), "clerk", "sai") for number in range(1, 13)]
+
+    assert [answer.status_code for answer in tries] == [200] * 11 + [429]
+    assert "mật khẩu đã bị nhập sai từ nhiều nơi" in tries[-1].content.decode()
+    assert sign_in(Client(), "clerk").status_code == 429
+    assert sign_in(Client(), "leader").status_code == 302
+
+    address = reverse("accounts:unlock_person", args=[clerk.pk])
+    admin = client_of(administrator)
+    assert address in admin.get(f"/accounts/people/{clerk.pk}/").content.decode()
+    admin.post(address)
+    assert sign_in(Client(), "clerk").status_code == 302
+
+
+def test_no_account_of_people_in_one_office_is_closed_by_a_few_mistakes(clerk, settings):
+    for number in range(60):
+        sign_in(Client(), f"u{number}", "sai")
+
+    assert sign_in(Client(), "clerk").status_code == 302
 
 
 def test_the_administrator_sees_the_lock_and_opens_it(clerk, administrator, client_of):

@@ -132,6 +132,18 @@ def test_an_entry_cannot_be_changed_even_before_it_is_chained():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_no_place_in_the_chain_is_given_by_hand_even_in_the_transaction_that_writes():
+    place = "UPDATE audit_entry SET number = 7, previous_hash = repeat('a', 64), hash = repeat('b', 64)"
+    for altered in (place, "UPDATE audit_entry SET previous_hash = ''"):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            trail.record("unit.opened", None, by=actor())
+            with connection.cursor() as cursor:
+                cursor.execute(altered)
+
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_database_refuses_to_empty_the_trail():
     write(1)
     with connection.cursor() as cursor:

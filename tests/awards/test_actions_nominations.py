@@ -55,6 +55,17 @@ def test_the_quota_is_refused_by_the_names_that_take_it_up(proposing):
     assert Nomination.objects.count() == 1
 
 
+@pytest.mark.parametrize("reason", ["", " \n "])
+def test_a_nomination_is_not_withdrawn_without_a_reason(reason, proposing):
+    first = propose(proposing, proposing.first, proposing.flag)
+
+    with pytest.raises(ReasonMissing):
+        actions.move(first, Stage.WITHDRAWN, by=BY, reason=reason)
+
+    first.refresh_from_db()
+    assert first.stage == Stage.DRAFT
+
+
 def test_a_withdrawn_nomination_frees_its_place(proposing):
     first = propose(proposing, proposing.first, proposing.flag)
     actions.move(first, Stage.WITHDRAWN, by=BY, reason="Đơn vị xin rút.")

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
 from audit.models import Entry
+from clusters.models import Season
 from reports import sentences, tasks
 from reports.actions import prints
 from reports.choices import Format, PrintState
@@ -194,3 +196,30 @@ def test_lost_messages_and_lost_workers_are_rung_again_and_what_is_alive_is_not(
     worn.refresh_from_db()
     assert worn.problem == {"code": "too_many_attempts"}
     assert prints.resend_lost() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_is_filled_from_one_state_of_the_figures_whatever_is_committed_meanwhile(
+    season, sample_kind, monkeypatch, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    read = []
+
+    def elsewhere():
+        Season.objects.filter(pk=season.pk).update(rules="Thể lệ mới.")
+        connection.close()
+
+    def build(subject, now):
+        read.append(Season.objects.get(pk=season.pk).rules)
+        other = threading.Thread(target=elsewhere)
+        other.start()
+        other.join()
+        read.append(Season.objects.get(pk=season.pk).rules)
+        return sample_kind.build(subject, now)
+
+    build_with(monkeypatch, sample_kind, build)
+    printed = prints.produce(PrintedReportFactory(subject_id=season.pk).pk)
+
+    assert printed.state == PrintState.DONE
+    assert read == [season.rules, season.rules]
+    assert Season.objects.get(pk=season.pk).rules == "Thể lệ mới."
