@@ -13,6 +13,7 @@ from accounts.queries import acting
 
 # Beside the pages open to strangers, those that a person needs in order to come into a state in which he may act.
 WITHOUT_ASSIGNMENT = {"accounts:password_change", "accounts:profile", "accounts:acting", "accounts:roles"}
+SAFE = ("GET", "HEAD", "OPTIONS")
 WITH_GIVEN_PASSWORD = {"accounts:password_change"}
 
 
@@ -29,6 +30,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
 class ActingMiddleware:
     """Sets ``request.actor`` (None for strangers and people without a valid assignment) and ``request.assignments``.
 
+    Whoever worked under an assignment that has ended is told so before he works under another: nothing that he sends
+    under the old one is carried out under the new.
+
     One query for the assignments and one for the lineage of the unit, both only when somebody is signed in.
     """
 
@@ -36,7 +40,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.actor, request.assignments = None, []
+        request.actor, request.assignments, request.lapsed = None, [], None
         if not request.user.is_authenticated:
             return self.get_response(request)
         if sessions.is_over(request.session, timezone.now()):
@@ -46,6 +50,10 @@ class ActingMiddleware:
         sessions.touch(request.session, timezone.now())
         preferred = request.session.get(sessions.ACTING)
         request.actor, request.assignments = acting.choose(request.user, timezone.localdate(), preferred=preferred)
+        if request.actor is not None and preferred not in (None, request.actor.assignment_id):
+            request.lapsed = preferred
+        elif request.actor is not None and preferred is None:
+            _work_under(request)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -58,7 +66,7 @@ class ActingMiddleware:
             return _password_first(request) if request.htmx else redirect("accounts:password_change")
         if request.actor is None and name not in WITHOUT_ASSIGNMENT:
             return _no_assignment(request)
-        return None
+        return _lapsed(request, name) if request.lapsed else None
 
 
 def _sign_in_ended(request):
@@ -78,6 +86,28 @@ def _no_assignment(request):
     if request.htmx:
         return _told(request, _("You have no part in the portal today. Ask your administrator."), status=403)
     return render(request, "accounts/no_assignment.html", status=403)
+
+
+def _lapsed(request, name):
+    """Tell which assignment has ended and what follows it; a page that only reads goes on, what was sent does not."""
+    ended = acting.named(request.lapsed, request.user) or _("an earlier one")
+    now = next((each for each in request.assignments if each.pk == request.actor.assignment_id), _("Administrator"))
+    told = _("Your assignment has ended: %(ended)s. You now work as: %(now)s.") % {"ended": ended, "now": now}
+    if request.htmx:
+        return _told(
+            request, told, status=403, link=request.htmx.current_url_abs_path or "/", words=_("Load the page again")
+        )
+    _work_under(request)
+    if request.method in SAFE or name in WITHOUT_ASSIGNMENT:
+        messages.warning(request, told)
+        return None
+    kept = _("What you sent was not carried out. Choose as whom you work, then go back, look at it again and send it.")
+    messages.error(request, f"{told} {kept}")
+    return render(request, "accounts/acting.html", {"assignments": request.assignments}, status=409)
+
+
+def _work_under(request):
+    request.session[sessions.ACTING] = request.actor.assignment_id
 
 
 def _told(request, sentence, *, status, **link):

@@ -72,6 +72,12 @@ def choose(user, today, *, preferred=None):
     return actor_for(user, chosen, assignments, today), assignments
 
 
+def named(assignment_id, user):
+    """One of the person's assignments in words, valid or not; None when it is not his, or no longer recorded."""
+    found = Assignment.objects.filter(pk=assignment_id, user=user).select_related("unit").first()
+    return found and str(found)
+
+
 def actor_of(user, today, *, preferred=None):
     """The actor alone; None for a person without a valid assignment."""
     actor, _assignments = choose(user, today, preferred=preferred)
