@@ -7,6 +7,8 @@ from clusters import arithmetic_sentences, sentences
 from clusters.choices import IndicatorKind
 from clusters.queries.last_year import shown_value
 from clusters.templatetags.numbers import NOT_REPORTED, number
+from scoring.numbers import MOST_DECIMALS
+from scoring.rounding import most_exact
 
 register = template.Library()
 
@@ -35,6 +37,9 @@ def value_text(value, indicator):
         return NOT_REPORTED
     if indicator.kind == IndicatorKind.YES_NO:
         return gettext("Yes") if value else gettext("No")
+    if indicator.kind == IndicatorKind.RATIO and most_exact([value]) > MOST_DECIMALS:
+        # Nobody typed it: it is the share that two numbers made, shown as beside them.
+        return f"{number(value, indicator.places)}%"
     percent = indicator.kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
     return f"{number(value)}%" if percent else number(value)
 

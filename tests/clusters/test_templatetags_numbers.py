@@ -7,6 +7,10 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from clusters.choices import IndicatorKind
+from clusters.models import Indicator
+from clusters.templatetags.figures import value_text
+
 
 def shown(source, language="vi", **context):
     with override(language):
@@ -47,3 +51,8 @@ def test_the_three_states_never_mix():
 def test_a_date_is_written_day_first_in_both_languages():
     for language in ("vi", "en"):
         assert shown("{{ day|date }}", language, day=date(2020, 12, 31)) == "31/12/2020"
+
+
+@pytest.mark.parametrize(("value", "told"), [("35.911602", "35,91%"), ("94.1250", "94,125%"), ("12.5", "12,5%")])
+def test_a_share_that_two_numbers_made_is_as_exact_as_beside_them_and_a_typed_one_as_typed(value, told):
+    assert value_text(Decimal(value), Indicator(kind=IndicatorKind.RATIO, places=2)) == told

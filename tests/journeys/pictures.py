@@ -82,7 +82,7 @@ def _of_the_secretariat(page, password, start_worker):
     page.goto(reverse("awards:propose", args=[_season().pk]))
     _take(page, "de-nghi", height=620)
     _take(page, "de-nghi-xep-hang", height=720, below="main h2:has(~ .table-frame):nth-last-of-type(2)")
-    _take(page, "de-nghi-mau", height=800, below="main h2:last-of-type")
+    _take(page, "de-nghi-mau", height=900, below="main h2:last-of-type")
     awards.three_units_are_proposed_and_handed_in(page)
     awards.one_more_is_refused_with_the_names_of_those_proposed(page)
     _take(page, "het-chi-tieu", height=560)
