@@ -21,16 +21,13 @@ SEASON_OF = {
     "submission": """(SELECT m.season_id FROM clusters_submission s JOIN clusters_member m ON m.id = s.member_id
       WHERE s.id = $1)""",
 }
-# Once published, what was reported the year before is shown to others too.
-EARLIER = """COALESCE((SELECT max(earlier.published_at)::text FROM clusters_season s
-  JOIN clusters_season earlier ON earlier.year = s.year - 1 WHERE s.id = {season}), '')"""
 # Numbers are given as acts are committed. What members of a season report may rest on what was reported a year before:
 # while such a season is open, and for an own year, every act counts.
 STATE = """
 WITH about AS MATERIALIZED (
   SELECT $3 || s.id AS within FROM clusters_season s WHERE s.id = {season} AND NOT EXISTS (
     SELECT FROM clusters_season earlier WHERE earlier.year = s.year - 1 AND earlier.phase = ANY($4)))
-SELECT hash || {earlier} FROM audit_entry WHERE number = GREATEST(
+SELECT hash FROM audit_entry WHERE number = GREATEST(
   (SELECT number FROM audit_entry WHERE within = '' AND number IS NOT NULL AND action <> ALL($2)
    ORDER BY number DESC LIMIT 1),
   CASE WHEN EXISTS (SELECT FROM about)
@@ -42,7 +39,7 @@ OPEN = [phase for phase in Phase.values if phase not in (Phase.DRAFT, Phase.PUBL
 
 
 def of(kind, pk):
-    """Return a name for the last act that may have changed what is shown of a season; None while there is none.
+    """Return the hash of the last act that may have changed what is shown of a season; None while there is none.
 
     `kind` says what `pk` is the key of: a season, a member of it, or a submission of one or of an own year.
     """
@@ -50,11 +47,6 @@ def of(kind, pk):
         return None
     asked = [pk, list(COMING_AND_GOING), f"{Season._meta.label_lower}:", OPEN]
     with connection.cursor() as cursor:
-        prepared.execute(cursor, f"clusters_state_of_{kind}", _statement(kind), asked)
+        prepared.execute(cursor, f"clusters_state_of_{kind}", STATE.format(season=SEASON_OF[kind]), asked)
         last = cursor.fetchone()
     return last[0] if last else None
-
-
-def _statement(kind):
-    season = SEASON_OF[kind]
-    return STATE.format(season=season, earlier=EARLIER.format(season=season) if kind == "submission" else "''")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, PhaseDeadline, Season, Submission, UnitYear
 from clusters.queries.next_steps import STEPS, next_steps
-from clusters.queries.standing import IN_FORCE, ORGANISERS, STAFF
+from clusters.queries.standing import APART, IN_FORCE, ORGANISERS, STAFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,13 @@ def _own_years(actor):
 # once; a test holds the two to each other.
 TO_APPRAISE = f"""
 WITH held AS (
-  SELECT p.member_id, p.kind, m.season_id, m.unit_id = ANY(%(units)s) AS own
+  SELECT p.member_id, p.kind, m.season_id, m.unit_id = ANY(%(units)s) AS own,
+    p.kind = 'deputy' AND EXISTS ({APART.replace("$3::date", "%(today)s")}) AS apart
   FROM clusters_post p JOIN clusters_member m ON m.id = p.member_id JOIN clusters_season s ON s.id = m.season_id
   WHERE s.phase = 'appraisal' AND {IN_FORCE}),
 posts AS (
-  SELECT season_id, bool_or(kind = 'deputy') AS deputised, bool_or(own AND kind = 'head') AS led,
-    bool_or(own AND kind = 'deputy') AS stood_in FROM held GROUP BY season_id)
+  SELECT season_id, bool_or(apart) AS deputised, bool_or(own AND kind = 'head') AS led,
+    bool_or(own AND apart) AS stood_in FROM held GROUP BY season_id)
 SELECT s.id, count(*)
 FROM clusters_season s
 JOIN clusters_cluster c ON c.id = s.cluster_id

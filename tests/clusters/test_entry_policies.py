@@ -11,13 +11,12 @@ from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, Season
 from clusters.queries import submissions
 from clusters.queries.standing import members_visible, standing
-from organisations.models import Succession, Unit
+from organisations.models import Succession
 from tests.factories import clusters as make
-from tests.factories.accounts import AssignmentFactory
+from tests.factories.accounts import MERGED_ON, AssignmentFactory, merged
 from tests.factories.organisations import UnitFactory
 
 pytestmark = pytest.mark.django_db
-MERGED_ON = dt.date(2025, 7, 1)
 HANDED_IN = {"state": SubmissionState.SUBMITTED, "submitted_at": timezone.now()}
 
 
@@ -37,15 +36,6 @@ def put(season):
 @pytest.fixture
 def stands(season, actor_of):
     return lambda person: standing(actor_of(person), season)
-
-
-def merged(*units):
-    """A clerk of the unit that took the place of these."""
-    heir = UnitFactory(valid_from=MERGED_ON)
-    for unit in units:
-        Unit.objects.filter(pk=unit.pk).update(valid_to=MERGED_ON)
-        Succession.objects.create(predecessor=unit, successor=heir, on=MERGED_ON, kind="merger")
-    return AssignmentFactory(unit=heir, valid_from=MERGED_ON).user
 
 
 @pytest.mark.parametrize("may", [policies.may_correct_conference, entry_policies.may_correct_statement])

@@ -5,9 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import trail
 from clusters.actions.figures import Entry, save_figure
 from clusters.choices import Period, Phase, PostKind, PreviousOrigin
 from clusters.models import Figure, Season, UnitYear
@@ -98,7 +100,9 @@ def test_what_was_drawn_for_one_reader_is_not_shown_to_another_nor_after_publica
     Season.objects.filter(pk=now.member.season_id).update(phase=Phase.APPRAISAL)
 
     before = [grid(client_of(one), now) for one in (reviewer, clerk)]
-    Season.objects.filter(pk=season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+    with transaction.atomic():
+        Season.objects.filter(pk=season.pk).update(phase=Phase.PUBLISHED, published_at=timezone.now())
+        trail.record("season.moved", season, by=actor_of(reviewer), before="appraised", after="published")
     after = grid(client_of(clerk), now)
 
     assert ["7,77" in page for page in (*before, after)] == [True, False, True]

@@ -16,7 +16,7 @@ from clusters.queries.next_steps import next_steps
 from clusters.queries.standing import standing
 from clusters.queries.tasks import tasks, to_appraise
 from tests.factories import clusters as make
-from tests.factories.accounts import AssignmentFactory, UserFactory
+from tests.factories.accounts import AssignmentFactory, UserFactory, merged
 from tests.factories.organisations import SuccessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,13 +82,13 @@ def test_lines_to_appraise_wait_for_the_head_but_never_its_own(member, head_unit
 
 
 @pytest.mark.parametrize("name", ["head", "deputy", "member"])
-@pytest.mark.parametrize("with_deputy", [True, False], ids=["with a deputy", "without"])
+@pytest.mark.parametrize("deputy_is", ["apart", "gone", "of one unit with the head"])
 def test_appraisal_is_asked_of_exactly_those_who_may_appraise(
-    season, with_deputy, name, request, actor_of, deputy_unit, head_unit, member_unit
+    season, deputy_is, name, request, actor_of, deputy_unit, head_unit, member_unit
 ):
     season.phase = Phase.APPRAISAL
     season.save()
-    if not with_deputy:
+    if deputy_is == "gone":
         season.cast.deputy.posts.all().delete()
     member = getattr(season.cast, name)
     make.ScoreFactory(member=member, criterion=make.CriterionFactory(sheet__season=season))
@@ -100,6 +100,8 @@ def test_appraisal_is_asked_of_exactly_those_who_may_appraise(
     people = [
         request.getfixturevalue(name) for name in ("clerk", "secretariat", "reviewer", "administrator", "outsider")
     ]
+    if deputy_is == "of one unit with the head":
+        people.append(merged(head_unit, deputy_unit))
 
     assert standing(actor_of(of_two_units), season).serves(season.cast.member.pk)
     for actor in map(actor_of, [*people, deputy, of_two_units]):

@@ -8,10 +8,11 @@ from factory.django import DjangoModelFactory
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from organisations.choices import UnitKind
-from organisations.models import Unit
+from organisations.models import Succession, Unit
 
 PASSWORD = "một-mật-khẩu-dài-7"
 LONG_AGO = dt.date(2019, 1, 1)
+MERGED_ON = dt.date(2025, 7, 1)
 
 
 class UserFactory(DjangoModelFactory):
@@ -41,3 +42,12 @@ class AssignmentFactory(DjangoModelFactory):
     role = Role.CLERK
     unit = factory.LazyFunction(lambda: make_unit("Nam Định", code="36"))
     valid_from = LONG_AGO
+
+
+def merged(*units):
+    """A clerk of the unit that took the place of these."""
+    heir = make_unit("Hợp Nhất", code=f"HN{units[0].pk}", valid_from=MERGED_ON)
+    for unit in units:
+        Unit.objects.filter(pk=unit.pk).update(valid_to=MERGED_ON)
+        Succession.objects.create(predecessor=unit, successor=heir, on=MERGED_ON, kind="merger")
+    return AssignmentFactory(unit=heir, valid_from=MERGED_ON).user
