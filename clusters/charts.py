@@ -15,7 +15,6 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from scoring.numbers import written
-from scoring.rounding import most_exact
 
 WIDTH = 400
 NAMES = 130
@@ -84,10 +83,10 @@ def bars(
 ) -> SafeString:
     """Draw a bar a member, with the mean as a dashed line over all of them.
 
-    Without `places` the figures bear as many decimals as the most exact of them, and the mean its own.
+    Without `places` each figure bears its own decimals, as in the table beside it.
     """
     known = [bar.value for bar in values if bar.value is not None]
-    write = _writing(most_exact(known) if places is None else places, unit, lang)
+    write = _writing(places, unit, lang)
     reach = [*known, *([] if mean is None else [mean])]
     scale = _scale(reach, [write(bar.value) for bar in values])
     pieces: list[str] = []
@@ -104,7 +103,7 @@ def bars(
         y += _height(lines)
     pieces.append(_zero(scale, y))
     if mean is not None:
-        pieces.append(_mean(scale, mean, y, f"{mean_name}: {_writing(places, unit, lang)(mean)}"))
+        pieces.append(_mean(scale, mean, y, f"{mean_name}: {write(mean)}"))
         y += LINE + GAP
     pieces.extend(figures)  # last, so that no line runs through a figure
     said = description or "; ".join(f"{bar.name}: {write(bar.value)}" for bar in values)

@@ -85,6 +85,7 @@ def chart() -> Chart:
         mean=Decimal("3.23"),
         mean_name="Bình quân",
         unit="%",
+        places=2,
     )
     return Chart("Hình 1. Tăng trưởng GRDP", drawn, growth_table())
 
