@@ -11,8 +11,3 @@ pytest_plugins = (
     "tests.plugins.worker",
     "tests.plugins.demo",
 )
-
-
-def pytest_collection_modifyitems(items):
-    """Begin with the module that takes longest, so that no worker is left alone with it at the end."""
-    items.sort(key=lambda item: item.path.name != "test_query_counts.py")
