@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import reduce
 from operator import or_
+from unicodedata import normalize
 
 from django.db import models
 from django.utils import timezone
@@ -28,8 +29,8 @@ class _Names(models.Func):
 class EntryQuerySet(models.QuerySet):
     def search(self, text):
         """Entries whose actor's or subject's name holds the text, with or without its marks."""
-        if not re.search(r"[^\W_]", text):
-            return self.none()
+        if not re.search("[0-9a-zđ]", normalize("NFD", text).lower()):
+            return self.none()  # nothing of it is left once it is folded, and nothing stands in every name
         return self.alias(names=_Names()).filter(names__contains=_Folded(models.Value(text)))
 
     def about(self, *subjects):

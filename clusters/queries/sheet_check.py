@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.choices import CriterionKind, InputPart, Method
 from clusters.parameters import LABELS, problem
-from clusters.queries import reach, sheets
+from clusters.queries import attainable, sheets
 from clusters.templatetags.numbers import number
 from scoring import methods
 from scoring.errors import BadParameters
@@ -108,7 +108,7 @@ def _of_group(line, parts, name):
 def _of_item(sheet, line, name):
     open_question = line.method == Method.CHECK and not _decided(line)
     wrong = method_problems(sheet, line)
-    if not wrong and not open_question and (sentence := reach.problem(line, _rule(sheet, line))):
+    if not wrong and not open_question and (sentence := attainable.problem(line, _rule(sheet, line))):
         yield Fault(sentence, line.pk)
     for field, sentence in wrong:
         if open_question and field == "conditions":

@@ -47,9 +47,9 @@ def posts_in_force(on=None):
 HEIRS = "UNION SELECT n.successor_id FROM organisations_succession n JOIN {0} ON n.predecessor_id = {0}.id"
 APART = f"""WITH RECURSIVE mine(id) AS (SELECT m.unit_id {HEIRS.format("mine")}), theirs(id) AS (
     SELECT h.unit_id FROM clusters_member h JOIN clusters_post p ON p.member_id = h.id
-    WHERE h.season_id = s.id AND p.kind = 'head' AND {IN_FORCE % {"today": "$3::date"}} {HEIRS.format("theirs")})
+    WHERE h.season_id = s.id AND p.kind = 'head' AND {IN_FORCE} {HEIRS.format("theirs")})
   SELECT FROM mine JOIN organisations_unit u ON u.id = mine.id
-  WHERE u.valid_from <= $3::date AND (u.valid_to IS NULL OR u.valid_to > $3::date)
+  WHERE u.valid_from <= %(today)s AND (u.valid_to IS NULL OR u.valid_to > %(today)s)
     AND mine.id NOT IN (SELECT id FROM theirs)"""  # noqa: S608 -- our own rule
 # A season with its cluster, and a `Place` for each of its members that belong to the units ($2, of which $5 exist), to
 # his other units ($4) or hold a post on the day ($3); $1 is the key of what is looked for. Read by `season_of`.
@@ -62,7 +62,7 @@ LEFT JOIN LATERAL (
     COALESCE(m.left_on <= $3::date, false),
     s.phase = 'appraisal' AND m.unit_id = ANY($2::bigint[]) AND EXISTS (
       SELECT FROM clusters_submission r WHERE r.member_id = m.id AND r.period = 'FY' AND r.state = 'returned'),
-    p.kind = 'deputy' AND s.phase IN ('appraisal', 'appraised') AND EXISTS ({APART})
+    p.kind = 'deputy' AND s.phase IN ('appraisal', 'appraised') AND EXISTS ({APART % {"today": "$3::date"}})
   FROM clusters_member m
   LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
   WHERE m.season_id = s.id AND (m.unit_id = ANY($2::bigint[] || $4::bigint[]) OR p.id IS NOT NULL)) own ON true

@@ -102,7 +102,7 @@ def _own_years(actor):
 TO_APPRAISE = f"""
 WITH held AS (
   SELECT p.member_id, p.kind, m.season_id, m.unit_id = ANY(%(units)s) AS own,
-    p.kind = 'deputy' AND EXISTS ({APART.replace("$3::date", "%(today)s")}) AS apart
+    p.kind = 'deputy' AND EXISTS ({APART}) AS apart
   FROM clusters_post p JOIN clusters_member m ON m.id = p.member_id JOIN clusters_season s ON s.id = m.season_id
   WHERE s.phase = 'appraisal' AND {IN_FORCE}),
 posts AS (

@@ -3,12 +3,16 @@
 import datetime as dt
 import threading
 from decimal import Decimal
+from unicodedata import normalize
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 
 from audit import trail
 from audit.models import Entry
+from organisations.models import Unit
+from organisations.vietnamese import folded
 from tests.factories.actors import actor
 from tests.factories.organisations import UnitFactory
 
@@ -348,3 +352,28 @@ def test_who_holds_the_chain_waits_for_no_row():
 
     assert broken == []
     assert Entry.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_log_folds_names_as_every_other_search_does(form):
+    call_command("load_units")
+    names = [*Unit.objects.values_list("name", flat=True).distinct(), "Ban TĐ-KT_tỉnh (số 2)", "  Lê Thị  Ngọc Ánh "]
+    told = [normalize(form, name) for name in names]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(audit_folded(name) ORDER BY at) FROM unnest(%s) WITH ORDINALITY t(name, at)", [told]
+        )
+        (found,) = cursor.fetchone()
+
+    assert len(names) > 60
+    assert found == [folded(name) for name in told]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["Москва", "—", "_", " "])
+def test_what_folding_leaves_nothing_of_is_found_nowhere(text):
+    write(1)
+
+    assert list(Entry.objects.search(text)) == []
+    assert Entry.objects.search("thu nghiem").exists()
