@@ -31,6 +31,9 @@ SMALL = """() => [...document.querySelectorAll("button, select, textarea, .btn, 
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
     .map(one => `only ${Math.round(one.getBoundingClientRect().height)} px high: ${one.outerHTML.slice(0, 120)}`)"""
 
+# Letters and sizes arrive after the page: tables are boxes that Tab stops at until they are known to fit.
+SETTLED = """() => document.fonts.ready.then(() =>
+    new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"""
 # What a press of the Tab key can reach, by a mark that each gets; a radio group is one stop.
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")]
     .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())
@@ -56,6 +59,7 @@ class Window:
         self.said = []
         self.page.set_viewport_size(WIDE)
         self.page.goto(ORIGIN + address)
+        self.page.evaluate(SETTLED)
 
     def faults(self):
         """What is wrong with the page shown, at both widths."""
@@ -81,6 +85,7 @@ class Window:
 
     def _judged(self, size, *questions):
         self.page.set_viewport_size(size)
+        self.page.evaluate(SETTLED)
         return [f"{size['width']} px: {fault}" for question in questions for fault in self.page.evaluate(question)]
 
     def _note(self, line):
