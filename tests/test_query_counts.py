@@ -184,13 +184,8 @@ PLACES = {
 }
 
 
-# Beside these everybody asks in the phase in which the pages are richest.
+# Who of them sends a form back: the first who gets it.
 OF_EACH_SORT = ("clerk", "secretariat", "reviewer")
-READERS = {
-    Phase.REPORTING: OF_EACH_SORT,
-    Phase.APPRAISED: tuple(PLACES),
-    Phase.PUBLISHED: (*OF_EACH_SORT, "deputy", "council_member"),
-}
 # A paper is long, and the same for everybody who may read it.
 OF_PAPERS = {Phase.APPRAISED: ("clerk", "secretariat"), Phase.PUBLISHED: ("council_member",)}
 
@@ -201,7 +196,7 @@ class _TakenBack(Exception):
 
 @pytest.fixture(scope="module")
 def counts(django_db_setup, django_db_blocker):
-    """{what was asked: {(how, in which phase, by whom): [(status, queries) for each size that he was asked at]}}."""
+    """{what was asked: {(how, in which phase, by whom): [(status, queries) for each size]}}."""
     found = {}
     logging.disable()  # what is refused is logged with its stack, some thousand times
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
@@ -244,7 +239,7 @@ def _walk(found, world):
     for phase, names in PHASES.items():
         move(world, phase)
         for name in names:
-            readers = OF_PAPERS[phase] if name in PAPERS else _readers(found, name, phase, world)
+            readers = OF_PAPERS[phase] if name in PAPERS else PLACES
             asked = {who: clients[who] for who in readers}
             for key, answer in _answers(asked, name, _address(name, world), phase):
                 found.setdefault(name, {}).setdefault(key, []).append(answer)
@@ -256,16 +251,6 @@ def _answers(clients, name, address, phase):
     writer = next((who for who in (*OF_EACH_SORT, *answers) if answers.get(who, [0])[0] == 200), None)
     if name in FORMS and writer and phase == Phase.APPRAISED:
         yield ("post", phase, writer), _asked(clients[writer].post, address)
-
-
-def _readers(found, name, phase, world):
-    """Who asks: everybody at the least; at the most whoever got the page, and the member's own clerk if refused."""
-    if world.units == min(SIZES):
-        return READERS[phase]
-    if world.units != max(SIZES):
-        return ("clerk", "reviewer")
-    told = found[name]
-    return [who for who in READERS[phase] if who == "clerk" or told["get", phase, who][0][0] in (200, 302)]
 
 
 def _signed_in(user):
