@@ -60,6 +60,7 @@ FIELDS = {
     "measure": _("unit of measurement"),
     "direction": _("better direction"),
     "aggregation": _("for the whole cluster"),
+    "weight": _("weighted by"),
     "places": _("decimals"),
     "hint": _("hint"),
     "legal_basis": _("legal basis"),

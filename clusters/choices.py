@@ -63,6 +63,7 @@ class Direction(TextChoices):
 
 class Aggregation(TextChoices):
     MEAN = "mean", _("Mean of the members")
+    WEIGHTED_MEAN = "weighted_mean", _("Mean weighted by another indicator")
     SUM = "sum", _("Sum")
     RATIO_OF_SUMS = "ratio_of_sums", _("Ratio of the sums")
     MEAN_OF_RATIOS = "mean_of_ratios", _("Mean of the members' ratios")

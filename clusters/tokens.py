@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 CLUSTER = ("name", "word", "organiser", "established_on", "decision")
 # What an indicator means is kept once it was reported; the manner of asking for it may change.
-INDICATOR_MEANING = ("name", "kind", "measure", "direction", "aggregation", "places")
+INDICATOR_MEANING = ("name", "kind", "measure", "direction", "aggregation", "weight", "places")
 INDICATOR = (*INDICATOR_MEANING, "hint", "legal_basis", "position")
 POST_DECISION = ("decision_number", "decided_on")
 POST_TERM = ("valid_from", "valid_to")

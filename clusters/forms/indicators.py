@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from clusters import tokens
 from clusters.choices import Aggregation, Direction, IndicatorKind
 from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
+from clusters.models import Indicator
+from clusters.queries import indicators as indicators_read
 
 MOST_PLACES = 4
 
@@ -18,6 +20,13 @@ class _IndicatorFields(forms.Form):
     aggregation = forms.ChoiceField(
         label=_("For the whole cluster"), choices=Aggregation, help_text=_("How the members' figures are combined.")
     )
+    weight = forms.ModelChoiceField(
+        label=_("Weighted by"),
+        queryset=Indicator.objects.none(),
+        required=False,
+        empty_label=_("Not weighted"),
+        help_text=_("For a weighted mean alone, for example: criteria per commune, weighted by the communes."),
+    )
     places = forms.IntegerField(label=_("Decimals shown"), min_value=0, max_value=MOST_PLACES, initial=2)
     hint = LongText(label=_("Hint for whoever enters it"), rows=2, required=False)
     legal_basis = Text(label=_("Legal basis"), required=False)
@@ -28,6 +37,19 @@ class _IndicatorFields(forms.Form):
         required=False,
         help_text=_("Left empty: the last one."),
     )
+
+    def __init__(self, *args, of=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["weight"].queryset = indicators_read.weighing(of)
+
+    def clean(self):
+        cleaned = super().clean()
+        weighted = cleaned.get("aggregation") == Aggregation.WEIGHTED_MEAN
+        if weighted and "weight" in cleaned and cleaned["weight"] is None:
+            self.add_error("weight", _("A weighted mean goes by another indicator. Choose it."))
+        if not weighted and cleaned.get("weight"):
+            self.add_error("weight", _("Only a weighted mean goes by another indicator. Choose “Not weighted”."))
+        return cleaned
 
     def values(self):
         return {name: self.cleaned_data[name] for name in tokens.INDICATOR if name in self.cleaned_data}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from clusters.models import Figure, Plan
-from clusters.queries import criteria, live, ranking
+from clusters.queries import aggregates, criteria, live, ranking
 from clusters.queries.layout import items_of
 from clusters.queries.together import together_of
 from clusters.queries.yearbook import Line, Told, Yearbook
@@ -53,7 +53,7 @@ def as_ranked(book: Yearbook, run, document=None, sheet_lines=None) -> tuple[Yea
     sheet_lines = criteria.lines(run.sheet) if sheet_lines is None else sheet_lines
     frozen, changed = _frozen(run, document, sheet_lines), []
     kept = _kept(book, frozen)
-    lines = tuple(_line(line, book, frozen, kept, changed) for line in book.lines)
+    lines = aggregates.weighed(_line(line, book, frozen, kept, changed) for line in book.lines)
     if not changed:
         return book, ()
     together = together_of(live.rules_from(sheet_lines), book.members, frozen.conditions, book.made_up)

@@ -3,9 +3,11 @@
 from django.db.models import Exists, OuterRef
 
 from clusters import sorting
+from clusters.choices import IndicatorKind
 from clusters.models import CriterionInput, Figure, Indicator, Plan
 from organisations.vietnamese import folded, sort_key
 
+WEIGHING = (IndicatorKind.COUNT, IndicatorKind.AMOUNT)
 SORTS = {
     "name": lambda each: sort_key(each.name),
     "kind": lambda each: sort_key(str(each.get_kind_display())),
@@ -36,6 +38,12 @@ def used_elsewhere(indicator, actor):
     """Whether a sheet of a cluster that the actor's unit does not organise takes the indicator in."""
     uses = CriterionInput.objects.filter(indicator__code=indicator.code)
     return uses.exclude(criterion__sheet__season__cluster__organiser__in=actor.unit_ids).exists()
+
+
+def weighing(indicator=None):
+    """Return what a weighted mean may go by: indicators in use that count or measure, but for the one given."""
+    measured = Indicator.objects.filter(retired_on=None, kind__in=WEIGHING).order_by("position", "code")
+    return measured.exclude(pk=indicator.pk) | Indicator.objects.filter(weighs=indicator) if indicator else measured
 
 
 def choosable(chosen=()):

@@ -72,7 +72,10 @@ def reminders(submission, lines):
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What one member reported for the indicator: `applies` False is KAD, no figure is “—”."""
+    """What one member reported for the indicator: `applies` False is KAD, no figure is “—”.
+
+    `weight` is its figure of the indicator that a weighted mean goes by.
+    """
 
     member: Member
     figure: Figure | None
@@ -80,6 +83,7 @@ class Reported:
     percent: Decimal | None
     applies: bool
     submission: Submission | None
+    weight: Figure | None = None
 
     @property
     def value(self):
@@ -100,7 +104,9 @@ class Across:
 
     @property
     def illustrative(self):
-        return any(thing.illustrative for row in self.rows for thing in (row.figure, row.plan) if thing is not None)
+        return any(
+            thing.illustrative for row in self.rows for thing in (row.figure, row.plan, row.weight) if thing is not None
+        )
 
 
 def across(season, indicator, members, period, *, everybody):
@@ -109,9 +115,11 @@ def across(season, indicator, members, period, *, everybody):
         (one for one in completeness.asked_by(criteria.lines_of(season)) if one.indicator.pk == indicator.pk), None
     )
     figures = {
-        figure.submission.member_id: figure
+        (figure.submission.member_id, figure.indicator_id): figure
         for figure in Figure.objects.current()
-        .filter(indicator=indicator, submission__member__in=members, submission__period=period)
+        .filter(
+            indicator__in=[indicator.pk, indicator.weight_id], submission__member__in=members, submission__period=period
+        )
         .select_related("submission")
     }
     plans = _plans(indicator, members, asked)
@@ -119,11 +127,12 @@ def across(season, indicator, members, period, *, everybody):
     submissions = completeness.submissions_of(members, period)
     rows = []
     for member in members:
-        figure, plan = figures.get(member.pk), plans.get(member.pk)
+        figure, plan = figures.get((member.pk, indicator.pk)), plans.get(member.pk)
+        weight = figures.get((member.pk, indicator.weight_id))
         value = last_year.shown_value(figure) if figure and figure.reported else None
         applies = asked is None or completeness.applies(asked, away.get(member.pk, frozenset()))
         percent = None if plan is None else plan_percent(value, plan.value)
-        rows.append(Reported(member, figure, plan, percent, applies, submissions.get(member.pk)))
+        rows.append(Reported(member, figure, plan, percent, applies, submissions.get(member.pk), weight))
     stated = Statement.objects.filter(season=season, indicator=indicator, period=period)
     stated = stated.select_related("indicator").prefetch_related("units")
     return Across(tuple(rows), tuple(stated) if everybody else (), everybody)

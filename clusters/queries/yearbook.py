@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clusters.choices import Period
 from clusters.models import Figure, Indicator, Member, Plan, Statement, UnitYear
 from clusters.queries import completeness, criteria, live, statements
+from clusters.queries.aggregates import weighed
 from clusters.queries.together import Together, together_of
 from scoring import aggregates
 from scoring.inputs import Figure as Reported
@@ -12,13 +13,17 @@ from scoring.inputs import Figure as Reported
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One unit's figure with its year plans; that of the `giver` whom the sheet names counts, of any without one."""
+    """One unit's figure with its year plans; that of the `giver` whom the sheet names counts, of any without one.
+
+    `weight` is its figure of the indicator that a weighted mean goes by.
+    """
 
     name: str
     figure: Figure | None
     plans: tuple[Plan, ...]
     applies: bool
     giver: str = ""
+    weight: Figure | None = None
 
     @property
     def reported(self):
@@ -56,11 +61,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator: what every unit told, in their order, and what is stated for the whole."""
+    """One indicator: what every unit told, in their order, what is stated for the whole, and what a mean goes by."""
 
     indicator: Indicator
     told: tuple[Told, ...]
     statements: tuple[Statement, ...]
+    weight: Indicator | None = None
 
     @property
     def reported(self):
@@ -73,7 +79,7 @@ class Line:
 
     @property
     def illustrative(self):
-        return any(told.illustrative for told in self.reported)
+        return any(one.illustrative for told in self.reported for one in (told, told.weight) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ class _Book:
         for one in said:
             if one.indicator_id:
                 about.setdefault(one.indicator_id, []).append(one)
-        return tuple(Line(self.known[pk], cells, tuple(about.get(pk, ()))) for pk, cells in told.items())
+        return weighed(Line(self.known[pk], cells, tuple(about.get(pk, ()))) for pk, cells in told.items())
 
 
 def _in_words(said):

@@ -38,7 +38,7 @@ def indicators(request):
 @login_required
 @require_GET
 def indicator(request, pk):
-    shown = get_object_or_404(Indicator, pk=pk)
+    shown = get_object_or_404(Indicator.objects.select_related("weight"), pk=pk)
     context = {
         "indicator": shown,
         "versions": indicators_read.versions(shown),
@@ -71,7 +71,7 @@ def edit_indicator(request, pk):
     shown = _changeable(request, pk)
     kept = indicators_actions.has_figures(shown)
     form = EditIndicatorForm(
-        request.POST or None, kept=kept, initial=_as_it_is(shown), token=tokens.token(shown, tokens.INDICATOR)
+        request.POST or None, of=shown, kept=kept, initial=_as_it_is(shown), token=tokens.token(shown, tokens.INDICATOR)
     )
     intro = _(
         "Figures exist for this indicator: its name, kind and measure are kept. To change them make a new version."
@@ -88,7 +88,7 @@ def edit_indicator(request, pk):
 @require_http_methods(GET_AND_POST)
 def renew_indicator(request, pk):
     shown = _changeable(request, pk)
-    form = CreateIndicatorForm(request.POST or None, initial=_as_it_is(shown))
+    form = CreateIndicatorForm(request.POST or None, of=shown, initial=_as_it_is(shown))
     intro = _("The figures reported so far stay with the old version; the new one begins without figures.")
     talk = Talk(_("New version of the indicator"), _page(shown), _("Make the new version"), _crumbs_of(shown), intro)
 

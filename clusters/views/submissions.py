@@ -32,6 +32,10 @@ COVER_SORTS = {
     "state": lambda row: row.submission.get_state_display() if row.submission else None,
     "answered": lambda row: row.total.answered / row.total.asked if row.total.asked else None,
 }
+MEAN_NAMES = {
+    Aggregation.MEAN: gettext_lazy("Mean of those that reported"),
+    Aggregation.WEIGHTED_MEAN: gettext_lazy("Weighted mean of those that reported"),
+}
 FIGURE_SORTS = {
     "unit": lambda row: row.member.unit.sort_key,
     "plan": lambda row: row.plan.value if row.plan else None,
@@ -85,7 +89,7 @@ def figures_overview(request, pk):
 @require_GET
 def figures_indicator(request, pk, indicator):
     season, stands = found_season(request, pk)
-    indicator = get_object_or_404(Indicator, pk=indicator)
+    indicator = get_object_or_404(Indicator.objects.select_related("weight"), pk=indicator)
     members = list(members_visible(stands, season))
     page = overview.across(season, indicator, members, asked_period(request), everybody=stands.sees_all)
     whole = aggregates.whole(indicator, page.rows) if page.whole else None
@@ -97,6 +101,7 @@ def figures_indicator(request, pk, indicator):
         "page": page,
         "rows": sorting.ordered(page.rows, request.GET.get("sort", ""), FIGURE_SORTS),
         "aggregate": whole,
+        "extremes": aggregates.extremes(indicator, page.rows) if page.whole else None,
         "chart": chart_of(indicator, page.rows, whole) if page.whole and page.reported else "",
     }
     return render(request, "clusters/figures_indicator.html", context)
@@ -108,12 +113,12 @@ def chart_of(indicator, rows, whole):
     A percentage says so at every figure; any other measure is told once, above them.
     """
     measure, percentage = indicator.measure, indicator.measure == "%"
-    mean = whole.value if whole is not None and whole.aggregation == Aggregation.MEAN else None
+    mean = whole if whole is not None and whole.aggregation in MEAN_NAMES else None
     return charts.bars(
         f"{indicator} ({measure})" if measure and not percentage else str(indicator),
         [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
-        mean=mean,
-        mean_name=_("Mean of those that reported"),
+        mean=mean.value if mean else None,
+        mean_name=MEAN_NAMES[mean.aggregation] if mean else "",
         # The share that two numbers make has no end of its own.
         places=indicator.places if indicator.kind == IndicatorKind.RATIO else None,
         unit="%" if percentage else "",

@@ -14,6 +14,7 @@ from scoring import aggregates
 from scoring.inputs import Figure
 
 TOP = 3
+MEANS = (Aggregation.MEAN, Aggregation.WEIGHTED_MEAN)
 
 
 def of_line(line: Line, year: int, word: str) -> Runs | None:
@@ -45,6 +46,8 @@ def _unknown(found: Whole, line: Line) -> str:
         return "chưa tính được tỷ lệ chung"
     if found.aggregation == Aggregation.MEAN_OF_RATIOS and not _has_parts(line):
         return "chưa tính được bình quân tỷ lệ so với kế hoạch năm"
+    if found.aggregation == Aggregation.WEIGHTED_MEAN:
+        return "chưa tính được bình quân gia quyền vì chưa có số liệu của chỉ tiêu làm quyền số"
     if found.aggregation == Aggregation.COUNT_MEETING_PLAN:
         return "chưa có kế hoạch năm để so sánh"
     return "chưa tính được"
@@ -57,6 +60,11 @@ def _has_parts(line: Line) -> bool:
 
 def _mean(line: Line, found: Whole, _word: str) -> list[Runs]:
     return [("bình quân đạt ", together(found, line.indicator, marked=line.illustrative)), *_extremes(line)]
+
+
+def _weighted_mean(line: Line, found: Whole, _word: str) -> list[Runs]:
+    made = together(found, line.indicator, marked=line.illustrative)
+    return [(f"bình quân gia quyền theo chỉ tiêu “{line.weight}” đạt ", made), *_extremes(line)]
 
 
 def _sum(line: Line, found: Whole, _word: str) -> list[Runs]:
@@ -88,6 +96,7 @@ def _meeting_plan(line: Line, _found: Whole, word: str) -> list[Runs]:
 
 CLAUSES: dict[str, Callable[[Line, Whole, str], list[Runs]]] = {
     Aggregation.MEAN: _mean,
+    Aggregation.WEIGHTED_MEAN: _weighted_mean,
     Aggregation.SUM: _sum,
     Aggregation.RATIO_OF_SUMS: _ratio_of_sums,
     Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
@@ -144,7 +153,7 @@ def _met(line: Line, word: str) -> Runs:
 def _against_last_year(line: Line, word: str) -> list[Runs]:
     """The sum of the changes: of amounts and counts alone, for percentages add up to nothing."""
     changed = aggregates.change(line.named, 6)
-    if changed.value is None or line.indicator.aggregation == Aggregation.MEAN or _has_parts(line):
+    if changed.value is None or line.indicator.aggregation in MEANS or _has_parts(line):
         return []
     change = signed(changed.value, line.indicator.measure, marked=line.illustrative)
     return [("so với năm trước: ", *change, f" (tính từ {changed.counted}/{changed.of} {word})")]

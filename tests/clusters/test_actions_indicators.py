@@ -1,11 +1,16 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
+from audit.models import Entry
 from clusters import tokens
 from clusters.actions import indicators
 from clusters.errors import Frozen, NotAllowedHere, Stale
+from clusters.forms.indicators import CreateIndicatorForm
 from clusters.models import Indicator
+from clusters.queries.indicators import weighing
 from tests.factories.clusters import FigureFactory, IndicatorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -26,6 +31,58 @@ def test_an_indicator_is_defined_once_whatever_its_marks(by):
     assert [each.code for each in Indicator.objects.all()] == ["toc-do-tang-truong-grdp"]
 
 
+def test_a_weighted_mean_names_its_weight_and_nothing_else_does(by):
+    communes = IndicatorFactory(name="Số xã", kind="count")
+    weighted = VALUES | {"aggregation": "weighted_mean"}
+
+    made = indicators.create(weighted | {"weight": communes}, by=by)
+    assert (made.aggregation, made.weight) == ("weighted_mean", communes)
+    for wrong in (weighted, VALUES | {"weight": communes}):
+        with pytest.raises(ValidationError, match="A weighted mean names the indicator that it goes by"):
+            indicators.create(wrong | {"name": "Khác"}, by=by)
+    with pytest.raises(IntegrityError, match="a_weighted_mean_names_its_weight"), transaction.atomic():
+        Indicator.objects.filter(pk=made.pk).update(weight=None)
+    with pytest.raises(IntegrityError, match="no_indicator_weighs_itself"), transaction.atomic():
+        Indicator.objects.filter(pk=made.pk).update(weight=made)
+
+
+def test_the_trail_names_the_weight(by):
+    communes = IndicatorFactory(name="Số xã", kind="count")
+    made = indicators.create(VALUES | {"aggregation": "weighted_mean", "weight": communes}, by=by)
+
+    indicators.edit(made, {"aggregation": "mean", "weight": None}, by=by)
+
+    _created, edited = made_entries = Entry.objects.filter(subject_id=str(made.pk)).order_by("pk")
+    assert len(made_entries) == 2
+    assert edited.details["before"]["weight"] == {"id": communes.pk, "name": "Số xã"}
+    assert edited.details["after"]["weight"] is None
+
+
+def test_only_what_counts_or_measures_is_offered_as_a_weight():
+    offered = [IndicatorFactory(kind=kind) for kind in ("count", "amount")]
+    IndicatorFactory(kind="percentage")
+    IndicatorFactory(kind="count", retired_on=dt.date(2020, 1, 1))
+
+    assert list(weighing()) == offered
+    assert list(weighing(offered[0])) == offered[1:]
+
+
+def test_a_form_that_names_a_weight_for_nothing_or_none_for_a_weighted_mean_says_so():
+    communes = IndicatorFactory(name="Số xã", kind="count")
+    told = VALUES | {"places": 2}
+
+    faults = [
+        CreateIndicatorForm(told | {"aggregation": aggregation, "weight": weight}).errors.get("weight")
+        for aggregation, weight in (("weighted_mean", ""), ("mean", communes.pk), ("weighted_mean", communes.pk))
+    ]
+
+    assert faults == [
+        ["A weighted mean goes by another indicator. Choose it."],
+        ["Only a weighted mean goes by another indicator. Choose “Not weighted”."],
+        None,
+    ]
+
+
 def test_an_indicator_nobody_has_reported_may_change_its_meaning(by):
     indicator = indicators.create(VALUES, by=by)
 
@@ -40,6 +97,14 @@ def test_a_reported_indicator_keeps_its_meaning(by, field, value):
 
     with pytest.raises(Frozen, match="Make a new version"):
         indicators.edit(indicator, {field: value}, by=by)
+
+
+def test_the_database_keeps_by_what_a_reported_indicator_is_weighted():
+    communes, districts = IndicatorFactory(kind="count"), IndicatorFactory(kind="count")
+    weighted = FigureFactory(indicator__aggregation="weighted_mean", indicator__weight=communes).indicator
+
+    with pytest.raises(IntegrityError, match="its meaning is frozen"):
+        Indicator.objects.filter(pk=weighted.pk).update(weight=districts)
 
 
 def test_the_hint_of_a_reported_indicator_may_change(by):

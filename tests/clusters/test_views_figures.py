@@ -247,6 +247,24 @@ def test_chart_and_total_are_as_exact_as_the_figures_of_the_table(season, submis
     assert ">6.250,5</text>" in page.content.decode()
 
 
+def test_the_page_of_an_indicator_names_the_highest_and_the_lowest_to_who_may_see_all(
+    season, submission, client_of, clerk, secretariat
+):
+    indicator = make.IndicatorFactory(kind=IndicatorKind.PERCENTAGE, measure="%")
+    mine = make.FigureFactory(submission=submission, indicator=indicator, value=Decimal("11.22"))
+    url = reverse("clusters:figures_indicator", args=[season.pk, indicator.pk])
+    alone = client_of(secretariat).get(url).content.decode()
+    other = season.members.exclude(pk=mine.submission.member_id).get()
+    make.FigureFactory(submission=make.SubmissionFactory(member=other), indicator=indicator, value=Decimal("-0.5"))
+    head = f"<dt>Cao nhất</dt><dd>{mine.submission.member} (11,22%)</dd>"
+    last = f"<dt>Thấp nhất</dt><dd>{other} (−0,5%)</dd>"
+
+    assert [part in client_of(secretariat).get(url).content.decode() for part in (head, last)] == [True, True]
+    assert [word in client_of(clerk).get(url).content.decode() for word in ("Cao nhất", "Thấp nhất")] == [False, False]
+    # One figure alone is neither.
+    assert "Cao nhất" not in alone
+
+
 GIVEN = {"self_points": 1, "self_at": "2020-12-01T00:00Z"}
 PAGES = ("clusters:figures_overview", "clusters:scores_overview", "clusters:statements")
 

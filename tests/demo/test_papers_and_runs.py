@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clusters.actions import figures, plans
-from clusters.choices import Period, PlanGiver
-from clusters.models import Figure, Plan
+from clusters.choices import Aggregation, Period, PlanGiver
+from clusters.models import Figure, Indicator, Plan
 from clusters.queries.as_ranked import as_ranked
 from clusters.queries.yearbook import of_season
 from emulation_portal.demo.tools import BY
@@ -127,6 +127,23 @@ def test_conditions_looked_at_together_are_those_of_the_ranking(undone):
     )
 
     assert "4/9* tỉnh (Hải Dương, Thái Bình, Nam Định, Quảng Ninh)" in annex(undone)
+
+
+def test_the_weights_of_a_mean_are_those_of_the_ranking(undone):
+    season, budget = steps.season_2020(), figure_of("Quảng Ninh", indicator__measure="tỷ đồng")
+    weighted = {"aggregation": Aggregation.WEIGHTED_MEAN, "weight": budget.indicator}
+    growing = Indicator.objects.filter(figures__submission=budget.submission, measure="%").first()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # what a reported indicator means is frozen
+        Indicator.objects.filter(pk=growing.pk).update(**weighted)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    change(budget, figures.Entry(Decimal(1), **SOURCE, reason="Thử."))
+
+    found = (of_season(season, Period.FULL_YEAR), as_ranked(of_season(season, Period.FULL_YEAR), undone.run)[0])
+
+    lines = [next(line for line in book.lines if line.indicator.pk == growing.pk) for book in found]
+    weights = [next(each.weight.value for each in line.told if each.name == "Quảng Ninh") for line in lines]
+    assert weights == [Decimal(1), budget.value]
 
 
 def test_what_nobody_changed_is_the_same_book(undone):

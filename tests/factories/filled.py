@@ -127,6 +127,8 @@ def _sheet(world, lines):
     world.manual = make.CriterionFactory(sheet=sheet, parent=group)
     below = {"criterion__sheet": sheet, "criterion__parent": group}
     world.taken = [make.CriterionInputFactory(**below) for _line in range(lines)]
+    communes = make.IndicatorFactory(kind=IndicatorKind.COUNT, measure="xã")
+    criteria = make.IndicatorFactory(aggregation="weighted_mean", weight=communes, measure="tiêu chí")
     growing = make.IndicatorFactory(kind=IndicatorKind.PERCENTAGE, measure="%", aggregation="mean")
     best = make.CriterionFactory(sheet=sheet, parent=group, method=Method.LEADER, params={"mode": "max_share"})
     make.CriterionInputFactory(criterion=best, indicator=growing)
@@ -144,7 +146,7 @@ def _sheet(world, lines):
     world.check = check
     world.indicator = world.taken[0].indicator
     world.planned = [taken.indicator for taken in world.taken]
-    world.indicators = [*world.planned, growing]
+    world.indicators = [*world.planned, growing, communes, criteria]
     world.indicators += [
         taken.indicator for line in sheet.criteria.filter(method=Method.CHECK) for taken in line.inputs.all()
     ]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.choices import Aggregation, Direction, IndicatorKind, Period
-from clusters.models import Plan
+from clusters.models import Figure, Plan
 from clusters.queries import yearbook
 from reports.documents import figures
 from reports.prose import reported
@@ -27,7 +27,8 @@ def told(season):
             parts = ("numerator", "denominator") if isinstance(cell, tuple) else ("value",)
             numbers = cell if isinstance(cell, tuple) else (cell,)
             values = {"value": None} | {part: Decimal(number) for part, number in zip(parts, numbers, strict=True)}
-            make.FigureFactory(submission=make.SubmissionFactory(member=member), indicator=indicator, **values)
+            submission = member.submissions.first() or make.SubmissionFactory(member=member)
+            make.FigureFactory(submission=submission, indicator=indicator, **values)
         for member, plan in zip(members, plans, strict=False):
             make.PlanFactory(member=member, indicator=indicator, value=Decimal(plan))
         return next(line for line in yearbook.of_season(season, Period.FULL_YEAR).lines if line.indicator == indicator)
@@ -115,6 +116,45 @@ def test_the_mean_of_the_ratios_to_the_plan_is_said_once_as_on_the_page(told, on
         "đạt 83,33% kế hoạch năm (tổng thực hiện trên tổng kế hoạch)",
         "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt",
     ]
+
+
+def weighted(season, told, cells, communes):
+    weight = make.IndicatorFactory(name="Số xã", measure="xã", kind=IndicatorKind.COUNT, places=0)
+    for member, number in zip(season.members.order_by("position"), communes, strict=False):
+        make.FigureFactory(submission=make.SubmissionFactory(member=member), indicator=weight, value=Decimal(number))
+    of = {"aggregation": Aggregation.WEIGHTED_MEAN, "weight": weight, "measure": "tiêu chí", "places": 2}
+    return told(cells, name="Tiêu chí bình quân mỗi xã", **of)
+
+
+def test_a_weighted_mean_goes_by_what_each_member_reported_of_its_weight(told, on_page, season):
+    line = weighted(season, told, ("12.5", 15, 19), (200, 100))
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+
+    assert on_page(line) == "13,33"
+    assert clauses(line) == [
+        "số tính từ 2/3 tỉnh có báo cáo: bình quân gia quyền theo chỉ tiêu “Số xã” đạt 13,33 tiêu chí",
+        "cao nhất là Hà Nam 19 tiêu chí, Nam Định 15 tiêu chí, Quảng Ninh 12,5 tiêu chí",
+    ]
+    assert table.rows[0].cells[-1].value == Decimal("13.33")
+
+
+def test_a_weighted_mean_without_its_weights_is_not_computed_and_says_why(told, on_page, season):
+    line = weighted(season, told, (12, 15), ())
+
+    assert on_page(line) == "—"
+    assert clauses(line) == [
+        "số của 2/3 tỉnh có báo cáo: chưa tính được bình quân gia quyền vì chưa có số liệu của chỉ tiêu làm quyền số"
+    ]
+
+
+def test_a_weighted_mean_that_rests_on_a_made_up_weight_is_marked(told, season):
+    line = weighted(season, told, (12, 15), (200, 100))
+    Figure.objects.filter(indicator=line.indicator.weight).update(illustrative=True)
+
+    (marked,) = [one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator]
+
+    assert (line.illustrative, marked.illustrative) == (False, True)
+    assert [one.illustrative for one in marked.reported] == [False, False]
 
 
 def test_members_that_met_the_plan_are_counted_as_on_the_page(told, on_page):
