@@ -6,13 +6,13 @@ RuleBroken
 ├── ReasonMissing     a step back, or a departure from the ranking, without a reason
 ├── NotReady          what the nomination must cite is not there yet
 └── Stale             somebody changed it first; `current` is what stands now
+
+The root and `Stale` are those of clusters: a form of either app converses alike (clusters.conversation).
 """
 
+from clusters.errors import RuleBroken, Stale
 
-class RuleBroken(Exception):
-    """A rule of the domain was broken; str() is a whole sentence for the user, about the `field` where one is named."""
-
-    field = None
+__all__ = ["MoveNotAllowed", "NotReady", "QuotaExceeded", "ReasonMissing", "RuleBroken", "Stale"]
 
 
 class MoveNotAllowed(RuleBroken):
@@ -31,9 +31,3 @@ class NotReady(RuleBroken):
     def __init__(self, sentence, field=None):
         super().__init__(sentence)
         self.field = field
-
-
-class Stale(RuleBroken):
-    def __init__(self, sentence, current=None):
-        super().__init__(sentence)
-        self.current = current

@@ -15,7 +15,8 @@ from awards.choices import Stage
 from awards.forms import CorrectionForm, DecisionForm
 from awards.models import Decision
 from awards.queries import nominations as read
-from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
+from awards.views.conversation import season_crumbs, season_of
+from clusters.conversation import Talk, converse, require
 from clusters.queries.standing import standing
 from organisations import keys
 

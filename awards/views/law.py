@@ -11,7 +11,8 @@ from awards import policies
 from awards.actions import quotas as actions
 from awards.forms import CategoryForm, QuotaForm
 from awards.models import AwardCategory, SeasonQuota
-from awards.views.conversation import Talk, converse, require, season_crumbs, season_of
+from awards.views.conversation import season_crumbs, season_of
+from clusters.conversation import Talk, converse, require
 
 GET_AND_POST = ["GET", "POST"]
 

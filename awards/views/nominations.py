@@ -19,8 +19,9 @@ from awards.forms import CompletionForm, MoveForm, ProposalForm
 from awards.queries import grounds, proposals
 from awards.queries import nominations as read
 from awards.queries.work import seasons_of
-from awards.views.conversation import Talk, converse, found_season, require, season_crumbs, season_of
+from awards.views.conversation import season_crumbs, season_of
 from clusters import ranking_sentences, sorting
+from clusters.conversation import Talk, converse, found_season, require
 from clusters.policies import may_see_ranking
 from clusters.queries import ranking
 from organisations.vietnamese import sort_key

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from clusters import policies, sorting, tokens
 from clusters.actions import clusters as clusters_actions
+from clusters.conversation import Talk, converse, require
 from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClusterForm
 from clusters.queries import clusters as clusters_read
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import organises
-from clusters.views.conversation import Talk, converse, require
 from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]

@@ -12,12 +12,12 @@ from audit import trail
 from clusters import policies
 from clusters.actions import conferences as actions
 from clusters.choices import Phase
+from clusters.conversation import Talk, converse, found_season, require
 from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, ResolutionForm
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
 from clusters.queries.standing import seasons_visible_to, standing
 from clusters.templatetags.seasons import season_crumbs
-from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 SHOWN = 50

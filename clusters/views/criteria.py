@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.actions import criteria as criteria_actions
 from clusters.actions.sheets import LINE, LINE_TEXT
 from clusters.choices import CriterionKind, InputPart, Method
+from clusters.conversation import Talk, converse
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce, typed
 from clusters.forms.criteria import ConditionForm, GroupForm, ItemForm
@@ -19,7 +20,6 @@ from clusters.forms.sheets import EditedForm
 from clusters.models import Criterion
 from clusters.queries.sheets import plain
 from clusters.queries.standing import seasons_visible_to
-from clusters.views.conversation import Talk, converse
 from clusters.views.sheets import editable, sheet_crumbs, sheet_page
 from organisations import keys
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from clusters import policies, tokens
 from clusters.actions import indicators as indicators_actions
+from clusters.conversation import Talk, converse, require
 from clusters.forms.indicators import CreateIndicatorForm, EditIndicatorForm, RetireForm
 from clusters.models import Indicator
 from clusters.queries import indicators as indicators_read
-from clusters.views.conversation import Talk, converse, require
 
 GET_AND_POST = ["GET", "POST"]
 ROWS = 50

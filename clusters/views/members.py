@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clusters import policies
 from clusters.actions import members as members_actions
+from clusters.conversation import Talk, converse, found_season, settable
 from clusters.errors import RuleBroken
 from clusters.forms.base import WithReason
 from clusters.forms.members import AdmitForm, CopyForm, LeaveForm
@@ -18,7 +19,6 @@ from clusters.queries import members as members_read
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
-from clusters.views.conversation import Talk, converse, found_season, settable
 from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]

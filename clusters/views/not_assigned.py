@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clusters import policies
 from clusters.actions import not_assigned as not_assigned_actions
+from clusters.conversation import Talk, converse, found_season, require
 from clusters.forms.base import WithReason
 from clusters.forms.sheets import NotAssignedForm
 from clusters.models import Member, NotAssigned
 from clusters.queries import sheets
 from clusters.queries.standing import members_visible, seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
-from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 

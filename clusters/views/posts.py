@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clusters.actions import posts as posts_actions
+from clusters.conversation import Talk, converse, settable
 from clusters.forms.members import DecideForm, EndForm, IntroduceForm
 from clusters.models import Post
 from clusters.queries.standing import seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
 from clusters.tokens import POST_DECISION, POST_TERM, token
-from clusters.views.conversation import Talk, converse, settable
 
 GET_AND_POST = ["GET", "POST"]
 

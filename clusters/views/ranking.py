@@ -17,13 +17,13 @@ from django.views.decorators.http import require_GET, require_POST
 from clusters import drawn, policies, ranking_sentences
 from clusters.actions import ranking as ranking_actions
 from clusters.charts import Stack, stacked
+from clusters.conversation import found_season
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
 from clusters.links import address_of
 from clusters.queries import ranking, ranking_order, verification
 from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
 from clusters.templatetags.seasons import season_crumbs
-from clusters.views.conversation import found_season
 
 POINTS = '<a href="{}">{}<span class="visually-hidden"> {}, {}</span></a>'
 

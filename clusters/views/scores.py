@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clusters import condition_sentences, counting_sentences, drawn, entry_policies, policies, rule_sentences, sorting
 from clusters.actions import scores as score_actions
+from clusters.conversation import found_season
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
 from clusters.queries import criteria, live, marking, score_totals, sheets
 from clusters.queries import scores as score_queries
 from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
-from clusters.views.conversation import found_season
 from organisations import keys
 
 REFUSALS = {

@@ -16,6 +16,7 @@ from audit import trail
 from clusters import drawn, policies, sorting
 from clusters.actions import seasons as seasons_actions
 from clusters.choices import MOVES, PHASE_ORDER, Phase
+from clusters.conversation import Talk, converse, found_season, require, settable
 from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
 from clusters.queries import growth, readiness
 from clusters.queries import seasons as seasons_read
@@ -23,7 +24,6 @@ from clusters.queries.clusters import clusters_visible_to
 from clusters.queries.standing import organises
 from clusters.standing_sentences import parts_of
 from clusters.templatetags.seasons import season_crumbs
-from clusters.views.conversation import Talk, converse, found_season, require, settable
 from clusters.views.submissions import chart_of
 from organisations import keys
 from organisations.vietnamese import sort_key

@@ -12,6 +12,7 @@ from audit import trail
 from clusters import policies
 from clusters.actions import sheets as sheets_actions
 from clusters.choices import SheetState
+from clusters.conversation import Talk, converse, found_season, require
 from clusters.forms.base import Confirmation, typed
 from clusters.forms.rules import FORMS, formset_of
 from clusters.forms.sheets import DescribeSheetForm, DropForm, EditedForm, StartSheetForm
@@ -21,7 +22,6 @@ from clusters.queries import sheets as sheets_read
 from clusters.queries.standing import seasons_visible_to, standing
 from clusters.templatetags.seasons import season_crumbs
 from clusters.tokens import SHEET_HEAD
-from clusters.views.conversation import Talk, converse, found_season, require
 
 GET_AND_POST = ["GET", "POST"]
 LAST_ACTS = 10

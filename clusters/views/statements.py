@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clusters import entry_policies
 from clusters.actions import statements as statement_actions
+from clusters.conversation import found_season
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.statements import StatementForm
 from clusters.models import Statement
 from clusters.queries import statements as statement_queries
 from clusters.queries.standing import unit_years_visible_to
-from clusters.views.conversation import found_season
 
 
 @login_required

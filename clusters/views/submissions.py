@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, IndicatorKind, Period, Phase
+from clusters.conversation import found_season
 from clusters.entry_sentences import refusal
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
@@ -24,7 +25,6 @@ from clusters.queries import figures as figure_queries
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
 from clusters.templatetags.numbers import notation
-from clusters.views.conversation import found_season
 from clusters.views.figures import crumbs_of, found_submission
 
 COVER_SORTS = {

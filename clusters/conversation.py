@@ -1,4 +1,4 @@
-"""How every page of the season's set-up converses: fetch what may be seen, bind a form, call one action, answer."""
+"""How a page of a season converses: fetch what may be seen, bind a form, call one action, answer."""
 
 from dataclasses import dataclass, field
 
