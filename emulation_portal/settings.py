@@ -29,6 +29,8 @@ if not SECRET_KEY or (SECRET_KEY == DEVELOPMENT_KEY and not (EMBEDDED or DEBUG))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PLAIN_HTTP = env.bool("PLAIN_HTTP", default=EMBEDDED or DEBUG)
+# Whether a proxy of ours says who asks (emulation_portal/proxy.py); HTTPS is spoken by none but a proxy.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=not PLAIN_HTTP)
 
 INSTALLED_APPS = [
     "audit",

@@ -118,6 +118,15 @@ def test_guessing_at_many_accounts_from_one_address_ends(clerk, settings):
     assert sign_in(Client(), "clerk").status_code == 302
 
 
+def test_behind_a_proxy_without_certificates_one_desk_shuts_out_no_other(clerk, settings):
+    settings.BEHIND_PROXY, settings.TRIES_FROM_AN_ADDRESS = True, 12
+    guesser, colleague = (Client(headers={"x-forwarded-for": f"10.0.0.{desk}"}) for desk in (66, 7))
+    tries = [sign_in(guesser, f"u{number}", "sai") for number in range(12)]
+
+    assert tries[-1].status_code == 429
+    assert sign_in(colleague, "clerk").status_code == 302
+
+
 def test_an_account_of_ones_own_does_not_clear_the_way_to_guess_at_others(clerk, settings):
     settings.TRIES_FROM_AN_ADDRESS = 4
     for number in range(3):
