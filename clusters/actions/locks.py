@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clusters.choices import Phase, SheetState
-from clusters.errors import Frozen, Incomplete, SeasonClosed, Stale
+from clusters.errors import Frozen, Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import CriteriaSheet, Receipt, Season
 from clusters.tokens import token
 
@@ -23,7 +23,7 @@ def once(model):
                 return action(*args, by=by, **kwargs)
             receipt, new = _receipt(model, key, args, sorted(kwargs.items()))
             if not new:
-                return model.objects.get(pk=receipt.made)
+                return _still_there(model, receipt.made)
             made = action(*args, by=by, **kwargs)
             Receipt.objects.filter(pk=receipt.pk).update(made=made.pk)
             return made
@@ -31,6 +31,13 @@ def once(model):
         return guarded
 
     return guard
+
+
+def _still_there(model, pk):
+    made = model.objects.filter(pk=pk).first()
+    if made is None:
+        raise NotAllowedHere(_("What was made with this form has been removed since. Open a new form."))
+    return made
 
 
 def heard(model, key, *posted):
