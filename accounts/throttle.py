@@ -1,8 +1,16 @@
-"""How wrong passwords are counted, and what a person reads whose tries have locked an account or an address."""
+"""How wrong passwords and wishes for a new one are counted, and what a person reads whose tries have locked him out."""
+
+import logging
+import time
 
 from axes.handlers.database import AxesDatabaseHandler
+from axes.helpers import get_client_ip_address
 from django.conf import settings
+from django.core.cache import cache
 from django.shortcuts import render
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
 
 
 class Tries(AxesDatabaseHandler):
@@ -40,3 +48,20 @@ def counted_name(request, credentials=None):
 def locked_out(request, original_response, credentials):
     """The whole page instead of the form; the same whether the account exists or not."""
     return render(request, "accounts/locked_out.html", {"by": getattr(request, "tries_locked_by", "pair")}, status=429)
+
+
+def may_ask_for_link(request):
+    """Whether the address may ask for one more link: as often in a quarter of an hour as it may mistype passwords.
+
+    Without the cache nothing is counted; the broker, which is the same server, takes no request then.
+    """
+    seconds, address = int(settings.AXES_COOLOFF_TIME.total_seconds()), get_client_ip_address(request)
+    key = f"links-asked:{address}:{int(time.time()) // seconds}"
+    try:
+        cache.add(key, 0, 2 * seconds)
+        asked = cache.incr(key)
+    except RedisError:
+        return True
+    if asked == settings.TRIES_FROM_AN_ADDRESS + 1:
+        logger.warning("%s asks for too many links to new passwords, no more are sent to it for a while", address)
+    return asked <= settings.TRIES_FROM_AN_ADDRESS

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts import tasks
+from accounts import tasks, throttle
 from accounts.actions import passwords
 from accounts.forms.passwords import ForgottenForm, OwnPasswordForm, ResetForm
 from accounts.models import User
@@ -39,13 +39,17 @@ def password_change(request):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def forgotten(request):
-    """The same answer, as fast, whether or not an account has the address."""
+    """The same answer, as fast, whether or not an account has the address, or too much was asked from the network."""
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
-        if tasks.ask_for_link(form.cleaned_data["email"], request.build_absolute_uri("/"), uuid4().hex):
+        if not throttle.may_ask_for_link(request) or _asked(request, form.cleaned_data["email"]):
             return redirect("accounts:link_sent")
         form.add_error(None, _("No mail can be sent at the moment. Wait a few minutes, then press the button again."))
     return render(request, "accounts/forgotten.html", {"form": form})
+
+
+def _asked(request, email):
+    return tasks.ask_for_link(email, request.build_absolute_uri("/"), uuid4().hex)
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client
 from kombu.exceptions import OperationalError
 
 from accounts import tasks
@@ -18,6 +19,19 @@ from tests.factories.accounts import PASSWORD, UserFactory
 pytestmark = pytest.mark.django_db
 FORGOTTEN, CHANGE = "/accounts/password/forgotten/", "/accounts/password/"
 NEW = "một-mật-khẩu-mới-7"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The addresses for which a link was asked for."""
+    asked = []
+    monkeypatch.setattr("accounts.tasks.send_reset_link.delay", lambda email, origin, key: asked.append(email))
+    return asked
+
+
+def from_a_desk():
+    """A browser at an address that was never heard of: what was asked from it is remembered beyond the test."""
+    return Client(REMOTE_ADDR=f"2001:db8::{uuid4().hex[:4]}:{uuid4().hex[:4]}")
 
 
 def send(person, capture):
@@ -65,14 +79,36 @@ def test_no_mail_goes_to_strangers_to_closed_accounts_or_to_no_address(django_ca
     assert mail.outbox == []
 
 
-def test_the_page_answers_alike_for_known_and_unknown_addresses(clerk, client, monkeypatch):
-    asked = []
-    monkeypatch.setattr("accounts.tasks.send_reset_link.delay", lambda email, origin, key: asked.append(email))
-
+def test_the_page_answers_alike_for_known_and_unknown_addresses(clerk, client, asked):
     answers = [client.post(FORGOTTEN, {"email": each}) for each in (clerk.email, "x@example.vn")]
 
     assert [(answer.status_code, answer.url) for answer in answers] == [(302, "/accounts/password/forgotten/sent/")] * 2
     assert asked == [clerk.email, "x@example.vn"]
+
+
+def test_a_flood_of_requests_from_one_network_ends_and_is_answered_like_any_other(clerk, asked, settings):
+    settings.TRIES_FROM_AN_ADDRESS = 3
+    flooder, colleague = from_a_desk(), from_a_desk()
+    wished = [*(f"u{number}@example.vn" for number in range(4)), clerk.email]
+
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
+        answers = [flooder.post(FORGOTTEN, {"email": each}) for each in wished]
+        answers.append(colleague.post(FORGOTTEN, {"email": clerk.email}))
+
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, f"{FORGOTTEN}sent/")}
+    assert asked == [*wished[:3], clerk.email]
+
+
+def test_after_a_quarter_of_an_hour_a_network_may_ask_for_links_again(asked, settings):
+    settings.TRIES_FROM_AN_ADDRESS = 1
+    desk = from_a_desk()
+
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        for minutes in (0, 0, 15):
+            clock.shift(dt.timedelta(minutes=minutes))
+            desk.post(FORGOTTEN, {"email": f"after-{minutes}@example.vn"})
+
+    assert asked == ["after-0@example.vn", "after-15@example.vn"]
 
 
 def test_a_weak_password_is_refused_and_the_old_one_stays(clerk, client, django_capture_on_commit_callbacks):
@@ -85,11 +121,17 @@ def test_a_weak_password_is_refused_and_the_old_one_stays(clerk, client, django_
 
 
 @pytest.mark.parametrize("email", ["clerk's", "nobody@example.vn"])
-def test_without_a_broker_everybody_is_asked_to_wait_and_keeps_what_was_typed(email, clerk, client, monkeypatch):
+def test_without_a_broker_everybody_is_asked_to_wait_and_keeps_what_was_typed(
+    email, clerk, client, settings, monkeypatch
+):
     def away(*_message):
         raise OperationalError
 
     monkeypatch.setattr("accounts.tasks.send_reset_link.delay", away)
+    # The cache is kept by the same server.
+    settings.CACHES = settings.CACHES | {
+        "default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:55529/0"}
+    }
     email = clerk.email if email == "clerk's" else email
 
     answer = client.post(FORGOTTEN, {"email": email})
