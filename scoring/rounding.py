@@ -44,6 +44,17 @@ def brief(value: Fraction | Decimal) -> str:
         return shown(Decimal(numerator) / Decimal(denominator))
 
 
+def told_apart(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """Return two different values as texts that differ: as they stand where they were typed, else short."""
+    with exactly():
+        if (one, other) == (half_up(one, SHOWN), half_up(other, SHOWN)):
+            return plain(one), plain(other)
+        unit = UNITS[2]
+        while half_up(one, unit) == half_up(other, unit):
+            unit = unit.scaleb(-1)
+        return plain(half_up(one, unit)), plain(half_up(other, unit))
+
+
 def most_exact(values: Iterable[Decimal]) -> int:
     """Return how many decimals the most exact of the values has, idle zeros apart; at most six."""
     return max((len(shown(value).partition(".")[2]) if value % 1 else 0 for value in values), default=0)

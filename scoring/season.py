@@ -7,9 +7,10 @@ from typing import Any
 
 from scoring.columns import ready as readied
 from scoring.columns.rules import Score
+from scoring.inputs import Derivation, Figure
 from scoring.members import Members, gathered
 from scoring.ranking import Breaker, Decision, Standing, class_of, rank
-from scoring.rounding import exactly, plain
+from scoring.rounding import exactly, told_apart
 from scoring.sheet import Sheet, Tie, parse
 from scoring.totals import ZERO, Closed, Tree, closed, in_full
 
@@ -150,14 +151,25 @@ def _breaker(ready: Prepared, tie: Tie, members: Members, tallies: Sequence[Tall
         return sum((points for points in lost if points < 0), tree.nothing)
 
     def figure(member: int) -> Decimal | None:
-        column = getattr(members.cells[tree.items.index(tie.line)], tie.part)
-        return _decimal(column[ranked[member]])
+        cells, row = members.cells[tree.items.index(tie.line)], ranked[member]
+        told = _decimal(getattr(cells, tie.part)[row])
+        return _share(cells.numerator[row], cells.denominator[row]) if told is None and tie.part == "actual" else told
 
     def given(member: int) -> Decimal | None:
         return _decimal((members.rows[ranked[member]].get("given") or {}).get(tie.name))
 
     values = {"line": line, "penalties": penalties, "figure": figure, "given": given}
     return Breaker(values[tie.by], tie.better == "lower")
+
+
+def _share(numerator: str | None, denominator: str | None) -> Decimal | None:
+    """Return the percentage that two numbers make, so exact that equal ones are equal and others are not."""
+    told = Figure(numerator=_decimal(numerator), denominator=_decimal(denominator))
+    value = Derivation("share").of(told).value
+    if value is None:
+        return None
+    with exactly():
+        return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _decimal(text: str | None) -> Decimal | None:
@@ -194,4 +206,4 @@ def _class(ready: Prepared, tally: Tally) -> str | None:
 def _decided(decision: Decision | None, keys: Sequence[str]) -> list[Any] | None:
     if decision is None:
         return None
-    return [decision.step, plain(decision.own), plain(decision.other), keys[decision.against]]
+    return [decision.step, *told_apart(decision.own, decision.other), keys[decision.against]]

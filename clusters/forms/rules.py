@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clusters.choices import CriterionKind
 from clusters.forms.base import Text, typed
 from clusters.forms.numbers import NumberField, ReadingMixin
-from clusters.queries.sheets import key, plain
+from clusters.queries.sheets import direction, key, looked_at, plain
 from organisations.vietnamese import folded
 
 BLANK = ("", "—")
@@ -33,11 +33,11 @@ class TieForm(_Row):
     step = forms.ChoiceField(label=_("Of equal totals stands first"), required=False)
 
     def prepare(self):
-        items = self.named(kind=CriterionKind.ITEM)
+        reported = [(f"figure:{key(line)}", str(line)) for line in self.lines if looked_at(line)]
         self.fields["step"].choices = [
             BLANK,
             (_("Who has more points in"), [(f"line:{pk}", name) for pk, name in self.named()]),
-            (_("Who reported the better figure in"), [(f"figure:{pk}", name) for pk, name in items]),
+            *([(_("Who reported the better figure in"), reported)] if reported else []),
             (_("Otherwise"), [("penalties:", _("who lost fewer points as a penalty"))]),
         ]
 
@@ -48,13 +48,9 @@ class TieForm(_Row):
     def entry(self):
         by, _colon, rest = self.cleaned_data.get("step", "").partition(":")
         if by == "figure":
-            return {"by": by, "line": rest, "part": "actual", "better": self._better(rest)}
+            better = next(direction(line) for line in self.lines if key(line) == rest)
+            return {"by": by, "line": rest, "part": "actual", "better": better}
         return {"line": {"by": by, "line": rest}, "penalties": {"by": by}}.get(by)
-
-    def _better(self, pk):
-        line = next(line for line in self.lines if key(line) == pk)
-        taken = next(iter(line.inputs.all()), None)
-        return taken.indicator.direction if taken else "higher"
 
 
 class ClassForm(_Row):

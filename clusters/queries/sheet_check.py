@@ -145,7 +145,10 @@ def _of_rules(sheet, found):
     yield from _of_classes(sheet.classes)
     known = {sheets.key(line) for line in found}
     classes = {entry["key"] for entry in sheet.classes}
+    reported = {sheets.key(line) for line in found if sheets.looked_at(line)}
     for tie in sheet.ties:
+        if tie["by"] == "figure" and tie["line"] in known - reported:
+            yield Fault(_("A tie-break step asks for the figure of a line that takes in none: take that step off."))
         if tie.get("line") and tie["line"] not in known:
             yield Fault(_("A tie-break step names a line that is no longer in the sheet."))
         if tie["by"] == "given":

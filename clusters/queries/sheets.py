@@ -103,7 +103,7 @@ def line_data(criterion):
         "method": criterion.method,
         "params": _params(criterion),
         "derive": criterion.derive or "value",
-        "direction": _direction(criterion),
+        "direction": direction(criterion),
         "lower_mode": criterion.lower_mode or None,
         "takes": [[taken.part, taken.indicator_id, taken.plan_giver, taken.period] for taken in criterion.inputs.all()],
     }
@@ -143,7 +143,12 @@ def _params(criterion):
     return criterion.params
 
 
-def _direction(criterion):
+def looked_at(criterion):
+    """The input whose figure the line looks at; None where it is marked by hand or has conditions."""
+    return next((each for each in criterion.inputs.all() if each.part == InputPart.ACTUAL), None)
+
+
+def direction(criterion):
     """The indicator says which way is better; a line without one counts upwards."""
-    taken = [each for each in criterion.inputs.all() if each.part == InputPart.ACTUAL]
-    return taken[0].indicator.direction if taken else "higher"
+    taken = looked_at(criterion)
+    return taken.indicator.direction if taken else "higher"

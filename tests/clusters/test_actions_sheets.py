@@ -169,13 +169,15 @@ def test_what_nobody_can_answer_or_hand_in_is_a_fault_that_says_what_to_do(sheet
         for name, params in (("Đơn thư", free), ("Trống", {"mode": "sum"}))
     )
     proven = criteria.add(sheet, line("Minh chứng", 90, params={"evidence": True}), by=by)
-    sheets.set_rules(sheet, {"ties": [{"by": "penalties"}, {"by": "given", "name": "ballot"}]}, by=by)
+    never = {"by": "figure", "line": str(proven.pk), "part": "actual", "better": "higher"}
+    sheets.set_rules(sheet, {"ties": [{"by": "penalties"}, {"by": "given", "name": "ballot"}, never]}, by=by)
     sheet.refresh_from_db()
 
     assert {(fault.line, fault.sentence) for fault in sheet_check.faults(sheet)} == {
         *((each.pk, UNANSWERED.format(each.name)) for each in (asked, bare)),
         (proven.pk, "“Minh chứng” asks for evidence, which no page takes: open the line and save it to take that off."),
         (None, "A tie-break step asks for votes, which no page takes yet: take that step off the sheet."),
+        (None, "A tie-break step asks for the figure of a line that takes in none: take that step off."),
     }
 
     for each in (asked, bare):

@@ -11,6 +11,7 @@ from clusters.models import Criterion, NotAssigned
 from tests.clusters.setting_up import post
 from tests.factories.clusters import (
     CriterionFactory,
+    CriterionInputFactory,
     IndicatorFactory,
     ScoreFactory,
     SheetFactory,
@@ -164,6 +165,20 @@ def test_a_sheet_offers_nothing_that_no_page_takes(desk, season):
 
     assert [field.name for field in form.own_fields()] == ["p_granularity", "p_reason"]
     assert dict(steps)["Cách khác"] == [("penalties:", "đơn vị bị trừ ít điểm hơn")]
+
+
+def test_the_better_figure_is_offered_for_lines_that_take_one_in_and_goes_its_indicators_way(desk, season):
+    marked = CriterionFactory(sheet__season=season)
+    taken = CriterionInputFactory(criterion__sheet=marked.sheet, indicator__direction="lower")
+    ties = reverse("clusters:sheet_rules", args=[marked.sheet_id, "ties"])
+    rows = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0"}
+
+    offered = dict(desk.get(ties).context["rows"].forms[0].fields["step"].choices)
+    post(desk, "sheet_rules", marked.sheet_id, "ties", **rows, **{"rows-0-step": f"figure:{taken.criterion_id}"})
+
+    assert [value for value, _name in offered["Đơn vị có số liệu tốt hơn ở"]] == [f"figure:{taken.criterion_id}"]
+    marked.sheet.refresh_from_db()
+    assert marked.sheet.ties == [{"by": "figure", "line": str(taken.criterion_id), "part": "actual", "better": "lower"}]
 
 
 def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):

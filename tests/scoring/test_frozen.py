@@ -1,4 +1,4 @@
-"""A whole season: groups, gates, classes, ties, and the seal on all of it."""
+"""A whole season: groups, gates, classes, and the seal on all of it."""
 
 import copy
 import json
@@ -7,7 +7,7 @@ import pytest
 
 from scoring.errors import BadInputs, BadSheet
 from scoring.frozen import Difference, compute, row, seal, verify
-from tests.scoring.season import group, inputs, item, sheet
+from tests.scoring.season import group, inputs, item, sheet, table
 
 CLASSES = [
     {"key": "HTXS", "at_least": "95", "no_zero": True},
@@ -16,10 +16,6 @@ CLASSES = [
     {"key": "KHT"},
 ]
 TWO = sheet(group("A"), item("A.1", "A", points="60"), item("A.2", "A", points="40"), classes=CLASSES)
-
-
-def table(given, *fields, **cells):
-    return [tuple(one[field] for field in ("key", *fields)) for one in compute(inputs(given, **cells))["rows"]]
 
 
 def test_example_7c_a_bonus_group_may_lift_the_total_above_the_maximum():
@@ -225,58 +221,6 @@ def test_points_close_a_gate_but_missing_points_are_not_zero(gate, closed):
 
     rows = compute(inputs(given, a={"1": "0", "2": "9"}, b={"1": "9", "2": "0"}, c={"2": "9"}))["rows"]
     assert sorted(one["key"] for one in rows if one["held"]) == closed
-
-
-TIED = {"1": "5", "2": "5", "P": {"actual": "1"}}
-CHAIN = sheet(
-    group("A"),
-    item("1", "A"),
-    item("2", None),
-    item("P", None, "count", None, {"pts": "-1"}, floor="-5"),
-    item("G", None, "bands", "5", {"bands": [["0", "5"]]}),
-)
-
-
-@pytest.mark.parametrize(
-    ("step", "a", "b", "own", "other"),
-    [
-        ({"by": "line", "line": "A"}, {"1": "6", "2": "4"}, {}, "6.00", "5.00"),
-        ({"by": "penalties"}, {"2": "4", "P": {"actual": "0"}}, {}, "0.00", "-1.00"),
-        ({"by": "figure", "line": "G", "better": "lower"}, {"G": {"actual": "1"}}, {}, "1", "2"),
-        (
-            {"by": "given", "name": "ballot"},
-            {"rest": {"given": {"ballot": "7"}}},
-            {"rest": {"given": {"ballot": "2"}}},
-            "7",
-            "2",
-        ),
-    ],
-)
-def test_a_tie_is_broken_by_its_step_and_both_rows_say_so(step, a, b, own, other):
-    cells = TIED | {"G": {"actual": "2"}}
-    given = CHAIN | {"ties": [{"by": "given", "name": "unknown"}, step]}
-
-    assert table(given, "place", "shared", "gap", "won", "lost", b=cells | b, a=cells | a) == [
-        ("a", 1, False, "0.00", [1, own, other, "b"], None),
-        ("b", 2, False, None, None, [1, other, own, "a"]),
-    ]
-
-
-def test_equal_in_everything_share_a_place_and_the_next_place_is_skipped():
-    rows = table(
-        TWO,
-        "place",
-        "shared",
-        "gap",
-        **{key: {"A.1": mark, "A.2": "1"} for key, mark in {"d": "1", "c": "2", "b": "2", "a": "3"}.items()},
-    )
-
-    assert rows == [
-        ("a", 1, False, "1.00"),
-        ("b", 2, True, "0.00"),
-        ("c", 2, True, "1.00"),
-        ("d", 4, False, None),
-    ]
 
 
 SEASON = inputs(
