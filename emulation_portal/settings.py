@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange, Queue
 
 from emulation_portal.version import of_sources
 
@@ -155,6 +156,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
+# A worker takes from both queues in turn: no heap of mails, which strangers may ask for, stands before a ranking.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "mail")]
+CELERY_TASK_ROUTES = {"accounts.tasks.send_reset_link": {"queue": "mail"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -187,6 +191,8 @@ if EMBEDDED and "EMAIL_URL" not in env:
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# A mail server that does not answer holds a process of the worker no longer; the mail is tried again.
+EMAIL_TIMEOUT = 20
 # The link for a forgotten password works for one hour.
 PASSWORD_RESET_TIMEOUT = 3600
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -29,6 +29,36 @@ def test_a_message_that_nobody_acknowledged_is_looked_for_every_second_by_the_br
         assert channel.visibility_timeout == 3 * app.conf.task_time_limit
 
 
+@pytest.fixture
+def emptied():
+    """The queues of the test, with nothing in them before and after."""
+    app.control.purge()
+    yield
+    app.control.purge()
+
+
+def test_a_heap_of_mails_stands_before_no_other_task(emptied):
+    """A worker takes from the queues that the settings name, as this reader of them does, and in the broker's order."""
+    for number in range(3):
+        app.send_task("accounts.tasks.send_reset_link", [f"u{number}@example.vn", "http://localhost/", f"{number}"])
+    app.send_task("emulation_portal.tasks.ping", ["after the mails"])
+    taken = []
+
+    def take(_body, message):
+        taken.append(message.headers["task"])
+        message.ack()
+
+    with app.connection_for_read() as connection, app.amqp.TaskConsumer(connection, callbacks=[take]):
+        while len(taken) < 4:
+            connection.drain_events(timeout=10)
+
+    assert taken.index("emulation_portal.tasks.ping") <= 1
+
+
+def test_a_mail_server_that_does_not_answer_is_not_waited_for_as_long_as_a_task_may_take(settings):
+    assert app.conf.task_time_limit / 10 > settings.EMAIL_TIMEOUT
+
+
 def test_a_connection_to_the_database_is_kept_for_the_next_page_and_looked_after():
     kept = connections["default"].settings_dict
 
