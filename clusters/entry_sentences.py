@@ -1,8 +1,16 @@
 """Why somebody may not change what is reported of a unit, and who may."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusters.choices import ENTRY
+
+TAKEN_BACK = {
+    True: gettext_lazy(
+        "While results are entered, your unit may take its own back, change them and hand them in again."
+    ),
+    False: gettext_lazy("Your unit itself changes them again only if they are sent back."),
+}
 
 
 def refusal(stands, submission, otherwise):
@@ -21,3 +29,23 @@ def refusal(stands, submission, otherwise):
     if stands.staff and not stands.enters:
         return _("Figures and plans are entered by the officer of the unit; its leader reads them and hands them in.")
     return otherwise
+
+
+def afterwards(stands, submission, *, may_take_back):
+    """What the unit reads before it hands in: who corrects its figures from then on."""
+    if stands is None:
+        return _(
+            "Once handed in, each figure is corrected with a reason, or the unit takes the results back and hands them "
+            "in again."
+        )
+    if submission.member_id in stands.heads:
+        who = _(
+            "Once handed in, figures of the head are corrected only by the organiser of the cluster, or by a deputy "
+            "head while points are appraised, with a reason."
+        )
+    else:
+        who = _(
+            "Once handed in, figures are corrected only by the secretariat or the organiser of the cluster, with a "
+            "reason."
+        )
+    return f"{who} {TAKEN_BACK[may_take_back]}"

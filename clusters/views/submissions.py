@@ -16,7 +16,7 @@ from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, IndicatorKind, Period, Phase
 from clusters.conversation import found_season
-from clusters.entry_sentences import refusal
+from clusters.entry_sentences import afterwards, refusal
 from clusters.errors import Incomplete, RuleBroken
 from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
@@ -173,7 +173,9 @@ def submission_check(request, pk):
         "asked": bool(due),
         "sheet": lambda: sheets.current(submission.member.season),
         "groups": groups,
-        "may_take_back": entry_policies.may_take_back(request.actor, stands, submission),
+        "afterwards": afterwards(
+            stands, submission, may_take_back=entry_policies.may_take_back(request.actor, stands, submission)
+        ),
         "plans": completeness.missing_plans(submission, lines),
         "reminders": overview.reminders(submission, lines),
         "crumbs": crumbs_of(submission),
@@ -186,7 +188,10 @@ def submission_check(request, pk):
 def submission_return(request, pk):
     submission, stands = found_submission(request, pk)
     if not entry_policies.may_return(stands, submission):
-        told = _("Only the secretariat sends back results, and only results that were handed in.")
+        told = _(
+            "Only the secretariat or the organiser of the cluster sends back results, and only results that were "
+            "handed in."
+        )
         raise PermissionDenied(refusal(stands, submission, told))
     words = {
         "heading": _("Send back for completion"),

@@ -104,6 +104,16 @@ def test_the_head_is_told_who_corrects_what_it_has_handed_in(put, season, secret
     assert "cơ quan tổ chức cụm sửa hoặc trả lại, hoặc do Cụm phó trong giai đoạn thẩm định." in answer.content.decode()
 
 
+def test_the_head_reads_before_it_hands_in_who_will_correct_it(put, season, secretariat, client_of):
+    put(Phase.REPORTING)
+    own = make.SubmissionFactory(member=season.cast.head)
+
+    page = client_of(secretariat).get(reverse("clusters:submission_check", args=[own.pk])).content.decode()
+
+    assert "số liệu của Cụm trưởng chỉ do cơ quan tổ chức cụm sửa, hoặc do Cụm phó trong giai đoạn thẩm định" in page
+    assert "chỉ thường trực cụm hoặc" not in page
+
+
 def test_a_head_whose_only_deputy_is_one_unit_with_it_is_appraised_by_the_organiser(
     put, season, head_unit, deputy_unit, reviewer, stands
 ):

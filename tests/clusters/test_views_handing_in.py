@@ -147,4 +147,5 @@ def test_the_check_says_whether_the_unit_may_take_its_results_back(
     page = client_of(clerk).get(reverse("clusters:submission_check", args=[submission.pk])).content.decode()
 
     assert ("đơn vị bạn có thể rút lại kết quả đã nộp" in page) is says
-    assert "chỉ thường trực cụm" in page
+    assert ("Đơn vị bạn chỉ sửa lại được khi bị trả lại." in page) is not says
+    assert "chỉ thường trực cụm hoặc cơ quan tổ chức cụm sửa số liệu" in page
