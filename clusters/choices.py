@@ -68,7 +68,21 @@ class Aggregation(TextChoices):
     RATIO_OF_SUMS = "ratio_of_sums", _("Ratio of the sums")
     MEAN_OF_RATIOS = "mean_of_ratios", _("Mean of the members' ratios")
     COUNT_MEETING_PLAN = "count_meeting_plan", _("Number of members that met the plan")
+    COUNT_YES = "count_yes", _("Number of members that answered yes")
     LIST = "list", _("List, not combined")
+
+
+_OF_NUMBERS = tuple(one for one in Aggregation if one not in (Aggregation.RATIO_OF_SUMS, Aggregation.COUNT_YES))
+_OF_SHARES = tuple(one for one in Aggregation if one not in (Aggregation.SUM, Aggregation.COUNT_YES))
+# How the figures of a kind may be combined: a sum of percentages says nothing, and a place is not added to a place.
+FITTING = {
+    IndicatorKind.AMOUNT: _OF_NUMBERS,
+    IndicatorKind.COUNT: _OF_NUMBERS,
+    IndicatorKind.PERCENTAGE: tuple(one for one in _OF_NUMBERS if one != Aggregation.SUM),
+    IndicatorKind.RATIO: _OF_SHARES,
+    IndicatorKind.RANK: (Aggregation.COUNT_MEETING_PLAN, Aggregation.LIST),
+    IndicatorKind.YES_NO: (Aggregation.COUNT_YES, Aggregation.LIST),
+}
 
 
 class Period(TextChoices):

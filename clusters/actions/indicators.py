@@ -10,6 +10,7 @@ from audit import trail
 from clusters import tokens
 from clusters.actions import locks
 from clusters.acts import kept
+from clusters.choices import FITTING, Aggregation
 from clusters.errors import Frozen, NotAllowedHere
 from clusters.models import Figure, Indicator, Plan
 from organisations.vietnamese import folded
@@ -24,6 +25,7 @@ def create(values, *, by):
             _("The indicator “%(name)s” exists already. Use it, or choose another name.") % {"name": same[0]}
         )
     indicator = Indicator(code=_free_code(values["name"]), **_placed(values))
+    _require_fitting(indicator)
     indicator.full_clean()
     indicator.save(force_insert=True)
     trail.record("indicator.created", indicator, by=by, after=kept(values))
@@ -42,6 +44,7 @@ def edit(indicator, values, *, by, seen=None):
             % {"name": Indicator.objects.get(pk=indicator.pk)}
         )
     if after:
+        _require_fitting(indicator)
         indicator.full_clean()
         indicator.save(update_fields=list(after))
         trail.record("indicator.edited", indicator, by=by, before=kept(before), after=kept(after))
@@ -56,6 +59,7 @@ def renew(indicator, values, *, by):
     if newest.pk != indicator.pk:
         raise NotAllowedHere(_("A newer version of “%(name)s” exists. Change that one.") % {"name": indicator})
     renewed = Indicator(code=newest.code, version=newest.version + 1, **_placed(values))
+    _require_fitting(renewed)
     renewed.full_clean()
     renewed.save(force_insert=True)
     if newest.retired_on is None:
@@ -81,6 +85,18 @@ def retire(indicator, on, *, by, reason):
 def has_figures(indicator):
     """Whether anything was reported or planned under the indicator."""
     return Figure.objects.filter(indicator=indicator).exists() or Plan.objects.filter(indicator=indicator).exists()
+
+
+def _require_fitting(indicator):
+    """Refuse to combine figures in a way that says nothing of their kind."""
+    fitting = FITTING[indicator.kind]
+    if indicator.aggregation not in fitting:
+        sentence = _("Figures of the kind “%(kind)s” cannot be combined so. Choose one of: %(fitting)s.")
+        told = {
+            "kind": indicator.get_kind_display(),
+            "fitting": ", ".join(f"“{Aggregation(each).label}”" for each in fitting),
+        }
+        raise NotAllowedHere(sentence % told, field="aggregation")
 
 
 def _placed(values):

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                     ("ratio_of_sums", "Ratio of the sums"),
                     ("mean_of_ratios", "Mean of the members' ratios"),
                     ("count_meeting_plan", "Number of members that met the plan"),
+                    ("count_yes", "Number of members that answered yes"),
                     ("list", "List, not combined"),
                 ],
                 default="mean",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from clusters.choices import Aggregation, Direction, IndicatorKind
+from clusters.choices import FITTING, Aggregation, Direction, IndicatorKind
 from scoring import aggregates
 from scoring.inputs import Derivation
 from scoring.inputs import Figure as Reported
@@ -39,11 +39,13 @@ class Extremes:
 
 
 def whole(indicator, rows):
-    """The indicator's aggregate over rows of `overview.across` or a `yearbook.Line`; None where it is only listed."""
-    made = _MAKE.get(indicator.aggregation)
-    if made is None:
+    """The indicator's aggregate over rows of `overview.across` or a `yearbook.Line`; None where it is only listed.
+
+    Where the aggregation says nothing of such figures (a sum of percentages) they are only listed too.
+    """
+    if indicator.aggregation == Aggregation.LIST or indicator.aggregation not in FITTING[indicator.kind]:
         return None
-    found = made([row for row in rows if row.applies], indicator)
+    found = _MAKE[indicator.aggregation]([row for row in rows if row.applies], indicator)
     if isinstance(found, aggregates.Counted):
         return Whole(indicator.aggregation, None, found.count, found.counted, found.of)
     return Whole(indicator.aggregation, found.value, None, found.counted, found.of)
@@ -105,6 +107,14 @@ def _meeting_plan(rows, indicator):
     return aggregates.count_meeting_plan(_named(rows), direction)
 
 
+def _yes(rows, _indicator):
+    def answered(row):
+        value = row.figure.value if row.figure else None
+        return Reported(conditions=() if value is None else (bool(value),))
+
+    return aggregates.count_all([aggregates.Named(str(row.member), answered(row)) for row in rows])
+
+
 def _mean_of_ratios(rows, indicator):
     """The mean of each member's own ratio: that of its two numbers where it reports two, else that to its plan."""
     own = Derivation("share" if indicator.kind == IndicatorKind.RATIO else "ratio")
@@ -118,4 +128,5 @@ _MAKE = {
     Aggregation.RATIO_OF_SUMS: lambda rows, indicator: aggregates.ratio_of_sums(_named(rows), indicator.places),
     Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
     Aggregation.COUNT_MEETING_PLAN: _meeting_plan,
+    Aggregation.COUNT_YES: _yes,
 }

@@ -94,6 +94,12 @@ def _meeting_plan(line: Line, _found: Whole, word: str) -> list[Runs]:
     return [_met(line, word)]
 
 
+def _yes(line: Line, found: Whole, word: str) -> list[Runs]:
+    names = [told.name for told in line.reported if told.figure.value]
+    counted = f"{found.count}/{found.counted}{MADE_UP if line.illustrative else ''} {word} trả lời “Có”"
+    return [(f"{counted} ({', '.join(names)})" if names else counted,)]
+
+
 CLAUSES: dict[str, Callable[[Line, Whole, str], list[Runs]]] = {
     Aggregation.MEAN: _mean,
     Aggregation.WEIGHTED_MEAN: _weighted_mean,
@@ -101,6 +107,7 @@ CLAUSES: dict[str, Callable[[Line, Whole, str], list[Runs]]] = {
     Aggregation.RATIO_OF_SUMS: _ratio_of_sums,
     Aggregation.MEAN_OF_RATIOS: _mean_of_ratios,
     Aggregation.COUNT_MEETING_PLAN: _meeting_plan,
+    Aggregation.COUNT_YES: _yes,
 }
 
 

@@ -46,6 +46,26 @@ def test_a_weighted_mean_names_its_weight_and_nothing_else_does(by):
         Indicator.objects.filter(pk=made.pk).update(weight=made)
 
 
+def test_figures_are_combined_only_in_ways_that_say_something_of_their_kind(by):
+    answers = {"name": "Có đăng ký phong trào", "kind": "yes_no", "direction": "higher"}
+    made = indicators.create(answers | {"aggregation": "count_yes"}, by=by)
+
+    for act in (
+        lambda: indicators.create(VALUES | {"aggregation": "sum"}, by=by),
+        lambda: indicators.edit(made, {"aggregation": "mean"}, by=by),
+        lambda: indicators.renew(made, answers | {"aggregation": "mean"}, by=by),
+    ):
+        with pytest.raises(NotAllowedHere, match="cannot be combined so") as refusal:
+            act()
+        assert refusal.value.field == "aggregation"
+
+    assert str(refusal.value) == (
+        "Figures of the kind “Yes or no” cannot be combined so. "
+        "Choose one of: “Number of members that answered yes”, “List, not combined”."
+    )
+    assert [one.aggregation for one in Indicator.objects.all()] == ["count_yes"]
+
+
 def test_the_trail_names_the_weight(by):
     communes = IndicatorFactory(name="Số xã", kind="count")
     made = indicators.create(VALUES | {"aggregation": "weighted_mean", "weight": communes}, by=by)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from clusters.choices import Aggregation, Direction, IndicatorKind, Period
+from clusters.choices import Aggregation, IndicatorKind, Period
 from clusters.models import Figure, Plan
 from clusters.queries import yearbook
 from reports.documents import figures
@@ -190,8 +190,24 @@ def test_a_plan_of_a_ratio_is_a_percentage_and_the_whole_is_never_compared_with_
     ]
 
 
-def test_what_has_no_parts_makes_no_ratio_of_sums(told, on_page):
-    line = told((30,), aggregation=Aggregation.RATIO_OF_SUMS, direction=Direction.LOWER)
+@pytest.mark.parametrize(
+    ("kind", "aggregation"),
+    [
+        (IndicatorKind.AMOUNT, Aggregation.RATIO_OF_SUMS),
+        (IndicatorKind.PERCENTAGE, Aggregation.SUM),
+        (IndicatorKind.AMOUNT, Aggregation.LIST),
+    ],
+)
+def test_what_says_nothing_of_such_figures_is_not_said_on_page_or_paper(told, on_page, kind, aggregation):
+    line = told((30, 20), kind=kind, aggregation=aggregation, measure="%")
 
-    assert on_page(line) == "—"
-    assert clauses(line) == ["số của 1/3 tỉnh có báo cáo: chưa tính được tỷ lệ chung"]
+    assert on_page(line) == ""
+    assert clauses(line) == ["số của 2/3 tỉnh có báo cáo: Quảng Ninh 30%, Nam Định 20%"]
+
+
+def test_answers_of_yes_are_counted_and_named_on_page_and_paper(told, on_page):
+    line = told((1, 0, 1), kind=IndicatorKind.YES_NO, aggregation=Aggregation.COUNT_YES, measure="")
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+
+    assert on_page(line) == table.rows[0].cells[-1] == "2/3"
+    assert clauses(line) == ["số tính từ 3/3 tỉnh có báo cáo: 2/3 tỉnh trả lời “Có” (Quảng Ninh, Hà Nam)"]
