@@ -66,13 +66,6 @@ class Orientation(Enum):
     LANDSCAPE = "landscape"
 
 
-class ParagraphKind(Enum):
-    BODY = "body"  # justified, first line indented
-    BASIS = "basis"  # căn cứ: italic
-    CENTRED = "centred"
-    ADDRESSEE = "addressee"  # Kính gửi
-
-
 class ColumnKind(Enum):
     TEXT = "text"
     NUMBER = "number"
@@ -109,7 +102,6 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     runs: tuple[Run, ...]
-    kind: ParagraphKind = ParagraphKind.BODY
 
 
 @dataclass(frozen=True, slots=True)

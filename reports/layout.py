@@ -106,7 +106,7 @@ def _block(block: Block) -> Plain:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": shown.filled(block.text), "subject": block.subject}
         case Paragraph():
-            return {"kind": "paragraph", "style": block.kind.value, "runs": _runs(block.runs)}
+            return {"kind": "paragraph", "runs": _runs(block.runs)}
         case List():
             return {"kind": "list", "numbered": block.numbered, "items": [_runs(item) for item in block.items]}
         case Table():

@@ -75,6 +75,3 @@ class Assignment(models.Model):
         if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
             sentence = gettext("An assignment must end after the day on which it begins.")
             raise ValidationError({"valid_to": sentence})
-
-    def is_valid_on(self, day):
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)

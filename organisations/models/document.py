@@ -11,10 +11,6 @@ from organisations.vietnamese import folded
 
 
 class LegalDocumentQuerySet(models.QuerySet):
-    def in_force(self, day):
-        """Documents known to be in force on the day."""
-        return self.filter(Q(effective_to=None) | Q(effective_to__gt=day), effective_from__lte=day)
-
     def visible_to(self, actor):
         """The law is public: whoever is signed in sees all of it."""
         return self if actor is not None else self.none()

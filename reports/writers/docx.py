@@ -15,7 +15,6 @@ from reports.writers import docx_page, docx_table
 from reports.writers.pdf import picture
 
 HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3", 4: "Heading 4"}
-STYLES = {"body": "Body Text", "basis": "Basis", "centred": "Centred", "addressee": "Centred"}
 PORTRAIT_WIDTH = Mm(210 - 30 - 15)
 LANDSCAPE_WIDTH = Mm(297 - 20 - 15)
 
@@ -77,7 +76,7 @@ def _heading(file: File, block: Plain, width: int) -> None:
 
 
 def _paragraph(file: File, block: Plain, width: int) -> None:
-    _runs(docx_page.paragraph(file, STYLES[block["style"]]), block["runs"])
+    _runs(docx_page.paragraph(file, "Body Text"), block["runs"])
 
 
 def _list(file: File, block: Plain, width: int) -> None:

@@ -31,7 +31,6 @@ TABLE_STYLE = """<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocess
 # name: (size, bold, italic, alignment, first-line indent in mm, before in pt, after in pt, keep with next)
 STYLES = {
     "Body Text": (13, False, False, ALIGN.JUSTIFY, 10, 0, 6, False),
-    "Basis": (13, False, True, ALIGN.JUSTIFY, 10, 0, 6, False),
     "Centred": (13, False, False, ALIGN.CENTER, 0, 0, 6, False),
     "Item": (13, False, False, ALIGN.JUSTIFY, 10, 0, 6, False),
     "Tight": (13, False, False, ALIGN.LEFT, 0, 0, 0, False),

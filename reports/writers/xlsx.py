@@ -151,8 +151,7 @@ def _heading(sheet: Sheet, block: object, plain: Plain) -> None:
 
 
 def _paragraph(sheet: Sheet, block: object, plain: Plain) -> None:
-    style = {"basis": "italic", "body": "text"}.get(plain["style"], "centred")
-    sheet.text("".join(run["text"] for run in plain["runs"]), style)
+    sheet.text("".join(run["text"] for run in plain["runs"]), "text")
 
 
 def _list(sheet: Sheet, block: object, plain: Plain) -> None:

@@ -68,7 +68,7 @@ def test_an_ended_assignment_keeps_its_days(by):
     assignments.end(given, JUNE, "chuyển công tác", by=by)
 
     given.refresh_from_db()
-    assert (given.is_valid_on(dt.date(2026, 5, 31)), given.is_valid_on(JUNE)) == (True, False)
+    assert (given.valid_from, given.valid_to) == (JANUARY, JUNE)
     assert Entry.objects.get().reason == "chuyển công tác"
 
 
