@@ -105,7 +105,7 @@ class QuotaForm(_Versioned):
         self.fields["category"].queryset = categories
 
 
-class CategoryForm(_Versioned):
+class _CategoryFields(forms.Form):
     name = Text(label=_("Name of the award"), max_length=200)
     code = forms.SlugField(
         label=_("Short code"), max_length=60, help_text=_("Lower-case letters without marks, for example co-chinh-phu.")
@@ -123,3 +123,11 @@ class CategoryForm(_Versioned):
         initial=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}),
     )
+
+
+class OpenCategoryForm(PostedOnce, _CategoryFields):
+    """An award that there was none of."""
+
+
+class CategoryForm(_Versioned, _CategoryFields):
+    """An award as it stands."""

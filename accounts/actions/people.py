@@ -43,13 +43,13 @@ def create(person, password, assignment=None, *, by):
 def edit(person, changes, *, version, by):
     """Change the named values; refused as a whole when somebody else saved since ``version`` was shown."""
     person = User.objects.select_for_update().get(pk=person.pk)
+    changed = [name for name in changes if getattr(person, name) != changes[name]]
+    if not changed:
+        return person  # what is asked for stands already, as after the first of two posts of one form
     if version_of(person) != version:
         raise StaleForm(
             _("Somebody else changed this person while you were typing. Check the values below and save again.")
         )
-    changed = [name for name in changes if getattr(person, name) != changes[name]]
-    if not changed:
-        return person
     before = _shown(person, changed)
     for name in changed:
         setattr(person, name, changes[name])

@@ -1,5 +1,6 @@
 """Recording the signed decision that grants what was nominated, and correcting a mistyped one."""
 
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -91,11 +92,13 @@ def _grant(nomination, decision, *, by):
 def correct(decision, *, by, reason, token=None, **told):
     """Correct what was mistyped in a decision, with a reason; the old values stay in the trail."""
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if token is not None and decision.version != token:
-        raise Stale(_("Somebody corrected this decision while you were looking at it."), current=decision)
     if not reason.strip():
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
-    before, after = assign(decision, {name: told[name] for name in FIELDS if name in told})
+    stale = token is not None and decision.version != token
+    fresh = partial(_require_fresh, decision, token)
+    before, after = assign(decision, {name: told[name] for name in FIELDS if name in told}, fresh)
+    if not after and stale:
+        return decision  # the same correction, made by the first post of this form
     if not after:
         raise NotReady(_("Nothing was changed, so there is nothing to correct."))
     _check_day(decision, decision.nominations.select_related("conclusion__conference"))
@@ -104,6 +107,11 @@ def correct(decision, *, by, reason, token=None, **told):
     decision.save(update_fields=[*after, "version"])
     trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=after)
     return decision
+
+
+def _require_fresh(decision, token):
+    if token is not None and decision.version != token:
+        raise Stale(_("Somebody corrected this decision while you were looking at it."), current=decision)
 
 
 def _plain(decision):

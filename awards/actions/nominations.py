@@ -1,5 +1,7 @@
 """Proposing a member for an award and carrying the nomination from stage to stage."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,11 +12,9 @@ from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing
 from awards.models import Nomination, Review, SeasonQuota
 from awards.queries import grounds
 from awards.queries import nominations as read
-from clusters.actions.locks import once
+from clusters.actions.locks import assign, once
 from clusters.choices import ResolutionKind
 from clusters.models import Member, Resolution, Season
-
-SAYS = ("run", "conclusion", "achievement", "departure")
 
 
 @once(Nomination)
@@ -109,7 +109,8 @@ def _check_departure(nomination):
 @transaction.atomic
 def move(nomination, to, *, by, token=None, reason=""):
     """Carry a nomination to another stage; the only writer of `stage`, but for the decision that ends it."""
-    nomination = _locked(nomination, token)
+    nomination = _locked(nomination)
+    _require_fresh(nomination, token)
     before, to = Stage(nomination.stage), Stage(to)
     if to not in MOVES[before] or to == Stage.DECIDED:
         raise MoveNotAllowed(
@@ -163,41 +164,50 @@ def require_grounds(season, nominations):
 @transaction.atomic
 def complete(nomination, *, by, conclusion, token=None, achievement="", departure=""):
     """Change what a nomination in preparation or returned says; it cites the final ranking anew, the old is kept."""
-    nomination = _locked(nomination, token)
+    nomination = _locked(nomination)
     if nomination.stage not in (Stage.DRAFT, Stage.RETURNED):
         raise MoveNotAllowed(_("A nomination that was handed in can be changed only after it is returned."))
-    before = _said(nomination)
-    nomination.run = read.citable_run(nomination.season)
-    nomination.conclusion = _standing(conclusion, nomination.season)
-    nomination.achievement, nomination.departure = achievement, departure.strip()
+    wanted = {
+        "run": _cited(nomination),
+        "conclusion": _standing(conclusion, nomination.season),
+        "achievement": achievement,
+        "departure": departure.strip(),
+    }
+    before, after = assign(nomination, wanted, partial(_require_fresh, nomination, token))
     _check_departure(nomination)
-    after = _said(nomination)
-    changed = [name for name in SAYS if before[name] != after[name]]
-    if not changed:
+    if not after:
         return nomination
     nomination.version += 1
     nomination.full_clean()
-    nomination.save(update_fields=[*changed, "version"])
-    told = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
-    trail.record("nomination.completed", nomination, by=by, **told)
+    nomination.save(update_fields=[*after, "version"])
+    trail.record("nomination.completed", nomination, by=by, before=_said(before), after=_said(after))
     return nomination
 
 
-def _said(nomination):
-    run = nomination.run.code[:16] if nomination.run else ""
-    return {name: getattr(nomination, name) for name in SAYS} | {"run": run}
+def _cited(nomination):
+    """The season's final ranking; the one cited where both say the same."""
+    final, run = read.citable_run(nomination.season), nomination.run
+    return run if (final and final.code) == (run and run.code) else final
 
 
-def _locked(nomination, token):
-    """The season and then the nomination, in the order in which `propose` locks; fresh, or refused as stale."""
+def _said(values):
+    """A ranking is told by the beginning of its code."""
+    return {name: value.code[:16] if name == "run" and value else value or "" for name, value in values.items()}
+
+
+def _require_fresh(nomination, token):
+    if token is not None and nomination.version != token:
+        raise Stale(
+            _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
+            % {"stage": nomination.get_stage_display()},
+            current=nomination,
+        )
+
+
+def _locked(nomination):
+    """The season and then the nomination, in the order in which `propose` locks."""
     season = _season(nomination.season_id)
     rows = Nomination.objects.select_for_update(of=("self",))
     found = rows.select_related("member__unit", "category", "run", "conclusion").get(pk=nomination.pk)
     found.season = found.member.season = season
-    if token is not None and found.version != token:
-        raise Stale(
-            _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
-            % {"stage": found.get_stage_display()},
-            current=found,
-        )
     return found

@@ -1,5 +1,7 @@
 """How many of each award a season may propose, and the awards themselves: law kept as data."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,7 +9,7 @@ from audit import trail
 from awards.choices import COUNTED
 from awards.errors import NotReady, QuotaExceeded, Stale
 from awards.models import AwardCategory, Nomination, SeasonQuota
-from clusters.actions.locks import assign
+from clusters.actions.locks import assign, once
 from clusters.models import Season
 
 CATEGORY = (
@@ -32,36 +34,49 @@ def set_quota(season, category, *, by, token=None, **told):
     """
     # A proposal locks the season too, so that none slips in under a quota being lowered.
     season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season.pk)
-    quota = SeasonQuota.objects.filter(season=season, category=category).first()
-    if token is not None and token != (quota.version if quota else 0):
-        raise Stale(_("Somebody changed this quota while you were looking at it."), current=quota)
+    named = {"season": season, "category": category}
+    quota = SeasonQuota.objects.filter(**named).first() or SeasonQuota(**named)
+    sentence = _("Somebody changed this quota while you were looking at it.")
+    changes = _assigned(quota, QUOTA, told, partial(_require_fresh, quota, token, sentence))
     standing = Nomination.objects.filter(season=season, category=category, stage__in=COUNTED).count()
-    if told["most"] < standing:
+    if quota.most < standing:
         raise QuotaExceeded(
             _("%(count)d nominations for %(award)s stand already; withdraw some before you lower the quota.")
             % {"count": standing, "award": category}
         )
-    return _saved(quota or SeasonQuota(season=season, category=category), QUOTA, told, action="quota.set", by=by)
+    return _saved(quota, changes, action="quota.set", by=by)
 
 
-@transaction.atomic
+@once(AwardCategory)
 def save_category(category, *, by, token=None, **told):
-    """Open an award (`category` None) or change one; its law ends after it begins."""
+    """Open an award (`category` None) or change one; its law ends after it begins.
+
+    A second post of the form (`key`) that opened one answers with what the first one made.
+    """
     begins, ends = (told.get(name, getattr(category, name, None)) for name in ("effective_from", "effective_to"))
     if begins and ends and ends <= begins:
         sentence = _("The law is in force from %(day)s: it must end after that day.")
         raise NotReady(sentence % {"day": f"{begins:%d/%m/%Y}"}, "effective_to")
     if category is None:
-        return _saved(AwardCategory(), CATEGORY, told, action="category.opened", by=by)
+        opened = AwardCategory()
+        return _saved(opened, _assigned(opened, CATEGORY, told), action="category.opened", by=by)
     category = AwardCategory.objects.select_for_update().get(pk=category.pk)
-    if token is not None and category.version != token:
-        raise Stale(_("Somebody changed this award while you were looking at it."), current=category)
-    return _saved(category, CATEGORY, told, action="category.changed", by=by)
+    sentence = _("Somebody changed this award while you were looking at it.")
+    changes = _assigned(category, CATEGORY, told, partial(_require_fresh, category, token, sentence))
+    return _saved(category, changes, action="category.changed", by=by)
 
 
-def _saved(row, names, told, *, action, by):
-    new = row.pk is None
-    before, after = assign(row, {name: told[name] for name in names if name in told})
+def _require_fresh(row, token, sentence):
+    if token is not None and row.version != token:
+        raise Stale(sentence, current=row)
+
+
+def _assigned(row, names, told, require=None):
+    return assign(row, {name: told[name] for name in names if name in told}, require)
+
+
+def _saved(row, changes, *, action, by):
+    (before, after), new = changes, row.pk is None
     if not after and not new:
         return row
     row.version += 1

@@ -1,5 +1,7 @@
 """Set up, change and close a cluster."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -30,8 +32,7 @@ def open(values, *, by):  # noqa: A001 -- the word of the domain; always called 
 def change(cluster, values, *, by, seen=None):
     """Change a cluster's fields; seasons keep the name under which papers were printed only in those papers."""
     cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
-    require_fresh(cluster, tokens.CLUSTER, seen)
-    before, after = assign(cluster, values)
+    before, after = assign(cluster, values, partial(require_fresh, cluster, tokens.CLUSTER, seen))
     if not after:
         return cluster
     _require_name_free(cluster)
@@ -44,8 +45,13 @@ def change(cluster, values, *, by, seen=None):
 
 @transaction.atomic
 def close(cluster, on, *, by, reason):
-    """Close a cluster from a day on; every season of it must be published."""
+    """Close a cluster from a day on; every season of it must be published. The same day twice is one act."""
     cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
+    if cluster.closed_on == on:
+        return cluster
+    if cluster.closed_on is not None:
+        sentence = _("“%(cluster)s” is closed already, from %(day)s.")
+        raise NotAllowedHere(sentence % {"cluster": cluster, "day": f"{cluster.closed_on:%d/%m/%Y}"})
     require_reason(reason)
     running = cluster.seasons.exclude(phase=Phase.PUBLISHED).order_by("year").first()
     if running is not None:

@@ -1,13 +1,16 @@
 """What a conference was, and what it discussed, proposed, was directed to do and concluded."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from audit import trail
+from clusters.actions import entry as door
 from clusters.actions import locks
 from clusters.choices import Phase, ResolutionKind
-from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed
 from clusters.models import Conference, Resolution, Season, UnitYear
 
 FIELDS = ("kind", "title", "held_on", "place", "host", "note", "source")
@@ -31,10 +34,9 @@ def change(conference, values, *, by, version=None, reason=""):
     """Correct what is recorded of a conference, once published with a reason; the old values stay in the trail."""
     season = _locked_season(conference)
     conference = Conference.objects.select_for_update(of=("self",)).select_related("host").get(pk=conference.pk)
-    if version is not None and conference.version != version:
-        sentence = _("Somebody changed “%(title)s” while this page was open. Look at what stands now, then save again.")
-        raise Stale(sentence % {"title": conference}, current=conference)
-    before, after = locks.assign(conference, values)
+    sentence = _("Somebody changed “%(title)s” while this page was open. Look at what stands now, then save again.")
+    fresh = partial(door.require_fresh, conference, version, sentence % {"title": conference})
+    before, after = locks.assign(conference, values, fresh)
     if after:
         if season is not None and season.phase == Phase.PUBLISHED:
             locks.require_reason(reason)
@@ -64,9 +66,13 @@ def correct(resolution, values, *, by, reason):
     """Put a corrected text in place of a recorded one; the old one is kept and says what replaced it."""
     resolution = Resolution.objects.select_for_update(of=("self",)).select_related("conference").get(pk=resolution.pk)
     locks.require_reason(reason)
-    if resolution.replaced_by_id is not None:
-        raise NotAllowedHere(_("This text was corrected already; correct the newer one."))
     kept = {name: getattr(resolution, name) for name in RESOLUTION}
+    if resolution.replaced_by_id is not None:
+        newer = Resolution.objects.get(pk=resolution.replaced_by_id)
+        said = {name: getattr(newer, name) for name in RESOLUTION}
+        if said == kept | values and newer.replaced_by_id is None:
+            return newer
+        raise NotAllowedHere(_("This text was corrected already; correct the newer one."))
     changed = {name for name, value in values.items() if kept[name] != value}
     if not changed:
         raise NotAllowedHere(_("Nothing was changed, so there is nothing to correct."))

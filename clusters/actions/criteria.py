@@ -1,5 +1,7 @@
 """The lines of a draft sheet: added, changed, moved, removed, and fed with indicators."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -48,7 +50,7 @@ def add(sheet, values, *, by, edited=None, inputs=None):
 @transaction.atomic
 def edit(line, values, *, by, edited=None, inputs=None):
     """Change a line of a draft, and with `inputs` what it takes in; a group with lines stays a group."""
-    sheet, line = _locked(line, edited)
+    sheet, line = _locked(line)
     if values.get("kind", line.kind) == CriterionKind.ITEM and line.children.exists():
         raise NotAllowedHere(
             _("“%(line)s” holds other lines. Move or remove them before making it a criterion.") % {"line": line}
@@ -56,8 +58,10 @@ def edit(line, values, *, by, edited=None, inputs=None):
     if "parent" in values:
         _require_group(sheet, values["parent"])
         _require_not_inside(line, values["parent"])
-    before, after = locks.assign(line, values)
+    fresh = partial(locks.require_unedited, sheet, edited)
+    before, after = locks.assign(line, values, fresh)
     if inputs is not None and _differ(line, inputs):
+        fresh()
         before["inputs"], after["inputs"] = _write_inputs(line, inputs)
     if not after:
         return line
@@ -103,11 +107,14 @@ def remove(line, *, by, edited=None):
 @transaction.atomic
 def set_inputs(line, rows, *, by, edited=None):
     """Set what an item takes in: `rows` are the fields of its inputs, in their order."""
-    sheet, line = _locked(line, edited)
+    sheet, line = _locked(line)
     if line.kind != CriterionKind.ITEM:
         raise NotAllowedHere(
             _("“%(line)s” is a group: it adds up its lines and takes in nothing itself.") % {"line": line}
         )
+    if not _differ(line, rows):
+        return line
+    locks.require_unedited(sheet, edited)
     before, after = _write_inputs(line, rows)
     locks.edited(sheet)
     trail.record("criterion.inputs_set", line, by=by, sheet=sheet, before=before, after=after)
@@ -137,7 +144,7 @@ def _write_inputs(line, rows):
     return before, [str(row["indicator"]) for row in rows]
 
 
-def _locked(line, edited):
+def _locked(line, edited=None):
     sheet = locks.draft(line.sheet_id, edited)
     return sheet, Criterion.objects.get(pk=line.pk)
 

@@ -1,5 +1,7 @@
 """What is measured: defined, changed while nobody has reported it, given a new version afterwards."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -36,8 +38,7 @@ def create(values, *, by):
 def edit(indicator, values, *, by, seen=None):
     """Change an indicator; once a figure or a plan exists only the hint, the legal basis and the place in lists may."""
     indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    locks.require_fresh(indicator, tokens.INDICATOR, seen)
-    before, after = locks.assign(indicator, values)
+    before, after = locks.assign(indicator, values, partial(locks.require_fresh, indicator, tokens.INDICATOR, seen))
     if set(after) & set(tokens.INDICATOR_MEANING) and has_figures(indicator):
         raise Frozen(
             _("Figures exist for “%(name)s”: its meaning is kept. Make a new version of it instead.")

@@ -85,10 +85,15 @@ def draft(pk, edited=None):
     if found.state != SheetState.DRAFT:
         sentence = _("“%(sheet)s” is published and is kept as it is. Make a new version of it to change something.")
         raise Frozen(sentence % {"sheet": found})
+    require_unedited(found, edited)
+    return found
+
+
+def require_unedited(found, edited):
+    """Refuse when the sheet was edited since `edited` was read."""
     if edited is not None and found.edited != edited:
         sentence = _("Somebody changed “%(sheet)s” while this page was open. Look at what stands now, then save again.")
         raise Stale(sentence % {"sheet": found}, current=found)
-    return found
 
 
 def edited(sheet):
@@ -109,10 +114,16 @@ def require_fresh(thing, fields, seen):
         raise Stale(sentence % {"thing": thing}, current=thing)
 
 
-def assign(thing, values):
-    """Set the values and return which of them changed, as before and after."""
+def assign(thing, values, require=None):
+    """Set the values and return which of them changed, as before and after.
+
+    `require` refuses a stale form. It is asked only where something would change: whoever asks for what stands already,
+    as a form posted twice does, overwrites nothing.
+    """
     before = {name: getattr(thing, name) for name in values}
     changed = {name for name, value in values.items() if before[name] != value}
+    if changed and require is not None:
+        require()
     for name in changed:
         setattr(thing, name, values[name])
     return {name: before[name] for name in changed}, {name: values[name] for name in changed}

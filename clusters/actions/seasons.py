@@ -1,6 +1,7 @@
 """A season: opened, given its deadlines, carried from phase to phase. `move` is the only writer of `phase`."""
 
 import itertools
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,8 +42,8 @@ def open(cluster, year, values, *, by):  # noqa: A001 -- the word of the domain;
 @transaction.atomic
 def change(season, values, *, by, version=None):
     """Change the rules and the source of a season."""
-    season = locks.season(season.pk, version)
-    before, after = locks.assign(season, values)
+    season = locks.season(season.pk)
+    before, after = locks.assign(season, values, partial(locks.require_seen, season, version))
     if after:
         season.version += 1
         season.full_clean()
@@ -54,7 +55,7 @@ def change(season, values, *, by, version=None):
 @transaction.atomic
 def set_deadlines(season, deadlines, *, by, version=None):
     """Set when each phase should end; `deadlines` maps a phase to its moment, or to None for no deadline."""
-    season = locks.season(season.pk, version)
+    season = locks.season(season.pk)
     ordered = [(phase, deadlines[phase]) for phase in PHASE_ORDER if deadlines.get(phase)]
     for (first, due), (second, later) in itertools.pairwise(ordered):
         if later <= due:
@@ -68,6 +69,7 @@ def set_deadlines(season, deadlines, *, by, version=None):
     changed = {phase: due for phase, due in deadlines.items() if stands.get(phase) != due}
     if not changed:
         return season
+    locks.require_seen(season, version)
     for phase, due in changed.items():
         if due is None:
             PhaseDeadline.objects.filter(season=season, phase=phase).delete()

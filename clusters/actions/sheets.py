@@ -1,5 +1,7 @@
 """The criteria sheet of a season: started, described, published, frozen; a change is a new version."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -45,8 +47,8 @@ def renew(sheet, *, by, version=None, key=None):
 @transaction.atomic
 def describe(sheet, values, *, by, edited=None):
     """Change the head of a draft: title, decision, declared total, rounding."""
-    sheet = locks.draft(sheet.pk, edited)
-    before, after = locks.assign(sheet, values)
+    sheet = locks.draft(sheet.pk)
+    before, after = locks.assign(sheet, values, partial(locks.require_unedited, sheet, edited))
     if after:
         sheet.full_clean()
         sheet.save(update_fields=list(after))
@@ -58,8 +60,10 @@ def describe(sheet, values, *, by, edited=None):
 @transaction.atomic
 def set_rules(sheet, rules, *, by, edited=None):
     """Set the tie-break steps, the classes or the gates of a draft, in the shape of scoring.frozen."""
-    sheet = locks.draft(sheet.pk, edited)
-    before, after = locks.assign(sheet, {name: rules[name] for name in RULES if name in rules})
+    sheet = locks.draft(sheet.pk)
+    before, after = locks.assign(
+        sheet, {name: rules[name] for name in RULES if name in rules}, partial(locks.require_unedited, sheet, edited)
+    )
     if after:
         sheet.full_clean()
         sheet.save(update_fields=list(after))

@@ -9,10 +9,11 @@ from organisations.choices import PROVINCIAL, UnitKind
 from organisations.models import Unit
 
 
-def candidates(season):
+def candidates(season, asked=None):
     """Units that existed at some time of the season's year, in alphabetical order, but for its present members.
 
-    The centre groups provinces and agencies; a province groups what stands under it.
+    The centre groups provinces and agencies; a province groups what stands under it. The unit `asked` for stays among
+    them: the form that made it a member may be sent again.
     """
     first, last = dt.date(season.year, 1, 1), dt.date(season.year, 12, 31)
     lived = Q(valid_from__lte=last) & (Q(valid_to=None) | Q(valid_to__gt=first))
@@ -21,5 +22,5 @@ def candidates(season):
         lived &= Q(parent=organiser) | Q(parent__parent=organiser)
     else:
         lived &= Q(parent=None) & ~Q(kind__in=[UnitKind.CENTRAL_BOARD, UnitKind.COUNCIL])
-    present = Member.objects.filter(season=season, left_on=None).values("unit")
+    present = Member.objects.filter(season=season, left_on=None).exclude(unit=asked).values("unit")
     return Unit.objects.filter(lived).exclude(pk__in=present).order_by("sort_key", "valid_from")

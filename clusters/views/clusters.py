@@ -89,7 +89,7 @@ def change_cluster(request, pk):
 @login_required
 @require_http_methods(GET_AND_POST)
 def close_cluster(request, pk):
-    shown = _changeable(request, pk)
+    shown = _changeable(request, pk, closed=request.method == "POST")
     form = CloseClusterForm(request.POST or None)
     intro = _("From that day on no season of the cluster can be opened. What was reported stays as it is.")
     talk = Talk(
@@ -106,9 +106,11 @@ def _found(request, pk):
     return get_object_or_404(clusters_read.clusters_visible_to(request.actor), pk=pk)
 
 
-def _changeable(request, pk):
+def _changeable(request, pk, *, closed=False):
+    """A cluster that the reader may change; `closed` lets the form that closed it be sent again."""
     shown = _found(request, pk)
-    allowed = policies.may_change_cluster(organises(request.actor, shown), shown)
+    organised = organises(request.actor, shown)
+    allowed = organised if closed else policies.may_change_cluster(organised, shown)
     require(allowed, _("Only the board that organises the cluster may change it, and only until it is closed."))
     return shown
 

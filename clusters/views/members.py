@@ -44,7 +44,8 @@ def members(request, pk):
 @require_http_methods(GET_AND_POST)
 def admit_member(request, pk):
     season = settable(request, pk)
-    form = AdmitForm(request.POST or None, season=season, units=members_read.candidates(season))
+    units = members_read.candidates(season, asked=keys.read(request.POST.get("unit", "")))
+    form = AdmitForm(request.POST or None, season=season, units=units)
     talk = Talk(_("Admit a member"), _page(season), _("Admit"), season_crumbs(season))
 
     def act(values):

@@ -26,18 +26,17 @@ def add(values, *, by):
 def correct(document, values, version, *, by):
     """Save corrected values, unless somebody else saved others since `version` was read."""
     document = LegalDocument.objects.select_for_update().get(pk=document.pk)
+    before = _values(document)
+    changed = [name for name in FIELDS if before[name] != values[name]]
+    if not changed:
+        return document  # what is asked for stands already, as after the first of two posts of one form
     if document.version != version:
         sentence = _(
             "Somebody else changed “%(document)s” meanwhile. Below is what you typed; compare, then save again."
         )
         raise DocumentChanged(sentence % {"document": document}, document)
-    before = _values(document)
-    for name in FIELDS:
+    for name in changed:
         setattr(document, name, values[name])
-    after = _values(document)
-    changed = [name for name in FIELDS if before[name] != after[name]]
-    if not changed:
-        return document
     document.version += 1
     document.full_clean()
     document.save()
@@ -46,7 +45,7 @@ def correct(document, values, version, *, by):
         document,
         by=by,
         before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
+        after={name: values[name] for name in changed},
     )
     return document
 

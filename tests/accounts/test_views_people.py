@@ -151,6 +151,15 @@ def test_a_stale_form_shows_what_the_other_saved_and_overwrites_nothing(admin, c
     assert admin.post(f"{PEOPLE}{clerk.pk}/edit/", again).status_code == 302
 
 
+def test_an_edit_sent_twice_is_one_and_answered_alike(admin, clerk):
+    data = {"version": people.version_of(clerk), "username": "clerk", "full_name": "Tên Mới", "language": "vi"}
+
+    first, again = (admin.post(f"{PEOPLE}{clerk.pk}/edit/", data) for _time in range(2))
+
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert Entry.objects.filter(action="accounts.person_edited").count() == 1
+
+
 def test_the_page_of_a_person_tells_his_history(admin, clerk):
     admin.post(reverse("accounts:set_password", args=[clerk.pk]), {"password": "một-mật-khẩu-khác-8"})
 

@@ -1,7 +1,10 @@
 """How tests post the forms of the set-up, and the sheet that they have it ask for figures."""
 
+import datetime as dt
+
 from django.urls import reverse
 
+from audit.models import Entry
 from clusters.choices import CriterionKind, SheetState
 from tests.factories import clusters as make
 
@@ -13,6 +16,23 @@ def post(desk, route, /, *args, **data):
     form = answer.context and answer.context.get("form")
     assert not (form and form.is_bound and form.errors), form.errors
     return answer
+
+
+def as_shown(form):
+    """What a browser sends of an opened form that nobody typed into."""
+    shown = {field.html_name: field.value() for field in form}
+    days = {name: f"{value:%d/%m/%Y}" for name, value in shown.items() if isinstance(value, dt.date)}
+    chosen = {name: value.pk for name, value in shown.items() if hasattr(value, "pk")}
+    return {name: value for name, value in (shown | days | chosen).items() if value not in (None, False)}
+
+
+def sent_twice(client, route, *args, **typed):
+    """Open a form, send it two times, and return how both were answered and what the log tells of it."""
+    address, before = reverse(route, args=args), Entry.objects.count()
+    sent = as_shown(client.get(address).context["form"]) | typed
+    first, again = client.post(address, sent), client.post(address, sent)
+    answers = (first.status_code, again.status_code, again.get("Location") == first.get("Location"))
+    return answers, list(Entry.objects.order_by("pk").values_list("action", flat=True)[before:])
 
 
 def headed_by(unit):

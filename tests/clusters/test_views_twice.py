@@ -1,11 +1,23 @@
 """A form that is sent again, by a double press or after “back”: one change, and the answer the first one got."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from clusters.choices import CriterionKind, Phase
 from clusters.models import CriteriaSheet, Criterion, Member
-from tests.factories.clusters import SeasonFactory
+from tests.clusters.setting_up import sent_twice
+from tests.factories.awards import ConclusionFactory
+from tests.factories.clusters import (
+    ClusterFactory,
+    ConferenceFactory,
+    CriterionFactory,
+    IndicatorFactory,
+    SeasonFactory,
+    SheetFactory,
+)
+from tests.factories.organisations import UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +69,72 @@ def test_the_forms_of_a_removed_line_and_a_sheet_given_up_are_refused_with_a_sen
 
     assert (refusals(line), refusals(started)) == (REMOVED, REMOVED)
     assert (Criterion.objects.count(), CriteriaSheet.objects.count()) == (0, 0)
+
+
+ALIKE = (302, 302, True)
+
+
+@pytest.mark.parametrize(
+    ("route", "of", "typed", "told"),
+    [
+        ("admit_member", "draft", {"unit": "a unit", "joined_on": "01/01/2020"}, "member.admitted"),
+        ("change_season", "draft", {"rules": "Kế hoạch 12/KH"}, "season.changed"),
+        ("deadlines", "draft", {"reporting": "31/12/2020"}, "season.deadlines_set"),
+        ("change_cluster", "cluster", {"name": "Cụm đổi tên"}, "cluster.changed"),
+        ("close_cluster", "cluster", {"on": "01/01/2026", "reason": "Tổ chức lại."}, "cluster.closed"),
+        ("edit_indicator", "indicator", {"name": "Tên mới"}, "indicator.edited"),
+        ("describe_sheet", "sheet", {"title": "Tên mới"}, "sheet.described"),
+        ("edit_criterion", "group", {"name": "Tên mới"}, "criterion.edited"),
+        ("change_conference", "conference", {"place": "Lào Cai"}, "conference.changed"),
+        ("correct_resolution", "conclusion", {"text": "Mới.", "reason": "Gõ nhầm."}, "conference.corrected"),
+    ],
+)
+def test_a_form_sent_twice_is_one_change_and_both_answers_are_alike(desk, things, route, of, typed, told):
+    typed = {name: things["unit"].pk if name == "unit" else value for name, value in typed.items()}
+
+    answers, entries = sent_twice(desk, f"clusters:{route}", things[of].pk, **typed)
+
+    assert (answers, entries) == (ALIKE, [told])
+
+
+@pytest.fixture
+def things(season, draft, central_board):
+    conference = ConferenceFactory(season=season)
+    sheet = SheetFactory(season=draft)
+    return {
+        "draft": draft,
+        "unit": UnitFactory(),
+        "cluster": ClusterFactory(organiser=central_board, established_on=central_board.valid_from),
+        "indicator": IndicatorFactory(),
+        "sheet": sheet,
+        "group": CriterionFactory(sheet=sheet, kind=CriterionKind.GROUP, method="", params={}),
+        "conference": conference,
+        "conclusion": ConclusionFactory(conference=conference),
+    }
+
+
+def test_a_closed_cluster_is_not_closed_on_another_day(desk, things):
+    cluster = things["cluster"]
+    send(desk, "close_cluster", cluster.pk, on="01/01/2026", reason="Tổ chức lại.")
+
+    again = send(desk, "close_cluster", cluster.pk, on="01/02/2026", reason="Tổ chức lại.")
+
+    assert refusals(again) == [f"“{cluster}” đã kết thúc hoạt động từ ngày 01/01/2026."]
+    cluster.refresh_from_db()
+    assert cluster.closed_on == dt.date(2026, 1, 1)
+    assert desk.get(reverse("clusters:close_cluster", args=[cluster.pk])).status_code == 403
+
+
+def test_a_text_corrected_otherwise_meanwhile_is_not_taken_for_the_one_sent(desk, things):
+    conclusion = things["conclusion"]
+    send(desk, "correct_resolution", conclusion.pk, kind="concluded", text="Một.", on="18/01/2021", reason="Gõ nhầm.")
+
+    other = send(
+        desk, "correct_resolution", conclusion.pk, kind="concluded", text="Hai.", on="18/01/2021", reason="Gõ nhầm."
+    )
+
+    assert other.status_code == 200
+    assert list(conclusion.conference.resolutions.order_by("pk").values_list("text", flat=True)) == [
+        conclusion.text,
+        "Một.",
+    ]

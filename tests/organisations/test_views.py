@@ -171,6 +171,16 @@ def test_the_same_document_sent_twice_is_one_and_answered_alike(centre):
     assert other.context["form"].errors
 
 
+def test_a_correction_of_a_document_sent_twice_is_one_and_answered_alike(centre):
+    document = LegalDocumentFactory(title="Ban đầu")
+    values = {"number": document.number, "issuer": document.issuer, "title": "Nghị định", "version": 1}
+
+    first, again = (centre.post(address("edit_document", document.pk), values) for _time in range(2))
+
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert Entry.objects.filter(action="document.corrected").count() == 1
+
+
 def test_a_predecessor_that_is_there_already_is_recorded_from_the_page(centre):
     old = UnitFactory(name="Hà Tây", code="33", valid_to=DAY)
     UnitFactory(name="Chưa kết thúc", code="91")
