@@ -9,6 +9,7 @@ CLUSTER = ("name", "word", "organiser", "established_on", "decision")
 # What an indicator means is kept once it was reported; the manner of asking for it may change.
 INDICATOR_MEANING = ("name", "kind", "measure", "direction", "aggregation", "weight", "places")
 INDICATOR = (*INDICATOR_MEANING, "hint", "legal_basis", "position")
+INDICATOR_USE = ("retired_on",)
 POST_DECISION = ("decision_number", "decided_on")
 POST_TERM = ("valid_from", "valid_to")
 SHEET_HEAD = ("title", "decision", "places", "declared_max", "total_cap", "not_assigned", "illustrative")

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.errors import AlreadyEnded, DayOutOfRange, OwnAccess
+from accounts.errors import AlreadyEnded, DayOutOfRange, OwnAccess, StaleForm
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from accounts.wording import official
@@ -35,12 +35,27 @@ def give(assignment, *, by):
     return assignment
 
 
+def version_of(assignment):
+    """A token of the last day that a form shows: it changes when somebody else ends the assignment."""
+    return str(assignment.valid_to)
+
+
 @transaction.atomic
-def end(assignment, on, reason, *, by):
-    """Let the assignment be valid no longer from the day on; the days before it stay as they were."""
+def end(assignment, on, reason, *, by, version=None):
+    """Let the assignment be valid no longer from the day on; the days before it stay as they were.
+
+    Refused when somebody else ended it on another day since ``version`` was shown; the same day twice is one act.
+    """
     assignment = Assignment.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=assignment.pk)
+    if assignment.valid_to == on:
+        return assignment
     if assignment.valid_to is not None and assignment.valid_to <= on:
         raise AlreadyEnded(_("This assignment already ends on %(day)s.") % {"day": f"{assignment.valid_to:%d/%m/%Y}"})
+    if version and version != version_of(assignment):
+        message = _(
+            "Somebody else ended this assignment while this page was open: it ends on %(day)s. Look at it again."
+        )
+        raise StaleForm(message % {"day": f"{assignment.valid_to:%d/%m/%Y}" if assignment.valid_to else "—"})
     if on <= assignment.valid_from:
         message = _("The assignment began on %(day)s: choose a later day.")
         raise DayOutOfRange(message % {"day": f"{assignment.valid_from:%d/%m/%Y}"})

@@ -112,6 +112,9 @@ class ReasonForm(forms.Form):
 
 
 class EndAssignmentForm(ReasonForm):
+    """The last day of an assignment; ``version`` says which one the form was filled over."""
+
+    version = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     on = forms.DateField(label=gettext_lazy("First day without the assignment"), help_text=DAY)
 
     field_order = ("on", "reason")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import assignments
-from accounts.errors import AccountsError
+from accounts.errors import AccountsError, StaleForm
 from accounts.forms.people import AssignmentForm, EndAssignmentForm
 from accounts.models import Assignment, User
 
@@ -35,10 +35,15 @@ def give_assignment(request, person_id):
 def end_assignment(request, assignment_id):
     visible = Assignment.objects.visible_to(request.actor).select_related("user", "unit")
     assignment = get_object_or_404(visible, pk=assignment_id)
-    form = EndAssignmentForm(request.POST or None)
+    form = EndAssignmentForm(request.POST or None, initial={"version": assignments.version_of(assignment)})
     if form.is_valid():
         try:
-            ended = assignments.end(assignment, form.cleaned_data["on"], form.cleaned_data["reason"], by=request.actor)
+            ended = assignments.end(assignment, **form.cleaned_data, by=request.actor)
+        except StaleForm as problem:
+            form.add_error("on", str(problem))
+            # Having seen the day that the other chose, the administrator may choose an earlier one.
+            form.data = form.data.copy()
+            form.data["version"] = assignments.version_of(Assignment.objects.get(pk=assignment.pk))
         except AccountsError as problem:
             form.add_error(problem.field, str(problem))
         else:

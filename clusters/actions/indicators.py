@@ -72,14 +72,17 @@ def renew(indicator, values, *, by):
 
 
 @transaction.atomic
-def retire(indicator, on, *, by, reason):
-    """Take an indicator out of use from a day on; sheets that use it keep it."""
+def retire(indicator, on, *, by, reason, seen=None):
+    """Take an indicator out of use from a day on; sheets that use it keep it. The same day twice is one act."""
     indicator = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if indicator.retired_on == on:
+        return indicator
+    locks.require_fresh(indicator, tokens.INDICATOR_USE, seen)
     locks.require_reason(reason)
-    indicator.retired_on = on
+    before, indicator.retired_on = indicator.retired_on, on
     indicator.full_clean()
     indicator.save(update_fields=["retired_on"])
-    trail.record("indicator.retired", indicator, by=by, reason=reason, on=on)
+    trail.record("indicator.retired", indicator, by=by, reason=reason, before=before, on=on)
     return indicator
 
 

@@ -78,6 +78,10 @@ class EditIndicatorForm(_IndicatorFields, Guarded):
         return tokens.token(indicator, tokens.INDICATOR)
 
 
-class RetireForm(PostedOnce):
+class RetireForm(Guarded):
+    told = {"on": "retired_on"}
     on = Day(label=_("No longer used from day"))
     reason = Reason()
+
+    def token_of(self, indicator):
+        return tokens.token(indicator, tokens.INDICATOR_USE)

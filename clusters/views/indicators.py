@@ -102,12 +102,13 @@ def renew_indicator(request, pk):
 @require_http_methods(GET_AND_POST)
 def retire_indicator(request, pk):
     shown = _changeable(request, pk)
-    form = RetireForm(request.POST or None)
+    seen = tokens.token(shown, tokens.INDICATOR_USE)
+    form = RetireForm(request.POST or None, initial={"on": shown.retired_on}, token=seen)
     intro = _("It is no longer offered for new criteria sheets. Sheets that use it keep it.")
     talk = Talk(_("Retire the indicator"), _page(shown), _("Retire"), _crumbs_of(shown), intro)
 
     def act(values):
-        return _page(indicators_actions.retire(shown, values["on"], by=request.actor, reason=values["reason"]))
+        return _page(indicators_actions.retire(shown, by=request.actor, **values))
 
     return converse(request, form, talk, act)
 

@@ -74,8 +74,8 @@ def test_an_ended_assignment_keeps_its_days(by):
 
 @pytest.mark.parametrize(
     ("valid_to", "on", "error"),
-    [(JUNE, JUNE, AlreadyEnded), (JUNE, DECEMBER, AlreadyEnded), (None, JANUARY, DayOutOfRange)],
-    ids=["ends that day already", "ends earlier already", "would never have been"],
+    [(JUNE, DECEMBER, AlreadyEnded), (None, JANUARY, DayOutOfRange)],
+    ids=["ends earlier already", "would never have been"],
 )
 def test_an_end_that_makes_no_sense_changes_nothing(valid_to, on, error, by):
     given = AssignmentFactory(valid_from=JANUARY, valid_to=valid_to)
@@ -86,6 +86,18 @@ def test_an_end_that_makes_no_sense_changes_nothing(valid_to, on, error, by):
     given.refresh_from_db()
     assert given.valid_to == valid_to
     assert not Entry.objects.exists()
+
+
+def test_an_assignment_ended_twice_on_one_day_is_ended_once(by):
+    given = AssignmentFactory(valid_from=JANUARY)
+    assignments.end(given, JUNE, "chuyển công tác", by=by)
+    given.user.refresh_from_db()
+    sessions = given.user.session_version
+
+    assignments.end(given, JUNE, "chuyển công tác", by=by)
+
+    given.user.refresh_from_db()
+    assert (given.user.session_version, Entry.objects.count()) == (sessions, 1)
 
 
 def test_an_administrator_does_not_lock_himself_out(administrator, by):

@@ -223,3 +223,35 @@ def test_an_assignment_is_not_ended_before_it_began(admin, clerk):
 
     assert list(answer.context["form"].errors) == ["on"]
     assert clerk.assignments.get().valid_to is None
+
+
+def test_the_end_of_an_assignment_sent_twice_is_one_and_answered_alike(admin, clerk):
+    address = reverse("accounts:end_assignment", args=[clerk.assignments.get().pk])
+    typed = {"on": "01/12/2030", "reason": "Chuyển công tác.", "version": shown_version(admin, address)}
+
+    first, again = (admin.post(address, typed) for _time in range(2))
+
+    assert (first.status_code, again.status_code, again["Location"]) == (302, 302, first["Location"])
+    assert Entry.objects.filter(action="accounts.assignment_ended").count() == 1
+
+
+def test_an_end_that_somebody_else_recorded_is_shown_before_an_earlier_one_is_chosen(admin, clerk):
+    address = reverse("accounts:end_assignment", args=[clerk.assignments.get().pk])
+    typed = {"on": "31/12/2030", "reason": "Hết nhiệm kỳ.", "version": shown_version(admin, address)}
+    admin.post(address, typed)
+    typed |= {"on": "01/12/2030", "reason": "Chuyển công tác."}
+
+    refused = admin.post(address, typed)
+
+    assert refused.context["form"].errors["on"] == [
+        "Có người khác đã kết thúc phân công này trong khi trang này đang mở: phân công kết thúc ngày 31/12/2030. "
+        "Hãy xem lại."
+    ]
+    assert clerk.assignments.get().valid_to == dt.date(2030, 12, 31)
+    typed["version"] = refused.context["form"]["version"].value()
+    assert admin.post(address, typed).status_code == 302
+    assert clerk.assignments.get().valid_to == dt.date(2030, 12, 1)
+
+
+def shown_version(admin, address):
+    return admin.get(address).context["form"]["version"].value()

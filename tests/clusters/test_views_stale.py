@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from clusters.actions import members, not_assigned, posts, sheets
+from clusters.actions import indicators, members, not_assigned, posts, sheets
 from clusters.errors import NotAllowedHere
 from clusters.models import CriteriaSheet, Member, NotAssigned
-from tests.factories.clusters import CriterionFactory, SeasonFactory, published
+from tests.factories.clusters import CriterionFactory, IndicatorFactory, SeasonFactory, published
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2020, 9, 1)
@@ -80,6 +80,24 @@ def test_the_second_end_of_a_post_is_not_recorded_unseen(desk, season, by):
     page.post(on="01/10/2020", reason="Chuyển công tác.")
     post.refresh_from_db()
     assert post.valid_to == dt.date(2020, 10, 1)
+
+
+def test_the_second_last_day_of_an_indicator_is_not_recorded_unseen(desk, by):
+    indicator = IndicatorFactory()
+    page = Page(desk, "retire_indicator", indicator.pk)
+    indicators.retire(indicator, DAY, by=by, reason="Không còn cấp huyện.")
+
+    refused = page.post(on="01/10/2020", reason="Không còn số liệu.")
+
+    indicator.refresh_from_db()
+    assert indicator.retired_on == DAY
+    assert "Có người khác đã sửa" in words(refused)
+    assert "Hiện đang ghi: 01/09/2020" in words(refused)
+    page.post(on="01/10/2020", reason="Không còn số liệu.")
+    indicator.refresh_from_db()
+    assert indicator.retired_on == dt.date(2020, 10, 1)
+    told = Entry.objects.filter(action="indicator.retired").order_by("pk")
+    assert [entry.details["before"] for entry in told] == [None, "2020-09-01"]
 
 
 def test_who_records_a_leaving_second_is_told_the_day_that_stands(desk, season, by):

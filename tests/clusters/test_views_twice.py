@@ -83,6 +83,7 @@ ALIKE = (302, 302, True)
         ("change_cluster", "cluster", {"name": "Cụm đổi tên"}, "cluster.changed"),
         ("close_cluster", "cluster", {"on": "01/01/2026", "reason": "Tổ chức lại."}, "cluster.closed"),
         ("edit_indicator", "indicator", {"name": "Tên mới"}, "indicator.edited"),
+        ("retire_indicator", "indicator", {"on": "01/01/2026", "reason": "Không còn dùng."}, "indicator.retired"),
         ("describe_sheet", "sheet", {"title": "Tên mới"}, "sheet.described"),
         ("edit_criterion", "group", {"name": "Tên mới"}, "criterion.edited"),
         ("change_conference", "conference", {"place": "Lào Cai"}, "conference.changed"),
