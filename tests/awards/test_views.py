@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from awards.models import AwardCategory, Decision, Nomination
 from awards.queries import grounds, work
 from awards.queries import nominations as read
 from clusters.choices import Phase
-from clusters.models import Member, Season
+from clusters.models import Member, RankingRow, Season
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
 from tests.factories.rankings import make_members
 
@@ -94,6 +95,20 @@ def test_every_unit_of_the_ranking_is_listed_and_may_be_chosen_though_no_award_f
 
     form = client.get(f"{address}?member={last}").context["form"]
     assert (form["member"].value(), form["category"].value()) == (str(last), None)
+
+
+def test_a_unit_that_is_held_back_is_offered_no_award_and_the_next_one_is_chosen(proposing, secretariat, client_of):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # a finished run's rows are frozen
+        RankingRow.objects.filter(run=proposing.run, member=proposing.first).update(held=True)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+    answer = client_of(secretariat).get(url("propose", proposing.season.pk))
+
+    offered = {each.row.member_id: each.award for each, _tie in answer.context["candidates"]}
+    assert [offered[each.pk] for each in (proposing.first, proposing.second)] == [None, proposing.merit]
+    form = answer.context["form"]
+    assert (form["member"].value(), form["category"].value()) == (proposing.second.pk, proposing.merit.pk)
 
 
 def test_what_is_pressed_in_the_ranking_fills_the_form_in(proposing, secretariat, client_of):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from clusters.choices import Aggregation, IndicatorKind, Period
+from clusters.choices import Aggregation, IndicatorKind, Period, PreviousOrigin
 from clusters.models import Figure, Plan
 from clusters.queries import yearbook
 from reports.documents import figures
@@ -188,6 +188,32 @@ def test_a_plan_of_a_ratio_is_a_percentage_and_the_whole_is_never_compared_with_
         "bình quân kết quả từng nơi đạt 100,25% kế hoạch năm",
         "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt",
     ]
+
+
+@pytest.mark.parametrize("aggregation", [Aggregation.SUM, Aggregation.MEAN_OF_RATIOS])
+def test_a_percentage_of_a_plan_that_is_made_up_is_marked(told, season, aggregation):
+    line = told((30, 20), (20, 40), aggregation=aggregation, measure="tỷ đồng")
+    Plan.objects.filter(member=season.cast.head).update(illustrative=True)
+
+    (marked,) = [one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator]
+
+    percentages = [[clause for clause in clauses(one) if "kế hoạch năm" in clause] for one in (line, marked)]
+    assert [one.illustrative for one in marked.reported] == [False, False]
+    assert percentages[0] != []
+    assert percentages[1] == [clause.replace("%", "%*") for clause in percentages[0]]
+
+
+@pytest.mark.parametrize(("before", "words"), [((30, 20), "0 vụ"), ((29, 20), "+1 vụ"), ((31, 20), "−1 vụ")])
+def test_a_change_has_its_sign_and_none_where_nothing_changed(told, season, before, words):
+    line = told((30, 20), aggregation=Aggregation.SUM, measure="vụ")
+    for member, number in zip(season.members.order_by("position"), before, strict=False):
+        Figure.objects.filter(submission__member=member).update(
+            previous=Decimal(number), previous_origin=PreviousOrigin.TYPED
+        )
+
+    (line,) = [one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator]
+
+    assert clauses(line)[-1] == f"so với năm trước: {words} (tính từ 2/3 tỉnh)"
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,8 @@ def test_a_finding_closes_a_gate(effect, expected):
         ({"when": "any_zero", "line": "A"}, ["a"]),
         ({"when": "below", "line": "1", "than": "5"}, ["a"]),
         ({"when": "below", "line": "A", "than": "5"}, ["a", "c"]),
+        ({"when": "below", "line": "1", "than": "9"}, ["a"]),
+        ({"when": "below", "line": "1", "than": "9.01"}, ["a", "b"]),
     ],
 )
 def test_points_close_a_gate_but_missing_points_are_not_zero(gate, closed):
