@@ -247,6 +247,7 @@ def test_an_end_that_somebody_else_recorded_is_shown_before_an_earlier_one_is_ch
         "Có người khác đã kết thúc phân công này trong khi trang này đang mở: phân công kết thúc ngày 31/12/2030. "
         "Hãy xem lại."
     ]
+    assert refused.context["form"]["on"].value() == "01/12/2030"
     assert clerk.assignments.get().valid_to == dt.date(2030, 12, 31)
     typed["version"] = refused.context["form"]["version"].value()
     assert admin.post(address, typed).status_code == 302

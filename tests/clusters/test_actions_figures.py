@@ -70,6 +70,18 @@ def test_clearing_needs_a_reason_and_is_answered_by_not_reported(submission, ind
     assert submission.figures.current().get() == cleared
 
 
+def test_clearing_again_for_another_reason_keeps_both_reasons_and_for_the_same_one_is_no_act(submission, indicator, by):
+    """The reason is what such a cell says: who reads it must see the one that was given last."""
+    first, other = Entry(reason="Chưa có số liệu."), Entry(reason="Cục Thống kê đính chính.")
+
+    for entry in (first, first, other, other):
+        figures.save_figure(submission, indicator, entry, by=by)
+
+    kept = list(submission.figures.order_by("revision").values_list("revision", "reason", "current"))
+    assert kept == [(1, first.reason, False), (2, other.reason, True)]
+    assert list(TrailEntry.objects.order_by("pk").values_list("reason", flat=True)) == [first.reason, other.reason]
+
+
 def test_zero_is_a_figure(submission, indicator, by):
     figure = figures.save_figure(submission, indicator, Entry(value=Decimal(0)), by=by)
     assert (figure.reported, figure.value) == (True, 0)

@@ -131,3 +131,15 @@ def test_last_years_members_are_admitted_but_for_those_that_no_longer_exist(seas
 
     assert [unit for unit, _why in left_out] == [gone]
     assert [str(each) for each in following.members.all()] == ["Quảng Ninh", "Hà Nam"]
+
+
+def test_a_member_that_left_last_year_is_not_taken_over(season, by):
+    MemberFactory(season=season, joined_on=dt.date(2020, 1, 1), left_on=dt.date(2020, 6, 1))
+    following = SeasonFactory(cluster=season.cluster, year=2021)
+
+    left_out = members.copy(following, season, {"joined_on": dt.date(2021, 1, 1)}, by=by)
+
+    assert left_out == []
+    assert [each.unit for each in following.members.all()] == [
+        each.unit for each in season.members.filter(left_on=None)
+    ]

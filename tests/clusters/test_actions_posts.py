@@ -63,6 +63,17 @@ def test_a_member_holds_one_post_at_a_time(season, by):
         posts.introduce(season.cast.head, of(PostKind.DEPUTY), by=by)
 
 
+def test_a_member_that_left_holds_no_post_after_that_day(season, by):
+    left = dt.date(2020, 6, 1)
+    member = MemberFactory(season=season, left_on=left)
+
+    for end in (None, dt.date(2020, 6, 2)):
+        with pytest.raises(NotAllowedHere, match="left the season on 01/06/2020 and cannot hold a post after that day"):
+            posts.introduce(member, of(PostKind.DEPUTY, valid_to=end), by=by)
+
+    assert posts.introduce(member, of(PostKind.DEPUTY, valid_to=left), by=by).valid_to == left
+
+
 def test_a_decision_has_number_and_date(season, by):
     post = season.cast.head.posts.get()
 

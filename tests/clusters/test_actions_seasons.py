@@ -58,6 +58,15 @@ def test_a_season_needs_a_cluster_that_existed_that_year(by):
         seasons.open(ClusterFactory(established_on=dt.date(2010, 1, 1)), 2009, {}, by=by)
 
 
+def test_no_season_is_opened_after_the_year_in_which_the_cluster_was_closed(by):
+    cluster = ClusterFactory(closed_on=dt.date(2020, 7, 1))
+
+    with pytest.raises(NotAllowedHere, match="did not exist in 2021"):
+        seasons.open(cluster, 2021, {}, by=by)
+
+    assert seasons.open(cluster, 2020, {}, by=by).year == 2020
+
+
 def test_an_empty_season_is_not_opened_and_every_gap_is_named(by):
     season = SeasonFactory(phase=Phase.DRAFT, year=timezone.localdate().year)
     CriterionFactory(sheet__season=season, max_points=90)

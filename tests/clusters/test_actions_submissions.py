@@ -199,6 +199,19 @@ def test_a_statement_posted_twice_is_one(submission, by):
     assert Statement.objects.count() == 1
 
 
+def test_the_same_words_about_other_units_are_another_statement(submission, by, member_unit, head_unit):
+    said = Said(subject="Vượt kế hoạch thu ngân sách", units=(member_unit,))
+
+    made = [
+        statements.state(submission.member.season, replace(said, units=units), by=by)
+        for units in ((member_unit,), (head_unit,), (member_unit, head_unit), (head_unit, member_unit))
+    ]
+
+    assert made[2] == made[3]
+    assert [set(each.units.all()) for each in made[:3]] == [{member_unit}, {head_unit}, {member_unit, head_unit}]
+    assert Entry.objects.filter(action="statement.stated").count() == 3
+
+
 def test_a_statement_is_corrected_with_a_reason_and_the_trail_keeps_the_old(submission, by):
     first = Said(subject="Thu ngân sách", value=Decimal(1))
     statement = statements.state(submission.member.season, first, by=by)
