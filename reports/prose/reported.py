@@ -154,7 +154,9 @@ def _against_plan(line: Line, found: Whole, word: str) -> list[Runs]:
 def _met(line: Line, word: str) -> Runs:
     met = aggregates.count_meeting_plan(line.named, line.indicator.direction)
     beyond = aggregates.count_meeting_plan(line.named, line.indicator.direction, beyond=True)
-    return (f"{met.count}/{met.counted} {word} đạt kế hoạch, trong đó {beyond.count}/{beyond.counted} {word} vượt",)
+    mark = MADE_UP if _rests_on_made_up(line) else ""
+    went_beyond = f"{beyond.count}/{beyond.counted}{mark} {word} vượt"
+    return (f"{met.count}/{met.counted}{mark} {word} đạt kế hoạch, trong đó {went_beyond}",)
 
 
 def _against_last_year(line: Line, word: str) -> list[Runs]:

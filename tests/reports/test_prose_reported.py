@@ -191,7 +191,7 @@ def test_a_plan_of_a_ratio_is_a_percentage_and_the_whole_is_never_compared_with_
 
 
 @pytest.mark.parametrize("aggregation", [Aggregation.SUM, Aggregation.MEAN_OF_RATIOS])
-def test_a_percentage_of_a_plan_that_is_made_up_is_marked(told, season, aggregation):
+def test_what_follows_from_a_plan_that_is_made_up_is_marked(told, season, aggregation):
     line = told((30, 20), (20, 40), aggregation=aggregation, measure="tỷ đồng")
     Plan.objects.filter(member=season.cast.head).update(illustrative=True)
 
@@ -201,6 +201,8 @@ def test_a_percentage_of_a_plan_that_is_made_up_is_marked(told, season, aggregat
     assert [one.illustrative for one in marked.reported] == [False, False]
     assert percentages[0] != []
     assert percentages[1] == [clause.replace("%", "%*") for clause in percentages[0]]
+    assert clauses(line)[-1] == "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt"
+    assert clauses(marked)[-1] == "1/2* tỉnh đạt kế hoạch, trong đó 1/2* tỉnh vượt"
 
 
 @pytest.mark.parametrize(("before", "words"), [((30, 20), "0 vụ"), ((29, 20), "+1 vụ"), ((31, 20), "−1 vụ")])
