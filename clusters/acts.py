@@ -1,5 +1,7 @@
 """What was done to clusters and seasons, as sentences of the audit trail."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_noop as _
 
 from clusters.choices import (
@@ -14,6 +16,7 @@ from clusters.choices import (
     SheetState,
 )
 from clusters.parameters import CHOICES, LABELS
+from scoring.numbers import written
 
 SETTING_UP = {
     "cluster.opened": _("%(actor)s set up the cluster “%(subject)s”."),
@@ -103,7 +106,12 @@ def words():
 
 
 def coded(field, value):
-    """Return how the trail keeps a coded value: with its field, because the same code means different things."""
+    """Return how the trail keeps a coded value: with its field, because the same code means different things.
+
+    A number is kept as people write it.
+    """
+    if isinstance(value, Decimal):
+        return written(value)
     return f"{field}={value}" if field in CODED and isinstance(value, str) and value else value
 
 

@@ -8,7 +8,7 @@ from clusters.forms.base import LongText, PostedOnce, Text
 from clusters.forms.numbers import NumberField, ReadingMixin
 from clusters.forms.parameters import method_fields, method_params
 from clusters.forms.sheets import EditedForm, LineField
-from clusters.models import Criterion, Indicator
+from clusters.models import Criterion
 from clusters.queries import indicators as indicators_read
 
 LINE = ("parent", "label", "name", "max_points", "bonus", "cap", "floor", "legal_basis", "note")
@@ -41,6 +41,7 @@ class GroupForm(ReadingMixin, EditedForm, PostedOnce):
     legal_basis = Text(label=_("Legal basis"), required=False)
     note = LongText(label=_("Note"), rows=2, required=False)
     kind = CriterionKind.GROUP
+    chosen = ""  # the method; a template reads the field of that name otherwise
 
     def __init__(self, *args, sheet, line=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,13 +78,13 @@ class ItemForm(GroupForm):
         super().__init__(*args, sheet=sheet, line=line, **kwargs)
         self.line = line
         self.fields["cap"].help_text = _("Left empty: the maximum points.")
-        self.method = self._chosen(line)
+        self.chosen = self._method_of(line)
         self.fields["method"] = forms.ChoiceField(
-            label=_("How it is scored"), choices=Method, initial=self.method, widget=forms.Select(attrs=SWAP)
+            label=_("How it is scored"), choices=Method, initial=self.chosen, widget=forms.Select(attrs=SWAP)
         )
-        if self.method not in PLAIN_METHODS:
+        if self.chosen not in PLAIN_METHODS:
             self._add_input(line)
-        self.parameters = method_fields(self.method, line.params if line and line.method == self.method else {})
+        self.parameters = method_fields(self.chosen, line.params if line and line.method == self.chosen else {})
         self.fields.update(self.parameters)
 
     def redraw(self):
@@ -96,7 +97,7 @@ class ItemForm(GroupForm):
             if name not in self.data and not isinstance(field, forms.BooleanField):
                 self.data[name] = field.prepare_value(self.get_initial_for_field(field, name)) or ""
 
-    def _chosen(self, line):
+    def _method_of(self, line):
         posted = self.data.get("method") if self.is_bound else None
         return posted if posted in Method.values else (line.method if line else Method.MANUAL)
 
@@ -112,7 +113,7 @@ class ItemForm(GroupForm):
         self.fields["derive"] = forms.ChoiceField(
             label=_("What the rule looks at"),
             choices=Derive,
-            initial=(line.derive if line else "") or _usual(self.method),
+            initial=(line.derive if line else "") or _usual(self.chosen),
         )
         self.fields["plan_giver"] = forms.ChoiceField(
             label=_("Whose plan counts"),
@@ -150,47 +151,18 @@ class ItemForm(GroupForm):
     def rule(self):
         cleaned = self.cleaned_data
         return {
-            "method": self.method,
-            "params": method_params(self.method, cleaned, self.line),
+            "method": self.chosen,
+            "params": method_params(self.chosen, cleaned, self.line),
             "derive": cleaned.get("derive", ""),
             "lower_mode": cleaned.get("lower_mode", ""),
         }
 
     def inputs(self):
         """What the line takes in, None where its inputs are set elsewhere."""
-        if self.method == Method.CHECK:
+        if self.chosen == Method.CHECK:
             return None
         indicator = self.cleaned_data.get("indicator")
         return [{name: self.cleaned_data[name] for name in TAKEN}] if indicator else []
-
-
-class ConditionForm(ReadingMixin, forms.Form):
-    """One condition that an indicator decides."""
-
-    indicator = forms.ModelChoiceField(label=_("Indicator"), queryset=Indicator.objects.none(), required=False)
-    derive = forms.ChoiceField(label=_("What is compared"), choices=Derive, required=False)
-    op = forms.ChoiceField(
-        label=_("Must be"),
-        required=False,
-        choices=[
-            (">=", _("at least")),
-            (">", _("more than")),
-            ("=", _("exactly")),
-            ("<", _("less than")),
-            ("<=", _("at most")),
-        ],
-    )
-    than = NumberField(label=_("This value"))
-    points = NumberField(label=_("Points"))
-    plan_giver = forms.ChoiceField(
-        label=_("Whose plan counts"), choices=[("", _("(no plan)")), *PlanGiver.choices], required=False
-    )
-    period = forms.ChoiceField(label=_("Period"), choices=Period, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        chosen = self.initial.get("indicator")
-        self.fields["indicator"].queryset = indicators_read.choosable([chosen] if chosen else ())
 
 
 def _usual(method):

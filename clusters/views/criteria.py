@@ -14,7 +14,8 @@ from clusters.choices import CriterionKind, InputPart, Method
 from clusters.conversation import Talk, converse
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce, typed
-from clusters.forms.criteria import ConditionForm, GroupForm, ItemForm
+from clusters.forms.conditions import ConditionForm
+from clusters.forms.criteria import GroupForm, ItemForm
 from clusters.forms.rules import formset_of
 from clusters.forms.sheets import EditedForm
 from clusters.models import Criterion
@@ -109,7 +110,8 @@ def criterion_inputs(request, pk):
     heading = _("Conditions of “%(line)s”") % {"line": line}
     intro = _(
         "Each row is a condition that an indicator decides. What is answered with yes or no is asked of an indicator "
-        "of that kind: choose it, with “at least” and 1. A row without an indicator is left out."
+        "of that kind: choose it, with “at least” and 1. Where it is missing from the list, the body that organises "
+        "the cluster defines it under “Indicators”. A row without an indicator is left out."
     )
     talk = Talk(
         heading, sheet_page(line.sheet), _("Save"), sheet_crumbs(line.sheet), intro, template="clusters/rows.html"

@@ -89,10 +89,28 @@ def test_what_was_removed_is_kept_with_all_that_it_said(sheet, by):
     criteria.remove(first, by=by)
 
     told = Entry.objects.get(action="criterion.removed").details
-    inner = {"kind": "kind=item", "max_points": "30.0000", "method": "method=manual", "inputs": ["Thu ngân sách"]}
-    assert told["before"] == {"kind": "kind=group", "max_points": "100.0000", "I.1": inner}
+    inner = {"kind": "kind=item", "max_points": "30", "method": "method=manual", "inputs": ["Thu ngân sách"]}
+    assert told["before"] == {"kind": "kind=group", "max_points": "100", "I.1": inner}
     assert [(row["part"], row["indicator__name"], row["period"]) for row in told["inputs"]["I.1"]] == [
         ("actual", "Thu ngân sách", "FY")
+    ]
+
+
+def test_the_trail_tells_maxima_as_people_write_them_and_conditions_with_what_they_ask(sheet, by):
+    item = criteria.add(sheet, line("An toàn giao thông", "12.5", method=Method.CHECK, params={"mode": "sum"}), by=by)
+    fewer = {"derive": "delta", "op": "<=", "than": "-1.5", "points": "5"}
+    told = {"indicator": IndicatorFactory(name="Số vụ"), "part": InputPart.CONDITION, "condition": fewer}
+
+    criteria.edit(item, {"max_points": Decimal("1250.5")}, by=by)
+    criteria.set_inputs(item, [told], by=by)
+    criteria.set_inputs(item, [told | {"condition": fewer | {"points": "7.5"}}], by=by)
+
+    edited, *set_ = Entry.objects.filter(action__in=["criterion.edited", "criterion.inputs_set"]).order_by("number")
+    found = [(entry.details["before"], entry.details["after"]) for entry in (edited, *set_)]
+    assert found == [
+        ({"max_points": "12,5"}, {"max_points": "1.250,5"}),
+        ([], ["Số vụ ≤ −1,5: 5"]),
+        (["Số vụ ≤ −1,5: 5"], ["Số vụ ≤ −1,5: 7,5"]),
     ]
 
 

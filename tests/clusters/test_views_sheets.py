@@ -1,5 +1,7 @@
 """Sheets are written line by line on pages."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -103,6 +105,16 @@ def test_what_the_rule_looks_at_follows_the_method_until_somebody_chooses_it(des
     assert [looked_at("plan_step", "ratio"), looked_at("plan_step", "growth")] == ["value", "growth"]
 
 
+def test_the_page_of_a_line_tells_its_method_by_name_and_what_comes_next(desk, season):
+    sheet = SheetFactory(season=season)
+    address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
+
+    pages = [desk.post(address, {"redraw": "1", "method": method}).content.decode() for method in ("rank", "check")]
+
+    assert [re.findall(r'name="was" value="([^"]*)"', page) for page in pages] == [["rank"], ["check"]]
+    assert ["Các điều kiện" in page for page in pages] == [False, True]
+
+
 def test_a_refused_number_stays_in_its_field(desk, season):
     sheet = SheetFactory(season=season)
     address = reverse("clusters:add_criterion", args=[sheet.pk, "item"])
@@ -138,6 +150,34 @@ def test_conditions_decided_by_indicators_are_typed_row_by_row(desk, season):
     taken = line.inputs.get()
     assert taken.condition == {"derive": "delta", "op": "<", "than": "0", "points": "1"}
     assert taken.indicator == indicator
+
+
+def test_a_refused_row_is_named_at_the_top_of_the_page_and_kept(desk, season):
+    line = CriterionFactory(sheet__season=season, method=Method.CHECK, params={"mode": "sum"})
+    rows = {"rows-TOTAL_FORMS": "2", "rows-INITIAL_FORMS": "0", "rows-0-indicator": ""}
+    second = {"indicator": IndicatorFactory().pk, "derive": "value", "op": ">=", "than": "12,5,3", "points": ""}
+
+    page = desk.post(
+        reverse("clusters:criterion_inputs", args=[line.pk]),
+        rows | {f"rows-1-{name}": value for name, value in second.items()},
+    ).content.decode()
+
+    summary = page.partition('class="error-summary"')[2].partition("</ul>")[0]
+    assert re.findall(r'<a href="#(.*?)">(.*?): ', summary) == [
+        ("id_rows-1-than", "Hàng 2, Giá trị này"),
+    ]
+    assert 'value="12,5,3"' in page
+    assert not line.inputs.exists()
+
+
+def test_a_condition_is_never_compared_with_a_zero_that_nobody_typed(desk, season):
+    line = CriterionFactory(sheet__season=season, method=Method.CHECK, params={"mode": "sum"})
+    row = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-indicator": IndicatorFactory().pk}
+
+    answer = desk.post(reverse("clusters:criterion_inputs", args=[line.pk]), row | {"rows-0-op": ">="})
+
+    assert list(answer.context["rows"].forms[0].errors) == ["than"]
+    assert not line.inputs.exists()
 
 
 def test_a_check_asks_for_its_conditions_on_the_next_page_alone(desk, season):
