@@ -1,5 +1,6 @@
 """Put the acting person at ``request.actor``, and let nobody past who may not act today."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -24,7 +25,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request, view_func):
-        return _sign_in_ended(request) if request.htmx else super().handle_no_permission(request, view_func)
+        if request.htmx:
+            return _sign_in_ended(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            messages.info(request, _("Your sign-in has ended. Sign in again; you come back to the page you asked for."))
+        return super().handle_no_permission(request, view_func)
 
 
 class ActingMiddleware:
@@ -83,9 +88,18 @@ def _password_first(request):
 
 
 def _no_assignment(request):
-    if request.htmx:
-        return _told(request, _("You have no part in the portal today. Ask your administrator."), status=403)
-    return render(request, "accounts/no_assignment.html", status=403)
+    """Tell which assignment has ended, where the person worked under one, and who can give him another."""
+    if not request.htmx:
+        return render(request, "accounts/no_assignment.html", {"ended": _ended(request)}, status=403)
+    told = _("You have no task in the portal today. Ask the administrator of your unit to assign you.")
+    link = request.htmx.current_url_abs_path or "/"
+    return _told(request, f"{_ended(request)} {told}".strip(), status=403, link=link, words=_("Load the page again"))
+
+
+def _ended(request):
+    """The sentence about the assignment under which the person worked last; empty where he worked under none."""
+    ended = acting.named(request.session.get(sessions.ACTING), request.user)
+    return _("Your assignment has ended: %(ended)s.") % {"ended": ended} if ended else ""
 
 
 def _lapsed(request, name):

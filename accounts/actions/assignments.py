@@ -45,6 +45,8 @@ def end(assignment, on, reason, *, by, version=None):
     """Let the assignment be valid no longer from the day on; the days before it stay as they were.
 
     Refused when somebody else ended it on another day since ``version`` was shown; the same day twice is one act.
+    Nobody is signed out by it: what a person may do is asked of his assignments on every page, and who holds none is
+    told so there, which a sign-in that has ended could not tell him.
     """
     assignment = Assignment.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=assignment.pk)
     if assignment.valid_to == on:
@@ -64,7 +66,6 @@ def end(assignment, on, reason, *, by, version=None):
     before, assignment.valid_to = assignment.valid_to, on
     assignment.full_clean()
     assignment.save(update_fields=["valid_to"])
-    _end_sessions(assignment.user_id)
     trail.record(
         "accounts.assignment_ended",
         assignment.user,

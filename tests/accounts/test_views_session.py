@@ -8,10 +8,12 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts import throttle
 from accounts.actions import assignments, passwords, people
+from accounts.queries import acting
 from accounts.roles import Role
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, AssignmentFactory
@@ -214,9 +216,6 @@ def test_open_sessions_die_with_what_they_rested_on(member, request, client_of, 
             ),
             by=keeper,
         ),
-        "role ended": lambda: assignments.end(
-            person.assignments.first(), dt.date(2100, 1, 1), "hết nhiệm kỳ", by=keeper
-        ),
         "account closed": lambda: people.deactivate(person, "nghỉ hưu", by=keeper),
     }
     alive = {}
@@ -229,6 +228,41 @@ def test_open_sessions_die_with_what_they_rested_on(member, request, client_of, 
         alive[name] = is_in(browser)
 
     assert alive == dict.fromkeys(acts, False)
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 403), (1, 200)], ids=["today", "tomorrow"])
+def test_an_assignment_that_ends_takes_the_work_on_its_day_and_never_the_sign_in(days, status, clerk, administrator):
+    browser = Client()
+    sign_in(browser, "clerk")
+    browser.get("/")
+    day = timezone.localdate() + dt.timedelta(days=days)
+    by = acting.actor_of(administrator, timezone.localdate())
+    assignments.end(clerk.assignments.get(), day, "hết nhiệm kỳ", by=by)
+
+    answers = [browser.get("/"), browser.get("/", headers=FRAGMENT)]
+
+    ended = "Phân công của bạn đã hết hiệu lực: Cán bộ phụ trách của đơn vị, Nam Định."
+    assert [answer.status_code for answer in answers] == [status] * 2
+    assert [ended in answer.content.decode() for answer in answers] == [days == 0] * 2
+    assert is_in(browser)
+
+
+def test_who_holds_no_assignment_reads_so_on_his_own_page_too(nobody, clerk, client_of):
+    told = "Hôm nay bạn chưa được phân công. Hãy đề nghị quản trị của đơn vị phân công cho bạn."
+
+    assert [told in client_of(person).get("/accounts/me/").content.decode() for person in (nobody, clerk)] == [
+        True,
+        False,
+    ]
+
+
+def test_whose_sign_in_ended_reads_so_above_the_form_and_a_stranger_does_not(clerk, client_of, client):
+    browser = client_of(clerk)
+    passwords.set_for(clerk, "một-mật-khẩu-khác-8", by=acting.bare_actor(clerk))
+
+    pages = [one.get("/accounts/me/", follow=True).content.decode() for one in (browser, client)]
+
+    assert ["Phiên đăng nhập của bạn đã kết thúc." in page for page in pages] == [True, False]
 
 
 def test_changing_the_password_keeps_this_browser_and_ends_the_others(clerk, client_of):
@@ -293,7 +327,7 @@ def test_a_fragment_for_somebody_who_may_not_act_now_says_why(clerk, nobody, cli
         clerk.username: (403, "Trước hết hãy đổi mật khẩu được cấp. Đổi mật khẩu"),
         nobody.username: (
             403,
-            "Hôm nay bạn không có vai trò nào trong cổng thông tin. Hãy hỏi quản trị viên.",
+            "Hôm nay bạn chưa được phân công. Hãy đề nghị quản trị của đơn vị phân công cho bạn. Tải lại trang",
         ),
     }
 
