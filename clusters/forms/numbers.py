@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from clusters import sentences
@@ -15,6 +15,11 @@ from scoring.errors import NumberProblem
 from scoring.rounding import plain
 
 AMBIGUOUS = "ambiguous"
+NOT_APPLICABLE = "KAD"
+NO_NUMBER_APPLIES = gettext_noop(
+    "“KAD” is not typed into a cell. Whoever leads the season records on its page of members what does not apply to a "
+    "unit; until then leave the cell empty."
+)
 COMMA = re.compile(r"[−-]?[1-9][0-9]{0,2},[0-9]{3} ?%?")
 ATTRS = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40", "class": "number-field"}
 
@@ -50,6 +55,8 @@ class NumberField(forms.Field):
         typed = nfc(value or "")
         if not typed.strip():
             return None
+        if typed.strip().upper() == NOT_APPLICABLE:
+            raise forms.ValidationError(gettext(NO_NUMBER_APPLIES), code="not_applicable")
         try:
             self._ask_about_comma(typed)
             number = numbers.read(

@@ -40,7 +40,11 @@ def plan(request, pk, indicator, giver):
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
-            messages.success(request, _("The plan of “%(indicator)s” is saved.") % {"indicator": indicator})
+            kept = form.cleaned_data["value"] is not None
+            told = (
+                _("The plan of “%(indicator)s” is saved.") if kept else _("“%(indicator)s” has no such plan any more.")
+            )
+            messages.success(request, told % {"indicator": indicator})
             return redirect("clusters:figures", submission.pk)
     context = {
         "form": form,

@@ -51,6 +51,15 @@ def test_vietnamese_notation_is_read(typed, kind, number):
     assert read.values()["value"] == Decimal(number)
 
 
+@pytest.mark.parametrize("typed", ["KAD", " kad "])
+def test_what_does_not_apply_is_not_typed_and_the_refusal_says_where_it_is_recorded(typed):
+    refused = form(IndicatorKind.AMOUNT, value=typed)
+
+    (sentence,) = refused.errors["value"]
+    assert "ở trang “Thành viên” của năm thi đua" in sentence
+    assert refused["value"].value() == typed
+
+
 @pytest.mark.parametrize("typed", ["12,5,3", "1,234.56", "NaN", "1e9", "１２", "mười", "10,27%", "1.23.4", "--5", "∞"])
 def test_anything_else_is_refused_with_an_example_and_kept(typed):
     refused = form(value=typed)

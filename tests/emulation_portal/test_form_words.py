@@ -23,7 +23,7 @@ def test_a_form_says_what_to_do():
 
     assert said == {
         "name": "Ô này chưa có nội dung. Hãy nhập hoặc chọn.",
-        "on": "Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 22/11/2026.",
+        "on": "Không có ngày này, hoặc ngày nhập chưa đúng dạng. Hãy nhập ngày/tháng/năm, ví dụ 22/11/2026.",
         "at": "Hãy nhập giờ và ngày, ví dụ 17:00 22/11/2026.",
         "many": "Hãy nhập số nguyên, ví dụ 12.",
         "mail": "Hãy nhập đầy đủ địa chỉ thư điện tử, ví dụ ten@tinh.gov.vn.",
