@@ -51,6 +51,11 @@ class SeasonFacts:
         return "Khối" if self.season.cluster.word == ClusterWord.BLOC else "Cụm"
 
     @property
+    def organiser(self):
+        """The centre, or the province whose council arranges the whole."""
+        return self.season.cluster.organiser
+
+    @property
     def head(self):
         """The head's post with its member; None where no source names it."""
         return next((post for post in self.posts if post.kind == PostKind.HEAD), None)

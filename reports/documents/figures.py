@@ -28,16 +28,19 @@ GIVERS = {
 }
 
 
-def tables(lines: Sequence[Line], names: Sequence[str], year: int) -> list[Table]:
-    """Return the indicators by member, as many tables as the members need; none without an indicator."""
+def tables(lines: Sequence[Line], names: Sequence[str], year: int, *, group: str = "Cụm") -> list[Table]:
+    """Return the indicators by member, as many tables as the members need; none without an indicator.
+
+    `group` is what all members together are called.
+    """
     told = [line for line in lines if line.told and (line.reported or any(each.plans for each in line.told))]
     if not told:
         return []
     chunks = [range(first, min(first + MOST_MEMBERS, len(names))) for first in range(0, len(names), MOST_MEMBERS)]
-    return [_table(told, names, chunk, year) for chunk in chunks]
+    return [_table(told, names, chunk, year, group) for chunk in chunks]
 
 
-def _table(lines: Sequence[Line], names: Sequence[str], members: range, year: int) -> Table:
+def _table(lines: Sequence[Line], names: Sequence[str], members: range, year: int, group: str) -> Table:
     columns = (
         Column("STT", ColumnKind.ORDINAL, width=0.7),
         Column("Chỉ tiêu", width=3.4),
@@ -46,7 +49,7 @@ def _table(lines: Sequence[Line], names: Sequence[str], members: range, year: in
     )
     last = members.stop == len(names) and len(names) > 1
     if last:
-        columns += (Column("Toàn cụm (số tính)", ColumnKind.NUMBER, width=1.5),)
+        columns += (Column(f"Toàn {group.lower()} (số tính)", ColumnKind.NUMBER, width=1.5),)
     rows = []
     for place, line in enumerate(lines, start=1):
         rows += [Row(cells) for cells in _rows(line, members, place, last=last)]

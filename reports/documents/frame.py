@@ -2,6 +2,7 @@
 
 from organisations.choices import PROVINCIAL, UnitKind
 from reports.blocks import Block, DraftMark, Letterhead, Note, Recipients, SignatureGrid, Signer
+from reports.prose.pieces import council_of
 from reports.shown import DOTS, NO_BREAK_SPACE
 from reports.wording import MADE_UP
 
@@ -10,6 +11,8 @@ ILLUSTRATIVE = Note(
 )
 PLACES = (*PROVINCIAL, UnitKind.COMMUNE)
 BOARD = ("Hội đồng Thi đua - Khen thưởng Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
+# The letters after the kind of paper; of a bloc's no source tells, so they are left to be written.
+LETTERS = {"Cụm": "CTĐ"}
 
 
 def opening(letterhead: Letterhead, *, draft: bool, illustrative: bool) -> list[Block]:
@@ -18,8 +21,10 @@ def opening(letterhead: Letterhead, *, draft: bool, illustrative: bool) -> list[
     return [*blocks, letterhead, *([ILLUSTRATIVE] if illustrative else [])]
 
 
-def letterhead(facts, symbol: str) -> Letterhead:
-    """A cluster has no seal: its papers stand under the authority that heads it, dotted where none is known.
+def letterhead(facts, kind: str) -> Letterhead:
+    """The head of a paper of this kind ("BC").
+
+    A cluster has no seal: its papers stand under the authority that heads it, dotted where none is known.
 
     The day is left to be written with the number when the paper is issued: the conference's day would be before
     decisions and sources that the paper cites.
@@ -28,7 +33,7 @@ def letterhead(facts, symbol: str) -> Letterhead:
     return Letterhead(
         parent_agency=_authority(facts.head.member.unit) if facts.head else f"UBND {DOTS}",
         issuing_agency=facts.season.cluster.name.upper(),
-        symbol=symbol,
+        symbol=f"{kind}-{LETTERS.get(facts.group, DOTS)}",
         place=conference.host.name if conference and conference.host else "",
     )
 
@@ -57,8 +62,17 @@ def closing_of(unit) -> list[Block]:
 
 def closing(facts) -> list[Block]:
     """Return whom the paper goes to and who signs it."""
-    lines = (*BOARD, f"UBND các {facts.word} thành viên {facts.group}", "Lưu: VT")
+    places = all(unit.kind in PLACES for unit in facts.units)
+    members = f"{'UBND ' if places else ''}các {facts.word} thành viên {facts.group}"
+    lines = (*_organisers(facts.organiser), members[0].upper() + members[1:], "Lưu: VT")
     return [Recipients(lines), SignatureGrid((head_of(facts),))]
+
+
+def _organisers(unit) -> tuple[str, ...]:
+    """The bodies that arrange the whole, as far as the kind of the organiser tells."""
+    if unit.kind in PROVINCIAL:
+        return (f"UBND {unit.full_name}", council_of(unit))
+    return BOARD if unit.kind == UnitKind.CENTRAL_BOARD else (DOTS,)
 
 
 def head_of(facts) -> Signer:

@@ -33,7 +33,7 @@ def paper(facts: SeasonFacts, now, *, subject: str, title: str) -> Paper:
     half = facts.period == Period.HALF_YEAR
     span = "6 THÁNG ĐẦU NĂM" if half else "NĂM"
     blocks = [
-        *frame.opening(frame.letterhead(facts, "BC-CTĐ"), draft=not facts.final, illustrative=facts.illustrative),
+        *frame.opening(frame.letterhead(facts, "BC"), draft=not facts.final, illustrative=facts.illustrative),
         Heading("BÁO CÁO", 0, subject),
         Heading(f"Phần I. KẾT QUẢ {span} {facts.year}", 1),
         *first_part(facts),
@@ -52,7 +52,7 @@ def first_part(facts: SeasonFacts) -> Iterator[Block]:
     said = sorting.by_section(facts.book.statements, facts.year)
     yield Heading("I. Đặc điểm tình hình", 2)
     yield Paragraph(meetings.members(facts.units, facts.word))
-    yield List(tuple(meetings.posts(facts.posts, facts.year)))
+    yield List(tuple(meetings.posts(facts.posts, facts.year, facts.group)))
     yield List((("Thuận lợi: ", ""), ("Khó khăn: ", "")))
     yield Heading("II. Kết quả thực hiện các chỉ tiêu kinh tế - xã hội, quốc phòng - an ninh, xây dựng Đảng", 2)
     yield from _results(facts, said[StatementSection.RESULTS])
@@ -103,7 +103,7 @@ def second_part(facts: SeasonFacts) -> Iterator[Block]:
     span = "6 THÁNG CUỐI NĂM" if half else "NĂM"
     year = facts.year if half else facts.year + 1
     yield Heading(f"Phần II. PHƯƠNG HƯỚNG, NHIỆM VỤ {span} {year}", 1)
-    leading = meetings.introduced(facts.introduced)
+    leading = meetings.introduced(facts.introduced, facts.group, facts.organiser)
     yield from listed([*_resolved(facts, ResolutionKind.DIRECTED), *leading])
 
 
@@ -112,7 +112,7 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
     names = [unit.name for unit in facts.units]
     yield Section(Orientation.LANDSCAPE, "Phụ lục 1")
     yield Heading("PHỤ LỤC 1", 1, f"Số liệu các chỉ tiêu theo từng {facts.word}")
-    told = figures.tables(facts.book.lines, names, facts.year)
+    told = figures.tables(facts.book.lines, names, facts.year, group=facts.group)
     yield from told or [Paragraph((NO_DATA,))]
     if facts.changed:
         yield Note(f"{CHANGED} {'; '.join(figures.changed(one) for one in facts.changed)}.")

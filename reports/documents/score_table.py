@@ -41,7 +41,7 @@ def build(season, now) -> Paper:
     found = facts.counted
     blocks = [
         Section(Orientation.LANDSCAPE, "Tổng hợp"),
-        *frame.opening(frame.letterhead(facts, "BTH-CTĐ"), draft=not facts.final, illustrative=facts.illustrative),
+        *frame.opening(frame.letterhead(facts, "BTH"), draft=not facts.final, illustrative=facts.illustrative),
         Heading("BẢNG TỔNG HỢP ĐIỂM", 0, f"{facts.season.cluster.name} năm {facts.year}"),
         Paragraph((f"Bảng tiêu chí: {facts.table.run.sheet}.",)),
         *points.tables(found),

@@ -3,17 +3,16 @@
 from clusters.choices import PostKind, ResolutionKind
 from reports import shown
 from reports.blocks import Blank
-from reports.prose.pieces import Runs, names
+from reports.prose.pieces import Runs, council_of, names
 
-POSTS = {PostKind.HEAD: "Cụm trưởng", PostKind.DEPUTY: "Cụm phó"}
-UNDECIDED = "chờ Hội đồng Thi đua - Khen thưởng Trung ương quyết định"
+POSTS = {PostKind.HEAD: "trưởng", PostKind.DEPUTY: "phó"}
 
 
-def posts(held, year: int) -> list[Runs]:
-    """Return one line a kind of post; "—" where nobody holds one."""
+def posts(held, year: int, group: str) -> list[Runs]:
+    """Return one line a kind of post in the group, Cụm or Khối; "—" where nobody holds one."""
     return [
         (
-            f"{word} năm {year}: ",
+            f"{group} {word} năm {year}: ",
             "; ".join(_holder(post) for post in held if post.kind == kind) or Blank.NOT_REPORTED.value,
             ".",
         )
@@ -21,12 +20,12 @@ def posts(held, year: int) -> list[Runs]:
     ]
 
 
-def introduced(held) -> list[Runs]:
+def introduced(held, group: str, organiser) -> list[Runs]:
     """Return what a conference introduced for the year after, with the decision where there is one."""
     return [
         (
-            f"Giới thiệu {post.member.unit.full_name} làm {POSTS[PostKind(post.kind)]} năm {post.member.season.year}"
-            f"{_person(post)}; {_decided(post)}.",
+            f"Giới thiệu {post.member.unit.full_name} làm {group} {POSTS[PostKind(post.kind)]} "
+            f"năm {post.member.season.year}{_person(post)}; {_decided(post, organiser)}.",
         )
         for post in held
     ]
@@ -41,9 +40,9 @@ def _person(post) -> str:
     return f" (đồng chí {told})" if told else ""
 
 
-def _decided(post) -> str:
+def _decided(post, organiser) -> str:
     if post.decided_on is None:
-        return UNDECIDED
+        return f"chờ {council_of(organiser)} quyết định"
     number = f"Quyết định số {post.decision_number or shown.DOTS}"
     return f"{number} {shown.date(post.decided_on)}"
 

@@ -58,6 +58,14 @@ def names(units: Iterable[object]) -> str:
     return ", ".join(str(unit) for unit in units)
 
 
+def council_of(organiser) -> str:
+    """Return the council that arranges a cluster: the centre's, a province's own, else none by name."""
+    if organiser.kind == UnitKind.CENTRAL_BOARD:
+        return "Hội đồng Thi đua - Khen thưởng Trung ương"
+    place = f" {organiser.full_name}" if organiser.is_provincial else ""
+    return f"Hội đồng Thi đua - Khen thưởng{place}"
+
+
 def word_for(units: Iterable[object]) -> str:
     """Return what the units are called together: tỉnh, where all of them are."""
     kinds = {unit.kind for unit in units}

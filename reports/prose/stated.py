@@ -10,7 +10,7 @@ WORDS = {
     Aggregate.MEAN: "bình quân đạt",
     Aggregate.SUM: "tổng cộng",
     Aggregate.PLAN_PERCENT: "bình quân đạt",
-    Aggregate.RATIO: "toàn cụm đạt",
+    Aggregate.RATIO: "tính chung đạt",
 }
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from clusters.actions import ranking, statements
-from clusters.choices import IndicatorKind, Period, Phase, PostKind, StatementSection, SubmissionState
-from clusters.models import Figure, Season, Submission, UnitYear
+from clusters.choices import ClusterWord, IndicatorKind, Period, Phase, PostKind, StatementSection, SubmissionState
+from clusters.models import Cluster, Figure, Season, Submission, UnitYear
 from clusters.queries.yearbook import Told
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -20,6 +20,7 @@ from reports.blocks import (
     ColumnKind,
     Document,
     Letterhead,
+    List,
     Number,
     Recipients,
     Row,
@@ -28,7 +29,7 @@ from reports.blocks import (
     Table,
 )
 from reports.documents import KINDS, figures, frame, own_year, review
-from reports.prose import merit, sorting
+from reports.prose import meetings, merit, sorting
 from reports.shown import DOTS
 from reports.writers import docx, html, pdf, xlsx
 from tests.factories.accounts import make_unit
@@ -266,6 +267,62 @@ def test_an_own_years_paper_is_issued_and_signed_as_its_kind_of_unit_does(db, na
 
 
 def test_a_paper_leaves_its_day_to_be_written_because_it_cites_what_came_after_the_conference():
-    head = frame.letterhead(facts(QUANG_NINH), "BC-CTĐ")
+    head = frame.letterhead(facts(QUANG_NINH), "BC")
 
     assert (head.parent_agency, head.on) == ("UBND TỈNH QUẢNG NINH", None)
+
+
+LANG_SON = Unit(name="Lạng Sơn", kind=UnitKind.PROVINCE)
+CENTRE = Unit(name="Ban Thi đua - Khen thưởng Trung ương", kind=UnitKind.CENTRAL_BOARD)
+DEPARTMENTS = (Unit(name="Sở Tài chính", kind=UnitKind.AGENCY), Unit(name="Sở Nội vụ", kind=UnitKind.AGENCY))
+OF_LANG_SON = ("UBND tỉnh Lạng Sơn", "Hội đồng Thi đua - Khen thưởng tỉnh Lạng Sơn")
+
+
+@pytest.mark.parametrize(
+    ("organiser", "group", "units", "word", "expected"),
+    [
+        (LANG_SON, "Khối", DEPARTMENTS, "đơn vị", (*OF_LANG_SON, "Các đơn vị thành viên Khối")),
+        (CENTRE, "Cụm", (QUANG_NINH, LANG_SON), "tỉnh", (*frame.BOARD, "UBND các tỉnh thành viên Cụm")),
+        (DEPARTMENTS[0], "Khối", DEPARTMENTS, "đơn vị", (DOTS, "Các đơn vị thành viên Khối")),
+    ],
+    ids=["a province", "the centre", "another body"],
+)
+def test_a_paper_goes_to_who_organises_the_cluster_and_to_its_members(organiser, group, units, word, expected):
+    told = SimpleNamespace(organiser=organiser, group=group, units=units, word=word, head=None)
+
+    recipients, _grid = frame.closing(told)
+
+    assert recipients.lines == (*expected, "Lưu: VT")
+
+
+@pytest.mark.parametrize(
+    ("word", "symbol", "posts"),
+    [
+        (ClusterWord.CLUSTER, "BC-CTĐ", ["Cụm trưởng năm 2020", "Cụm phó năm 2020"]),
+        (ClusterWord.BLOC, f"BC-{DOTS}", ["Khối trưởng năm 2020", "Khối phó năm 2020"]),
+    ],
+)
+def test_a_paper_calls_its_posts_by_the_word_of_the_cluster_and_guesses_no_letters(word, symbol, posts, season):
+    Cluster.objects.filter(pk=season.cluster_id).update(word=word)
+    blocks = KINDS["summary"].build(Season.objects.get(pk=season.pk), timezone.now()).document.blocks
+    (head,) = (block for block in blocks if isinstance(block, Letterhead))
+    told = next(block for block in blocks if isinstance(block, List)).items
+
+    assert (head.symbol, [item[0].rstrip(": ") for item in told]) == (symbol, posts)
+
+
+@pytest.mark.parametrize(
+    ("organiser", "council"),
+    [
+        (LANG_SON, "Hội đồng Thi đua - Khen thưởng tỉnh Lạng Sơn"),
+        (CENTRE, "Hội đồng Thi đua - Khen thưởng Trung ương"),
+        (DEPARTMENTS[0], "Hội đồng Thi đua - Khen thưởng"),
+    ],
+)
+def test_who_is_introduced_waits_for_the_council_that_organises(organiser, council):
+    member = SimpleNamespace(unit=QUANG_NINH, season=SimpleNamespace(year=2021))
+    post = SimpleNamespace(kind=PostKind.HEAD, member=member, holder_name="", holder_title="", decided_on=None)
+
+    assert meetings.introduced([post], "Khối", organiser) == [
+        (f"Giới thiệu tỉnh Quảng Ninh làm Khối trưởng năm 2021; chờ {council} quyết định.",)
+    ]
