@@ -144,6 +144,11 @@ class GateForm(_Row):
 FORMS = {"ties": TieForm, "classes": ClassForm, "gates": GateForm}
 
 
-def formset_of(form):
-    """Return the form's rows: those there are and three empty ones."""
-    return formset_factory(form, extra=3, max_num=30)
+def rows_of(form, posted, stands, named=None):
+    """Return the form's rows, those that stand and three empty ones; or those that were posted.
+
+    What was posted is never compared with what stands: sent again, a row saved meanwhile would look untouched and be
+    left out.
+    """
+    rows = formset_factory(form, extra=3, max_num=30)
+    return rows(posted or None, prefix="rows", initial=None if posted else stands, form_kwargs=named)

@@ -16,7 +16,7 @@ from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce, typed
 from clusters.forms.conditions import ConditionForm
 from clusters.forms.criteria import GroupForm, ItemForm
-from clusters.forms.rules import formset_of
+from clusters.forms.rules import rows_of
 from clusters.forms.sheets import EditedForm
 from clusters.models import Criterion
 from clusters.queries.sheets import plain
@@ -104,9 +104,7 @@ def criterion_inputs(request, pk):
     if line.method != Method.CHECK:
         raise Http404
     form = EditedForm(request.POST or None, token=str(line.sheet.edited))
-    rows = formset_of(ConditionForm)(
-        request.POST or None, prefix="rows", initial=[_row(each) for each in line.inputs.all()]
-    )
+    rows = rows_of(ConditionForm, request.POST, [_row(each) for each in line.inputs.all()])
     heading = _("Conditions of “%(line)s”") % {"line": line}
     intro = _(
         "Each row is a condition that an indicator decides. What is answered with yes or no is asked of an indicator "

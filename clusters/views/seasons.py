@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -147,6 +147,8 @@ def deadlines(request, pk):
 @require_http_methods(GET_AND_POST)
 def move_season(request, pk, to):
     shown, standing = found_season(request, pk)
+    if request.method == "POST" and to == shown.phase and (standing.secretariat or standing.organises):
+        return redirect(_page(shown))  # the form that carried it here, sent again
     if to not in Phase.values or Phase(to) not in MOVES[Phase(shown.phase)]:
         raise Http404
     require(policies.may_move(standing, to), _("Only the secretariat or the organiser may carry the season on."))

@@ -14,7 +14,7 @@ from clusters.actions import sheets as sheets_actions
 from clusters.choices import SheetState
 from clusters.conversation import Talk, converse, found_season, require
 from clusters.forms.base import Confirmation, typed
-from clusters.forms.rules import FORMS, formset_of
+from clusters.forms.rules import FORMS, rows_of
 from clusters.forms.sheets import DescribeSheetForm, DropForm, EditedForm, StartSheetForm
 from clusters.models import CriteriaSheet
 from clusters.queries import sheet_check, sheet_tree
@@ -120,7 +120,7 @@ def sheet_rules(request, pk, part):
     form = EditedForm(request.POST or None, token=str(shown.edited))
     named = {"lines": sheets_read.lines(shown), "classes": [entry["key"] for entry in shown.classes]}
     initial = [FORMS[part].read(entry) for entry in getattr(shown, part)]
-    rows = formset_of(FORMS[part])(request.POST or None, prefix="rows", initial=initial, form_kwargs=named)
+    rows = rows_of(FORMS[part], request.POST, initial, named)
     heading, intro = RULES[part]
     talk = Talk(_(heading), sheet_page(shown), _("Save"), sheet_crumbs(shown), _(intro), template="clusters/rows.html")
     if request.method == "POST" and not rows.is_valid():
@@ -137,6 +137,9 @@ def sheet_rules(request, pk, part):
 @login_required
 @require_http_methods(GET_AND_POST)
 def publish_sheet(request, pk):
+    shown, stands = _found(request, pk)
+    if request.method == "POST" and policies.may_edit_sheet(stands) and shown.state != SheetState.DRAFT:
+        return redirect(sheet_page(shown))  # the form that published it, sent again
     shown = editable(request, pk)
     form = EditedForm(request.POST or None, token=str(shown.edited))
     faults = sheet_check.faults(shown)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.choices import CriterionKind, Phase
-from clusters.models import CriteriaSheet, Criterion, Member
+from clusters.models import CriteriaSheet, Criterion, Member, Season
 from tests.clusters.setting_up import sent_twice
 from tests.factories.awards import ConclusionFactory
 from tests.factories.clusters import (
@@ -96,6 +96,40 @@ def test_a_form_sent_twice_is_one_change_and_both_answers_are_alike(desk, things
     answers, entries = sent_twice(desk, f"clusters:{route}", things[of].pk, **typed)
 
     assert (answers, entries) == (ALIKE, [told])
+
+
+def test_a_step_of_a_season_taken_by_a_form_sent_twice_is_one(desk, things, season):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.REPORTING)
+
+    answers, entries = sent_twice(desk, "clusters:move_season", season.pk, "draft", reason="Mở nhầm.")
+
+    assert (answers, entries) == (ALIKE, ["season.moved_back"])
+
+
+def test_a_step_that_was_taken_says_nothing_to_a_member(client_of, clerk, season):
+    address = reverse("clusters:move_season", args=[season.pk, season.phase])
+
+    assert client_of(clerk).post(address, {"key": "one"}).status_code == 404
+
+
+def test_a_sheet_published_by_a_form_sent_twice_is_published_once(desk, season):
+    sheet = SheetFactory(season=season, declared_max=10)
+    CriterionFactory(sheet=sheet, max_points=10)
+
+    assert sent_twice(desk, "clusters:publish_sheet", sheet.pk) == (ALIKE, ["sheet.published"])
+
+
+@pytest.mark.parametrize("standing", [[], [{"key": "Tốt", "at_least": "50", "no_zero": False}]], ids=["none", "one"])
+def test_rows_of_a_sheet_sent_twice_are_kept_and_saved_once(desk, things, standing):
+    sheet = things["sheet"]
+    CriteriaSheet.objects.filter(pk=sheet.pk).update(classes=standing)
+    typed = {"rows-TOTAL_FORMS": "4", "rows-INITIAL_FORMS": len(standing), "rows-0-name": "Xuất sắc"}
+
+    sent = sent_twice(desk, "clusters:sheet_rules", sheet.pk, "classes", **typed)
+
+    assert sent == (ALIKE, ["sheet.rules_set"])
+    sheet.refresh_from_db()
+    assert [entry["key"] for entry in sheet.classes] == ["Xuất sắc"]
 
 
 @pytest.fixture
