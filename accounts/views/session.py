@@ -35,8 +35,11 @@ def sign_in(request):
     person = form.get_user()
     login(request, person)
     sessions.begin(request.session, timezone.now())
-    sign_ins.record(person, by=acting.actor_of(person, timezone.localdate()) or acting.bare_actor(person))
-    response = HttpResponseRedirect(target)
+    actor, held = acting.choose(person, timezone.localdate())
+    sign_ins.record(person, by=actor or acting.bare_actor(person))
+    # Who holds several roles chooses first; whoever came for one page finds the way to the others on it.
+    choose_first = len(held) > 1 and target == resolve_url(settings.LOGIN_REDIRECT_URL)
+    response = HttpResponseRedirect(resolve_url("accounts:acting") if choose_first else target)
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         remember_language(request, response, person.language)
     return response

@@ -341,6 +341,17 @@ def test_a_given_password_must_be_changed_before_anything_else(clerk, client_of)
     assert (answer.status_code, answer.url) == (302, "/accounts/password/")
 
 
+@pytest.mark.parametrize(
+    ("asked", "second_role", "reached"),
+    [("/", False, "/"), ("/", True, "/accounts/acting/"), ("/accounts/roles/", True, "/accounts/roles/")],
+)
+def test_signing_in_asks_who_holds_several_roles_which_one(asked, second_role, reached, clerk, client, member_unit):
+    if second_role:
+        AssignmentFactory(user=clerk, role=Role.LEADER, unit=member_unit)
+
+    assert sign_in(client, "clerk", next=asked).url == reached
+
+
 def test_a_person_chooses_between_his_assignments_and_no_others(clerk, outsider, client_of, member_unit):
     second = AssignmentFactory(user=clerk, role=Role.LEADER, unit=member_unit)
     browser = client_of(clerk)

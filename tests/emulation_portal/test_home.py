@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.roles import Role
 from emulation_portal import work
 from emulation_portal.templatetags.lateness import until
 from emulation_portal.work import Group, Item
+from tests.factories.accounts import AssignmentFactory
 from tests.factories.clusters import PostFactory, SheetFactory, published
 from tests.plugins.language import assert_vietnamese
 
@@ -47,6 +49,27 @@ def test_without_work_the_page_says_what_comes_next(home_of, clerk, waiting):
     assert "Hiện không có việc nào chờ bạn." in page
     assert f'href="{reverse("clusters:seasons")}">Xem các năm thi đua</a>' in page
     assert_vietnamese(page)
+
+
+def test_who_holds_several_roles_reads_which_one_works_and_may_choose_another_there(
+    home_of, clerk, leader, member_unit
+):
+    other = AssignmentFactory(user=clerk, role=Role.LEADER, unit=member_unit)
+
+    pages = [home_of(person) for person in (clerk, leader)]
+
+    marked = "Cán bộ phụ trách của đơn vị</strong> – tỉnh Nam Định</span>"
+    choice = f'name="assignment" value="{other.pk}"'
+    assert [(marked in page, choice in page) for page in pages] == [(True, True), (False, False)]
+    assert_vietnamese(pages[0])
+
+
+def test_what_one_role_may_not_see_leads_who_holds_several_to_the_others(clerk, leader, client_of, member_unit):
+    AssignmentFactory(user=clerk, role=Role.LEADER, unit=member_unit)
+
+    pages = [client_of(person).get("/clusters/seasons/999999/").content.decode() for person in (clerk, leader)]
+
+    assert ["Bạn có nhiều vai trò: nội dung vai trò này" in page for page in pages] == [True, False]
 
 
 def test_work_stands_in_its_group_and_the_most_urgent_first(waiting):
