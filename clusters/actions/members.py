@@ -10,6 +10,7 @@ from clusters.actions import locks
 from clusters.errors import Frozen, NotAllowedHere, Stale
 from clusters.models import Member, Post
 from clusters.queries import open_business
+from clusters.words import post_of
 from organisations.models import Unit
 
 
@@ -54,7 +55,7 @@ def leave(member, on, *, by, reason):
     if post := posts.first():
         raise NotAllowedHere(
             _("%(unit)s still holds the post “%(post)s”. End the post first, then record that the unit left.")
-            % {"unit": member, "post": post.get_kind_display()}
+            % {"unit": member, "post": post_of(member.season.cluster, post.kind)}
         )
     if still_open := open_business.of_member(member):
         sentence = _("%(unit)s cannot leave the season yet.") % {"unit": member}

@@ -10,6 +10,7 @@ from clusters.choices import PostKind
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import Member, Post
 from clusters.tokens import POST_DECISION, POST_TERM
+from clusters.words import post_of
 
 MOST_DEPUTIES = 2
 MOST_HEADS = 2  # the old and the new one, while the flag changes hands
@@ -113,7 +114,7 @@ def _require_no_other_post(post):
     if held := own.first():
         raise NotAllowedHere(
             _("%(unit)s already holds the post “%(post)s” at that time. End that post first.")
-            % {"unit": post.member, "post": held.get_kind_display()}
+            % {"unit": post.member, "post": post_of(post.member.season.cluster, held.kind)}
         )
 
 

@@ -8,6 +8,7 @@ from clusters.forms.base import Day, Guarded, LongText, OverSeason, PostedOnce, 
 from clusters.forms.clusters import UnitField
 from clusters.models import Conference, Member, Season
 from clusters.tokens import POST_DECISION, POST_TERM, token
+from clusters.words import post_of
 from organisations.models import Unit
 
 POST = (
@@ -76,6 +77,7 @@ class IntroduceForm(PostedOnce):
         super().__init__(*args, **kwargs)
         members = Member.objects.filter(season=season, left_on=None).select_related("unit")
         self.fields["member"].queryset = members
+        self.fields["kind"].choices = [(kind, post_of(season.cluster, kind)) for kind in PostKind]
         # A head is introduced at the conference that closes the year before, or at one of its own season.
         conferences = Conference.objects.filter(season__cluster=season.cluster_id, season__year__lte=season.year)
         self.fields["introduced_by"].queryset = conferences.filter(season__year__gte=season.year - 1)

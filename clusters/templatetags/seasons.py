@@ -4,7 +4,11 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from clusters import words
+
 register = template.Library()
+register.filter("said", words.said_of)
+register.filter("post", words.post_of)
 
 TABS = (
     ("season", _("Overview"), "clusters:season"),
@@ -18,6 +22,12 @@ TABS = (
     ("awards", _("Commendation"), "awards:season"),
     ("reports", _("Papers"), "reports:season"),
 )
+
+
+@register.simple_tag
+def left_on(cluster, day):
+    """That a member left the cluster, and when."""
+    return words.said_of(cluster, "left on %(day)s") % {"day": f"{day:%d/%m/%Y}"}
 
 
 @register.simple_tag

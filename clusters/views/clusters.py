@@ -16,6 +16,7 @@ from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClu
 from clusters.queries import clusters as clusters_read
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import organises
+from clusters.words import said_of
 from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
@@ -78,7 +79,7 @@ def change_cluster(request, pk):
         initial={name: shown.serializable_value(name) for name in tokens.CLUSTER},
         token=tokens.token(shown, tokens.CLUSTER),
     )
-    talk = Talk(_("Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
+    talk = Talk(said_of(shown, "Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
 
     def act(values):
         return _page(clusters_actions.change(shown, form.values(), by=request.actor, seen=values["seen"]))
@@ -91,10 +92,9 @@ def change_cluster(request, pk):
 def close_cluster(request, pk):
     shown = _changeable(request, pk, closed=request.method == "POST")
     form = CloseClusterForm(request.POST or None)
-    intro = _("From that day on no season of the cluster can be opened. What was reported stays as it is.")
-    talk = Talk(
-        _("Close the cluster"), _page(shown), _("Close the cluster"), [*_crumbs(), (shown, _page(shown))], intro
-    )
+    intro = said_of(shown, "From that day on no season of the cluster can be opened. What was reported stays as it is.")
+    heading = said_of(shown, "Close the cluster")
+    talk = Talk(heading, _page(shown), heading, [*_crumbs(), (shown, _page(shown))], intro)
 
     def act(values):
         return _page(clusters_actions.close(shown, values["on"], by=request.actor, reason=values["reason"]))

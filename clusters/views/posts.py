@@ -13,6 +13,7 @@ from clusters.models import Post
 from clusters.queries.standing import seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
 from clusters.tokens import POST_DECISION, POST_TERM, token
+from clusters.words import post_of, said_of
 
 GET_AND_POST = ["GET", "POST"]
 
@@ -25,7 +26,13 @@ def introduce_post(request, pk):
     intro = _(
         "Record who was introduced for a post. The Council's decision is recorded afterwards, with its number and date."
     )
-    talk = Talk(_("Introduce a head or deputy"), _page(season), _("Record the post"), season_crumbs(season), intro)
+    talk = Talk(
+        said_of(season.cluster, "Introduce a head or deputy"),
+        _page(season),
+        _("Record the post"),
+        season_crumbs(season),
+        intro,
+    )
 
     def act(values):
         posts_actions.introduce(values["member"], form.values(), by=request.actor, key=values["key"] or None)
@@ -68,7 +75,7 @@ def end_post(request, pk):
 
 
 def _talk(post, heading, button):
-    facts = [(_("Post"), post.get_kind_display()), (_("Unit"), post.member.unit.full_name)]
+    facts = [(_("Post"), post_of(post.member.season.cluster, post.kind)), (_("Unit"), post.member.unit.full_name)]
     season = post.member.season
     return Talk(heading, _page(season), button, season_crumbs(season), facts=facts)
 

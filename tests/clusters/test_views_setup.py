@@ -12,6 +12,8 @@ from tests.clusters.setting_up import post
 from tests.factories.clusters import (
     ClusterFactory,
     FigureFactory,
+    MemberFactory,
+    PostFactory,
     SeasonFactory,
 )
 
@@ -242,3 +244,27 @@ def test_who_opens_a_season_is_told_who_alone_can_take_it_back_and_led_where_he_
         assert "chỉ cơ quan tổ chức cụm mới đưa được năm thi đua trở lại “Đang chuẩn bị”" in text
         assert "Chưa đặt thời hạn cho giai đoạn “Nhập kết quả”" in text
         assert (f'href="{days}"' in text) is led
+
+
+POST_WORDS = {"cluster": ("Cụm trưởng", "Cụm phó"), "bloc": ("Khối trưởng", "Khối phó")}
+TOOLS = {"cluster": ("Sửa thông tin cụm", "Kết thúc cụm"), "bloc": ("Sửa thông tin khối", "Kết thúc khối")}
+
+
+@pytest.mark.parametrize("word", ["cluster", "bloc"])
+def test_the_pages_of_a_season_and_its_cluster_call_them_by_the_word_of_the_organiser(word, desk, central_board):
+    season = SeasonFactory(cluster__word=word, cluster__name="Thi đua A", cluster__organiser=central_board)
+    PostFactory(member=MemberFactory(season=season), kind="head")
+    about, of_season = [season.cluster_id], [season.pk]
+    asked = {
+        ("season", *of_season): POST_WORDS,
+        ("members", *of_season): POST_WORDS | {"cluster": ("Cụm trưởng", "Cụm phó", "Rời cụm")},
+        ("introduce_post", *of_season): POST_WORDS,
+        ("cluster", *about): TOOLS,
+        ("change_cluster", *about): {one: words[:1] for one, words in TOOLS.items()},
+        ("close_cluster", *about): {one: words[1:] for one, words in TOOLS.items()},
+    }
+    pages = {key: desk.get(reverse(f"clusters:{key[0]}", args=key[1:])).content.decode() for key in asked}
+
+    assert {
+        key: [said for words in told.values() for said in words if said in pages[key]] for key, told in asked.items()
+    } == {key: list(told[word]) for key, told in asked.items()}
