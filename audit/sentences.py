@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 _sentences = {}
 _words = {}
+# As many of a result code as every page and paper shows.
+CODE_LETTERS = 16
+_RESULT = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -73,6 +76,8 @@ class _Values(Mapping):
                 return self._entry.subject_name
             case "reason":
                 return self._entry.reason
+            case "code" if _RESULT.fullmatch(str(self._details.get(name))):
+                return self._details[name][:CODE_LETTERS]
         return detail(self._entry, name)
 
     def __iter__(self):

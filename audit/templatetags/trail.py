@@ -11,6 +11,12 @@ register.filter("word", sentences.word)
 
 
 @register.filter
+def tells_reason(entry):
+    """Whether the act's sentence says the reason itself."""
+    return sentences.says(entry.action, "reason")
+
+
+@register.filter
 def changed(entry):
     """The value before and after the act, as people write them, each with its mark where that was changed as well.
 

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from audit import sentences, trail
 from audit.models import Entry
@@ -121,3 +123,22 @@ def test_a_sentence_tells_the_mark_of_the_value_that_it_names():
     details = {"before": "8", "after": "8"} | MARKS
 
     assert "8 (số liệu minh họa)" in sentences.sentence(Entry(action="score.appraised", details=details))
+
+
+def test_a_result_code_is_as_long_in_the_log_as_on_the_pages_and_other_codes_are_whole(monkeypatch):
+    monkeypatch.setitem(sentences._sentences, "thing.coded", "Mã %(code)s.")
+    codes = ("0123456789abcdef" * 4, "don-vi-co-ma-rat-dai-nhu-the-nay")
+
+    told = [sentences.sentence(Entry(action="thing.coded", details={"code": code})) for code in codes]
+
+    assert told == ["Mã 0123456789abcdef.", f"Mã {codes[1]}."]
+
+
+@pytest.mark.parametrize(("msgid", "times"), [("Khóa. Lý do: %(reason)s", 1), ("Khóa.", 1)])
+def test_a_reason_stands_once_whether_the_sentence_says_it_or_not(msgid, times, monkeypatch):
+    monkeypatch.setitem(sentences._sentences, "thing.locked", msgid)
+    entry = Entry(action="thing.locked", reason="Nghỉ hưu.", details={}, at=timezone.now())
+
+    page = render_to_string("audit/_history.html", {"entries": [entry]})
+
+    assert page.count("Nghỉ hưu.") == times
