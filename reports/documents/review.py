@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clusters.choices import Period, ResolutionKind, StatementSection
 from reports.blocks import (
+    Blank,
     Block,
     Document,
     Heading,
@@ -150,5 +151,5 @@ def _resolved(facts: SeasonFacts, *kinds: ResolutionKind) -> list[Runs]:
 
 
 def listed(items: list[Runs]) -> list[Block]:
-    """Return the sentences as a list, or that there is no data yet."""
-    return [List(tuple(items))] if items else [Paragraph((NO_DATA,))]
+    """Return the sentences as a list, or the dotted line that is left to be filled in by hand."""
+    return [List(tuple(items) or ((Blank.MISSING,),))]

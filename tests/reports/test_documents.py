@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ from reports.blocks import (
     Column,
     ColumnKind,
     Document,
+    Heading,
     Letterhead,
     List,
     Number,
@@ -326,3 +328,12 @@ def test_who_is_introduced_waits_for_the_council_that_organises(organiser, counc
     assert meetings.introduced([post], "Khối", organiser) == [
         (f"Giới thiệu tỉnh Quảng Ninh làm Khối trưởng năm 2021; chờ {council} quyết định.",)
     ]
+
+
+def test_a_part_that_nobody_has_filled_in_is_a_dotted_line(season):
+    blocks = KINDS["summary"].build(season, timezone.now()).document.blocks
+    empty = ("III. Tổ chức phong trào thi đua", "Phần III. ĐỀ XUẤT, KIẾN NGHỊ")
+
+    found = [after for block, after in pairwise(blocks) if isinstance(block, Heading) and block.text in empty]
+
+    assert found == [List(((Blank.MISSING,),))] * 2
