@@ -42,6 +42,11 @@ def outdated(printed, grounds):
     changed = printed.inputs_version not in (None, counted)
     if printed.kind == "half-year":  # what the whole year brings later changes nothing in it
         changed = half is not None and half > (printed.heartbeat_at or printed.finished_at)
+    if changed and printed.rests_on:
+        return _(
+            "Figures or points were changed after this paper was made. Compute the ranking first, then make the file "
+            "again."
+        )
     if changed:
         return _("Figures or points were changed after this paper was made. Make the file again.")
     if printed.rests_on and printed.rests_on != code:

@@ -99,6 +99,7 @@ def test_an_own_year_leads_to_its_papers(member_unit, clerk, client_of):
 
 
 FIGURES = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tạo lại tệp."
+RESTING = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tính xếp hạng trước, rồi tạo lại tệp."
 RANKING = "Xếp hạng đã được tính lại sau khi lập văn bản này. Hãy tạo lại tệp."
 
 
@@ -128,7 +129,7 @@ def made(season):
     ("kind", "change", "told"),
     [
         ("summary", lambda season: None, ""),
-        ("summary", lambda season: FigureFactory(submission__member=season.cast.member), FIGURES),
+        ("summary", lambda season: FigureFactory(submission__member=season.cast.member), RESTING),
         ("summary", lambda season: _ranked_anew(season), RANKING),
         ("half-year", lambda season: FigureFactory(submission__member=season.cast.member), ""),
         (
@@ -140,7 +141,8 @@ def made(season):
     ids=["nothing", "a figure", "the ranking", "a later half", "its own half"],
 )
 def test_what_was_changed_since_stands_beside_the_paper(kind, change, told, made, season, secretariat, client_of):
-    PrintedReport.objects.filter(pk=made.pk).update(kind=kind)
+    of_ranking = "" if kind == "half-year" else made.rests_on
+    PrintedReport.objects.filter(pk=made.pk).update(kind=kind, rests_on=of_ranking)
     with time_machine.travel(dt.timedelta(minutes=1)):
         change(season)
     client = client_of(secretariat)
@@ -148,7 +150,7 @@ def test_what_was_changed_since_stands_beside_the_paper(kind, change, told, made
 
     pages = [client.get(reverse(f"reports:{name}", args=about)).content.decode() for name, *about in addresses]
 
-    assert [[sentence for sentence in (FIGURES, RANKING) if sentence in page] for page in pages] == [
+    assert [[sentence for sentence in (FIGURES, RESTING, RANKING) if sentence in page] for page in pages] == [
         [told][: bool(told)]
     ] * 3
 
