@@ -7,7 +7,8 @@ from reports.shown import DOTS, NO_BREAK_SPACE
 from reports.wording import MADE_UP
 
 ILLUSTRATIVE = Note(
-    f"Số liệu minh họa: văn bản này dựa trên số liệu minh họa, không có nguồn; từng số như vậy có dấu {MADE_UP}."
+    f"Số liệu minh họa: văn bản này dựa trên số liệu minh họa, không có nguồn. Dấu {MADE_UP} đứng sau số như vậy và "
+    "sau mọi điểm của một kết quả xếp hạng có dùng số như vậy."
 )
 PLACES = (*PROVINCIAL, UnitKind.COMMUNE)
 BOARD = ("Hội đồng Thi đua - Khen thưởng Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
