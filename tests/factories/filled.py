@@ -210,8 +210,8 @@ def _points(world):
     )
     by = {"recorded_at": world.now, "recorded_by": world.cast.reviewer}
     Finding.objects.bulk_create(Finding(member=one, gate="cham", basis="Biên bản", **by) for one in members[1::2])
-    world.away = NotAssigned.objects.filter(criterion__sheet=world.sheet).first()
-    world.finding = Finding.objects.filter(member=world.member).first()
+    world.away = NotAssigned.objects.filter(criterion__sheet=world.sheet).earliest("pk")
+    world.finding = Finding.objects.filter(member=world.member).earliest("pk")
 
 
 def _conferences(world):
@@ -225,7 +225,7 @@ def _conferences(world):
             )
             for at in range(world.units)
         )
-    world.resolution = world.conference.resolutions.filter(kind=ResolutionKind.CONCLUDED).first()
+    world.resolution = world.conference.resolutions.filter(kind=ResolutionKind.CONCLUDED).earliest("pk")
     own, after = world.members[world.season.pk], world.members[world.next.pk]
     make.PostFactory(member=world.head)
     post = {"kind": PostKind.DEPUTY, "valid_from": BEGAN}
@@ -268,7 +268,7 @@ def _around(world):
     )
     world.person, world.assignment, world.people = people[0], kept[0], people
     LegalDocumentFactory.create_batch(min(world.units, 50))
-    world.document = LegalDocument.objects.first()
+    world.document = LegalDocument.objects.earliest("pk")
     PrintedReport.objects.bulk_create(
         PrintedReport(
             kind="summary", subject_kind="season", subject_id=world.season.pk, subject_name="Cụm",
@@ -276,7 +276,7 @@ def _around(world):
         )
         for n in range(world.units)
     )  # fmt: skip
-    world.print = PrintedReport.objects.first()
+    world.print = PrintedReport.objects.earliest("pk")
     for subject in (world.season, cast.member_unit, world.own_year, world.person, world.submission):
         for _each in range(world.units):
             trail.record("season.moved", subject, by=BY, reason="Thử.", before="draft", after="reporting")
