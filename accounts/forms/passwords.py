@@ -30,7 +30,14 @@ class ForgottenForm(forms.Form):
     )
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class WeakAtTheFirst:
+    """What is wrong with a new password stands under the field where it was chosen, not under its repetition."""
+
+    def validate_password_for_user(self, user, _repeated=None):
+        super().validate_password_for_user(user, "new_password1")
+
+
+class OwnPasswordForm(WeakAtTheFirst, PasswordChangeForm):
     """The old password, and the new one twice. A wrong old password is counted like a wrong try to sign in."""
 
     error_messages = {
@@ -51,7 +58,7 @@ class OwnPasswordForm(PasswordChangeForm):
         return old
 
 
-class ResetForm(SetPasswordForm):
+class ResetForm(WeakAtTheFirst, SetPasswordForm):
     """The new password twice."""
 
     error_messages = {"password_mismatch": OwnPasswordForm.error_messages["password_mismatch"]}

@@ -72,7 +72,7 @@ def reset_password(request, key, token):
         passwords.reset(person, form.cleaned_data["new_password1"])
         messages.success(request, _("Your new password is saved. Sign in with it."))
         return redirect("accounts:sign_in")
-    return render(request, "accounts/reset_password.html", {"form": form})
+    return render(request, "accounts/reset_password.html", {"form": form, "person": person})
 
 
 def _owner(key):

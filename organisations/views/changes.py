@@ -1,5 +1,6 @@
 """Pages on which a unit begins, changes and ends."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -93,6 +94,7 @@ def _converse(request, form, unit, words, act):
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
+            messages.success(request, _("Saved: %(unit)s.") % {"unit": changed.full_name})
             return redirect("organisations:unit", changed.pk)
     back = reverse("organisations:unit", args=[unit.pk]) if unit else reverse("organisations:units")
     heading, intro = words if isinstance(words, tuple) else (words, CHANGES_FROM_A_DAY)

@@ -54,6 +54,30 @@ def test_the_link_sets_a_new_password_once(clerk, client, django_capture_on_comm
     ]
 
 
+def test_mail_and_page_name_whose_password_is_chosen(
+    clerk, administrator, client_of, django_capture_on_commit_callbacks
+):
+    browsers = [client_of(person) for person in (clerk, administrator)]
+    link = send(clerk, django_capture_on_commit_callbacks)
+
+    pages = [browser.get(link).content.decode() for browser in browsers]
+
+    assert f"Tên đăng nhập của bạn là: {clerk.username}" in mail.outbox[-1].body
+    assert [f'<strong translate="no">{clerk.username}</strong>' in page for page in pages] == [True, True]
+    assert ["nhưng mật khẩu đặt tại đây là của người khác" in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("way", ["link", "own"])
+def test_a_weak_password_is_refused_under_the_field_where_it_was_chosen(
+    way, clerk, client_of, django_capture_on_commit_callbacks
+):
+    browser = client_of(clerk)
+    address = CHANGE if way == "own" else send(clerk, django_capture_on_commit_callbacks)
+    typed = {"old_password": PASSWORD, "new_password1": "12345", "new_password2": "12345"}
+
+    assert set(browser.post(address, typed).context["form"].errors) == {"new_password1"}
+
+
 def test_the_link_is_spent_after_an_hour(clerk, client, django_capture_on_commit_callbacks):
     with time_machine.travel(dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC), tick=False) as clock:
         link = send(clerk, django_capture_on_commit_callbacks)

@@ -98,6 +98,15 @@ def test_a_double_press_makes_one_person_and_shows_him(admin, member_unit):
     assert User.objects.filter(username="lethimoi").count() == 1
 
 
+def test_what_is_wrong_with_person_and_assignment_stands_in_one_box(admin, member_unit):
+    data = new_person_data(member_unit, valid_from="31/02/2026", full_name="")
+
+    page = admin.post(PEOPLE + "new/", data).content.decode()
+
+    assert page.count('class="error-summary"') == 1
+    assert [f'<a href="#id_{name}">' in page for name in ("full_name", "valid_from")] == [True, True]
+
+
 def test_refused_input_is_shown_again(admin, member_unit):
     answer = admin.post(PEOPLE + "new/", new_person_data(member_unit, valid_from="31/02/2026"))
 

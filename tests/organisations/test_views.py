@@ -59,6 +59,7 @@ def test_a_province_administrator_keeps_the_units_under_his_province(client_of, 
     agency = Unit.objects.get(name="Sở Nội vụ")
     assert response.url == address("unit", agency.pk)
     assert agency.parent == member_unit
+    assert "Đã lưu: Sở Nội vụ." in client.get(response.url).content.decode()
     assert client.get(address("rename", agency.pk)).status_code == 200
     assert client.get(address("open_unit", UnitFactory().pk)).status_code == 403
 
