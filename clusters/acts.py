@@ -84,6 +84,7 @@ FIELDS = {
     "joined_on": _("member from day"),
     "number": _("number and symbol"),
 }
+SIGNS = {">=": "≥", "<=": "≤"}
 CODED = {
     "word": (ClusterWord,),
     "kind": (IndicatorKind, CriterionKind),
@@ -118,3 +119,12 @@ def coded(field, value):
 def kept(values):
     """Return fields and their values as the trail keeps them."""
     return {name: coded(name, value) for name, value in values.items()}
+
+
+def told_input(taken):
+    """Return what a line takes in as the trail keeps it: “Số vụ < 0: 1” for a condition with its points."""
+    condition = taken.condition
+    if not condition.get("op"):
+        return str(taken.indicator)
+    than, points = (written(Decimal(condition[part])) for part in ("than", "points"))
+    return f"{taken.indicator} {SIGNS.get(condition['op'], condition['op'])} {than}: {points}"

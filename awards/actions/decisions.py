@@ -13,6 +13,7 @@ from awards.actions.nominations import require_grounds
 from awards.choices import Stage
 from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Stale
 from awards.models import Decision, Nomination, Review
+from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once
 from clusters.models import Season
 
@@ -94,10 +95,10 @@ def correct(decision, *, by, reason, token=None, **told):
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not reason.strip():
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
-    stale = token is not None and decision.version != token
-    fresh = partial(_require_fresh, decision, token)
+    sentence = _("Somebody corrected this decision while you were looking at it.")
+    fresh = partial(require_fresh, decision, token, sentence)
     before, after = assign(decision, {name: told[name] for name in FIELDS if name in told}, fresh)
-    if not after and stale:
+    if not after and token not in (None, decision.version):
         return decision  # the same correction, made by the first post of this form
     if not after:
         raise NotReady(_("Nothing was changed, so there is nothing to correct."))
@@ -107,11 +108,6 @@ def correct(decision, *, by, reason, token=None, **told):
     decision.save(update_fields=[*after, "version"])
     trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=after)
     return decision
-
-
-def _require_fresh(decision, token):
-    if token is not None and decision.version != token:
-        raise Stale(_("Somebody corrected this decision while you were looking at it."), current=decision)
 
 
 def _plain(decision):

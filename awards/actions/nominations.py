@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from awards.choices import COUNTED, MOVES, NEEDS_REASON, PROPOSING, Stage
-from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
+from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing
 from awards.models import Nomination, Review, SeasonQuota
 from awards.queries import grounds
 from awards.queries import nominations as read
+from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once
 from clusters.choices import ResolutionKind
 from clusters.models import Member, Resolution, Season
@@ -196,12 +197,8 @@ def _said(values):
 
 
 def _require_fresh(nomination, token):
-    if token is not None and nomination.version != token:
-        raise Stale(
-            _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
-            % {"stage": nomination.get_stage_display()},
-            current=nomination,
-        )
+    sentence = _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
+    require_fresh(nomination, token, sentence % {"stage": nomination.get_stage_display()})
 
 
 def _locked(nomination):

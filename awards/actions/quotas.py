@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from awards.choices import COUNTED
-from awards.errors import NotReady, QuotaExceeded, Stale
+from awards.errors import NotReady, QuotaExceeded
 from awards.models import AwardCategory, Nomination, SeasonQuota
+from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once
 from clusters.models import Season
 
@@ -37,7 +38,7 @@ def set_quota(season, category, *, by, token=None, **told):
     named = {"season": season, "category": category}
     quota = SeasonQuota.objects.filter(**named).first() or SeasonQuota(**named)
     sentence = _("Somebody changed this quota while you were looking at it.")
-    changes = _assigned(quota, QUOTA, told, partial(_require_fresh, quota, token, sentence))
+    changes = _assigned(quota, QUOTA, told, partial(require_fresh, quota, token, sentence))
     standing = Nomination.objects.filter(season=season, category=category, stage__in=COUNTED).count()
     if quota.most < standing:
         raise QuotaExceeded(
@@ -62,13 +63,8 @@ def save_category(category, *, by, token=None, **told):
         return _saved(opened, _assigned(opened, CATEGORY, told), action="category.opened", by=by)
     category = AwardCategory.objects.select_for_update().get(pk=category.pk)
     sentence = _("Somebody changed this award while you were looking at it.")
-    changes = _assigned(category, CATEGORY, told, partial(_require_fresh, category, token, sentence))
+    changes = _assigned(category, CATEGORY, told, partial(require_fresh, category, token, sentence))
     return _saved(category, changes, action="category.changed", by=by)
-
-
-def _require_fresh(row, token, sentence):
-    if token is not None and row.version != token:
-        raise Stale(sentence, current=row)
 
 
 def _assigned(row, names, told, require=None):

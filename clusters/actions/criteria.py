@@ -1,6 +1,5 @@
 """The lines of a draft sheet: added, changed, moved, removed, and fed with indicators."""
 
-from decimal import Decimal
 from functools import partial
 
 from django.db import transaction
@@ -8,16 +7,14 @@ from django.utils.translation import gettext as _
 
 from audit import trail
 from clusters.actions import locks
-from clusters.acts import kept
+from clusters.acts import kept, told_input
 from clusters.choices import CriterionKind
 from clusters.errors import NotAllowedHere
 from clusters.models import Criterion, CriterionInput, NotAssigned
 from clusters.queries import sheets
-from scoring.numbers import written
 
 # Above every position that a sheet may have: rows wait here while the order is written anew.
 ASIDE = 16000
-SIGNS = {">=": "≥", "<=": "≤"}
 TOLD = (
     "kind",
     "max_points",
@@ -127,7 +124,7 @@ def set_inputs(line, rows, *, by, edited=None):
 def _told(line):
     """What a line says, by the words of the trail; its name goes before."""
     said = kept({name: getattr(line, name) for name in TOLD if getattr(line, name) not in (None, "", False, {})})
-    taken = [_as_told(each) for each in line.inputs.select_related("indicator")]
+    taken = [told_input(each) for each in line.inputs.select_related("indicator")]
     return said | ({"inputs": taken} if taken else {})
 
 
@@ -138,22 +135,13 @@ def _differ(line, rows):
 
 def _write_inputs(line, rows):
     """Replace what the line takes in and return the names, before and after."""
-    before = [_as_told(taken) for taken in line.inputs.select_related("indicator")]
+    before = [told_input(taken) for taken in line.inputs.select_related("indicator")]
     line.inputs.all().delete()
     for position, row in enumerate(rows, start=1):
         taken = CriterionInput(criterion=line, position=position, **row)
         taken.full_clean()
         taken.save(force_insert=True)
-    return before, [_as_told(CriterionInput(**row)) for row in rows]
-
-
-def _as_told(taken):
-    """What a line takes in, by the words of the trail: “Số vụ < 0: 1” for a condition with its points."""
-    condition = taken.condition
-    if not condition.get("op"):
-        return str(taken.indicator)
-    than, points = (written(Decimal(condition[part])) for part in ("than", "points"))
-    return f"{taken.indicator} {SIGNS.get(condition['op'], condition['op'])} {than}: {points}"
+    return before, [told_input(CriterionInput(**row)) for row in rows]
 
 
 def _locked(line, edited=None):

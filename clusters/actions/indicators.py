@@ -92,7 +92,7 @@ def has_figures(indicator):
 
 
 def _require_fitting(indicator):
-    """Refuse to combine figures in a way that says nothing of their kind."""
+    """Refuse to combine figures in a way that says nothing of their kind, and a weighted mean without its weight."""
     fitting = FITTING[indicator.kind]
     if indicator.aggregation not in fitting:
         sentence = _("Figures of the kind “%(kind)s” cannot be combined so. Choose one of: %(fitting)s.")
@@ -101,6 +101,12 @@ def _require_fitting(indicator):
             "fitting": ", ".join(f"“{Aggregation(each).label}”" for each in fitting),
         }
         raise NotAllowedHere(sentence % told, field="aggregation")
+    weighted = indicator.aggregation == Aggregation.WEIGHTED_MEAN
+    if weighted and indicator.weight_id is None:
+        raise NotAllowedHere(_("A weighted mean goes by another indicator. Choose it."), field="weight")
+    if not weighted and indicator.weight_id is not None:
+        sentence = _("Only a weighted mean goes by another indicator. Choose “Not weighted”.")
+        raise NotAllowedHere(sentence, field="weight")
 
 
 def _placed(values):

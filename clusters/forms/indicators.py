@@ -42,15 +42,6 @@ class _IndicatorFields(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["weight"].queryset = indicators_read.weighing(of)
 
-    def clean(self):
-        cleaned = super().clean()
-        weighted = cleaned.get("aggregation") == Aggregation.WEIGHTED_MEAN
-        if weighted and "weight" in cleaned and cleaned["weight"] is None:
-            self.add_error("weight", _("A weighted mean goes by another indicator. Choose it."))
-        if not weighted and cleaned.get("weight"):
-            self.add_error("weight", _("Only a weighted mean goes by another indicator. Choose “Not weighted”."))
-        return cleaned
-
     def values(self):
         return {name: self.cleaned_data[name] for name in tokens.INDICATOR if name in self.cleaned_data}
 

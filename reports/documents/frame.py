@@ -2,7 +2,7 @@
 
 from organisations.choices import PROVINCIAL, UnitKind
 from reports.blocks import Block, DraftMark, Letterhead, Note, Recipients, SignatureGrid, Signer
-from reports.prose.pieces import council_of
+from reports.prose.pieces import COUNCIL, council_of
 from reports.shown import DOTS, NO_BREAK_SPACE
 from reports.wording import MADE_UP
 
@@ -11,7 +11,7 @@ ILLUSTRATIVE = Note(
     "sau mọi điểm của một kết quả xếp hạng có dùng số như vậy."
 )
 PLACES = (*PROVINCIAL, UnitKind.COMMUNE)
-BOARD = ("Hội đồng Thi đua - Khen thưởng Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
+BOARD = (f"{COUNCIL} Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
 # The letters after the kind of paper; of a bloc's no source tells, so they are left to be written.
 LETTERS = {"Cụm": "CTĐ"}
 

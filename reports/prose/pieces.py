@@ -9,6 +9,7 @@ from organisations.choices import UnitKind
 from reports.blocks import Number, Run
 
 Runs = tuple[Run, ...]
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
 def joined(clauses: Iterable[Runs], between: str = "; ") -> Runs:
@@ -61,9 +62,9 @@ def names(units: Iterable[object]) -> str:
 def council_of(organiser) -> str:
     """Return the council that arranges a cluster: the centre's, a province's own, else none by name."""
     if organiser.kind == UnitKind.CENTRAL_BOARD:
-        return "Hội đồng Thi đua - Khen thưởng Trung ương"
+        return f"{COUNCIL} Trung ương"
     place = f" {organiser.full_name}" if organiser.is_provincial else ""
-    return f"Hội đồng Thi đua - Khen thưởng{place}"
+    return f"{COUNCIL}{place}"
 
 
 def word_for(units: Iterable[object]) -> str:

@@ -1,14 +1,13 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from audit.models import Entry
 from clusters import tokens
 from clusters.actions import indicators
 from clusters.errors import Frozen, NotAllowedHere, Stale
-from clusters.forms.indicators import CreateIndicatorForm
 from clusters.models import Indicator
 from clusters.queries.indicators import weighing
 from tests.factories.clusters import FigureFactory, IndicatorFactory
@@ -37,9 +36,14 @@ def test_a_weighted_mean_names_its_weight_and_nothing_else_does(by):
 
     made = indicators.create(weighted | {"weight": communes}, by=by)
     assert (made.aggregation, made.weight) == ("weighted_mean", communes)
-    for wrong in (weighted, VALUES | {"weight": communes}):
-        with pytest.raises(ValidationError, match="A weighted mean names the indicator that it goes by"):
-            indicators.create(wrong | {"name": "Khác"}, by=by)
+    wrong = {
+        "A weighted mean goes by another indicator. Choose it.": weighted,
+        "Only a weighted mean goes by another indicator. Choose “Not weighted”.": VALUES | {"weight": communes},
+    }
+    for sentence, values in wrong.items():
+        with pytest.raises(NotAllowedHere) as refusal:
+            indicators.create(values | {"name": "Khác"}, by=by)
+        assert (str(refusal.value), refusal.value.field) == (sentence, "weight")
     with pytest.raises(IntegrityError, match="a_weighted_mean_names_its_weight"), transaction.atomic():
         Indicator.objects.filter(pk=made.pk).update(weight=None)
     with pytest.raises(IntegrityError, match="no_indicator_weighs_itself"), transaction.atomic():
@@ -87,20 +91,15 @@ def test_only_what_counts_or_measures_is_offered_as_a_weight():
     assert list(weighing(offered[0])) == offered[1:]
 
 
-def test_a_form_that_names_a_weight_for_nothing_or_none_for_a_weighted_mean_says_so():
+def test_a_refused_weight_stands_at_its_field_and_what_was_typed_is_kept(client_of, reviewer):
     communes = IndicatorFactory(name="Số xã", kind="count")
-    told = VALUES | {"places": 2}
+    typed = VALUES | {"places": 2, "aggregation": "mean", "weight": communes.pk}
 
-    faults = [
-        CreateIndicatorForm(told | {"aggregation": aggregation, "weight": weight}).errors.get("weight")
-        for aggregation, weight in (("weighted_mean", ""), ("mean", communes.pk), ("weighted_mean", communes.pk))
-    ]
+    form = client_of(reviewer).post(reverse("clusters:create_indicator"), typed).context["form"]
 
-    assert faults == [
-        ["A weighted mean goes by another indicator. Choose it."],
-        ["Only a weighted mean goes by another indicator. Choose “Not weighted”."],
-        None,
-    ]
+    assert list(form.errors) == ["weight"]
+    assert (form["weight"].value(), form["name"].value()) == (str(communes.pk), VALUES["name"])
+    assert list(Indicator.objects.all()) == [communes]
 
 
 def test_an_indicator_nobody_has_reported_may_change_its_meaning(by):
