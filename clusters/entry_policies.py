@@ -19,15 +19,24 @@ def may_write(actor, stands, submission):
 
 def may_submit(actor, stands, submission):
     """Hand in: for the unit itself, by those whose role includes it."""
-    handed = _unlocked(stands, submission) and _works_for(actor, stands, submission, Right.SUBMIT)
-    return handed and grants(actor.role, Right.SUBMIT)
+    return _unlocked(stands, submission) and hands_in(actor, stands, submission)
+
+
+def hands_in(actor, stands, submission):
+    """Whether handing in is one's own, whatever state the results are in."""
+    return _works_for(actor, stands, submission, Right.SUBMIT) and grants(actor.role, Right.SUBMIT)
 
 
 def may_return(stands, submission):
     """Send back for completion what was handed in."""
-    if stands is None or submission.state != SubmissionState.SUBMITTED:
+    return submission.state == SubmissionState.SUBMITTED and sends_back(stands, submission)
+
+
+def sends_back(stands, submission):
+    """Whether sending back is one's own now, whatever state the results are in."""
+    if stands is None or stands.phase not in (Phase.REPORTING, Phase.APPRAISAL):
         return False
-    return stands.phase in (Phase.REPORTING, Phase.APPRAISAL) and policies.may_correct(stands, submission.member)
+    return policies.may_correct(stands, submission.member)
 
 
 def may_reopen(actor, stands, submission):

@@ -22,6 +22,11 @@ def of_plan(plan):
     return f"{plan.pk}.{plan.version}" if plan else NO_PLAN
 
 
+def posted(key, *values):
+    """Return the name of one form as posted: a form that was corrected after "back" is another one."""
+    return hashlib.sha256(" ".join([key, *map(repr, values)]).encode()).hexdigest()
+
+
 def token(thing, fields):
     """Return what stands in the fields, short enough for a hidden field: it differs as soon as one was changed."""
     values = [thing.serializable_value(name) for name in fields]

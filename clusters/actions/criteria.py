@@ -89,7 +89,7 @@ def move(line, places, *, by, edited=None):
     return line
 
 
-@transaction.atomic
+@locks.removes_once("sheet_id")
 def remove(line, *, by, edited=None):
     """Take a line with everything under it out of a draft; the trail keeps what they all said."""
     sheet, line = _locked(line, edited)

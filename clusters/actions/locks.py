@@ -1,6 +1,5 @@
 """What every act of setting a season up begins with: the row locked, fresh, and open to change."""
 
-import hashlib
 from functools import wraps
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from clusters.choices import Phase, SheetState
 from clusters.errors import Frozen, Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import CriteriaSheet, Receipt, Season
-from clusters.tokens import token
+from clusters.tokens import posted, token
 
 
 def once(model):
@@ -40,16 +39,36 @@ def _still_there(model, pk):
     return made
 
 
-def heard(model, key, *posted):
+def removes_once(owner):
+    """Make a removing action do nothing on a second post of the same form (`key`); `owner` names what is left behind.
+
+    The receipt keeps the owner's key: whoever asks with a form whose thing has gone is led back to it.
+    """
+
+    def guard(action):
+        @wraps(action)
+        @transaction.atomic
+        def guarded(thing, *, by, key=None, **kwargs):
+            if key:
+                _known, new = _receipt(type(thing), key, thing.pk, made=getattr(thing, owner))
+                if not new:
+                    return
+            action(thing, by=by, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def heard(model, key, *values):
     """Whether this very form was acted on before; for acts on many rows of the model, of which none is the answer."""
-    _known, new = _receipt(model, key, posted)
+    _known, new = _receipt(model, key, values)
     return not new
 
 
-def _receipt(model, key, *posted):
-    """A form that was corrected after "back" is another form: its values belong to the key."""
-    digest = hashlib.sha256(" ".join([key, *map(repr, posted)]).encode()).hexdigest()
-    return Receipt.objects.get_or_create(key=digest, defaults={"kind": model._meta.label_lower})
+def _receipt(model, key, *values, made=None):
+    defaults = {"kind": model._meta.label_lower, "made": made}
+    return Receipt.objects.get_or_create(key=posted(key, *values), defaults=defaults)
 
 
 def season(pk, version=None):

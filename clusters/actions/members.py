@@ -68,7 +68,7 @@ def leave(member, on, *, by, reason):
     return member
 
 
-@transaction.atomic
+@locks.removes_once("season_id")
 def remove(member, *, by, reason):
     """Take back an admission by mistake; refused once anything is recorded about the member."""
     season = locks.season(member.season_id)

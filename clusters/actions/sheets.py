@@ -102,7 +102,7 @@ def freeze(sheet, *, by):
     return sheet
 
 
-@transaction.atomic
+@locks.removes_once("season_id")
 def drop(sheet, *, by, reason):
     """Give a draft up, with its lines."""
     sheet = locks.draft(sheet.pk)

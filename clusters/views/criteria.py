@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clusters.actions import criteria as criteria_actions
 from clusters.actions.sheets import LINE, LINE_TEXT
 from clusters.choices import CriterionKind, InputPart, Method
-from clusters.conversation import Talk, converse
+from clusters.conversation import Talk, converse, left_behind
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce, typed
 from clusters.forms.conditions import ConditionForm
@@ -82,6 +82,8 @@ def move_criterion(request, pk):
 @login_required
 @require_http_methods(GET_AND_POST)
 def remove_criterion(request, pk):
+    if sheet := left_behind(request, Criterion, pk):
+        return redirect(sheet_page(editable(request, sheet)))
     line = found_line(request, pk)
     form = PostedOnce(request.POST or None)
     under = line.children.count()
@@ -90,7 +92,7 @@ def remove_criterion(request, pk):
     talk = Talk(_("Remove the line"), sheet_page(line.sheet), _("Remove"), sheet_crumbs(line.sheet), intro, facts)
 
     def act(values):
-        criteria_actions.remove(line, by=request.actor)
+        criteria_actions.remove(line, by=request.actor, key=values["key"])
         return sheet_page(line.sheet)
 
     return converse(request, form, talk, act)

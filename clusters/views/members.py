@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clusters import policies
 from clusters.actions import members as members_actions
-from clusters.conversation import Talk, converse, found_season, settable
+from clusters.conversation import Talk, converse, found_season, left_behind, settable
 from clusters.errors import RuleBroken
 from clusters.forms.base import WithReason
 from clusters.forms.members import AdmitForm, CopyForm, LeaveForm
@@ -123,6 +123,8 @@ def leave_member(request, pk):
 @login_required
 @require_http_methods(GET_AND_POST)
 def remove_member(request, pk):
+    if season := left_behind(request, Member, pk):
+        return redirect(_page(settable(request, season)))
     member = _found(request, pk)
     form = WithReason(request.POST or None)
     intro = _("Only for an admission by mistake: the unit is taken off the list as if it had never been a member.")
@@ -130,7 +132,7 @@ def remove_member(request, pk):
     talk = Talk(heading, _page(member.season), _("Take off the list"), season_crumbs(member.season), intro)
 
     def act(values):
-        members_actions.remove(member, by=request.actor, reason=values["reason"])
+        members_actions.remove(member, by=request.actor, reason=values["reason"], key=values["key"])
         return _page(member.season)
 
     return converse(request, form, talk, act)

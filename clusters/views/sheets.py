@@ -12,7 +12,7 @@ from audit import trail
 from clusters import policies
 from clusters.actions import sheets as sheets_actions
 from clusters.choices import SheetState
-from clusters.conversation import Talk, converse, found_season, require
+from clusters.conversation import Talk, converse, found_season, left_behind, require
 from clusters.forms.base import Confirmation, typed
 from clusters.forms.rules import FORMS, rows_of
 from clusters.forms.sheets import DescribeSheetForm, DropForm, EditedForm, StartSheetForm
@@ -180,13 +180,15 @@ def renew_sheet(request, pk):
 @login_required
 @require_http_methods(GET_AND_POST)
 def drop_sheet(request, pk):
+    if season := left_behind(request, CriteriaSheet, pk):
+        return redirect("clusters:season", found_season(request, season)[0].pk)
     shown = editable(request, pk)
     form = DropForm(request.POST or None)
     intro = _("The draft is given up with all its lines. Published versions stay.")
     talk = Talk(_("Give up the draft"), sheet_page(shown), _("Give up the draft"), sheet_crumbs(shown), intro)
 
     def act(values):
-        sheets_actions.drop(shown, by=request.actor, reason=values["reason"])
+        sheets_actions.drop(shown, by=request.actor, reason=values["reason"], key=values["key"])
         return reverse("clusters:season", args=[shown.season_id])
 
     return converse(request, form, talk, act)

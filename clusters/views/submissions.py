@@ -1,8 +1,7 @@
-"""Submissions as a whole: who has come how far, opening, checking, handing in, sending back, taking back."""
+"""Submissions as a whole: who has come how far, opening one, and every unit's answer to one indicator."""
 
 from functools import cache
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -10,22 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from clusters import charts, drawn, entry_policies, sorting
 from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, IndicatorKind, Period, Phase
 from clusters.conversation import found_season
-from clusters.entry_sentences import afterwards, refusal
-from clusters.errors import Incomplete, RuleBroken
-from clusters.forms.scores import ReasonForm, TokenForm
 from clusters.models import Indicator
-from clusters.queries import aggregates, completeness, criteria, overview, sheets
-from clusters.queries import figures as figure_queries
+from clusters.queries import aggregates, completeness, overview
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
 from clusters.templatetags.numbers import notation
-from clusters.views.figures import crumbs_of, found_submission
 
 COVER_SORTS = {
     "unit": lambda row: row.member.unit.sort_key,
@@ -136,96 +130,3 @@ def submission_open(request, pk, period):
         raise PermissionDenied(_("Results of this unit cannot be opened for entry now."))
     submission = submission_actions.open_submission(member, known_period(period), by=request.actor)
     return redirect("clusters:figures", submission.pk)
-
-
-_HANDED_IN = {
-    False: gettext_lazy("The results are handed in. The secretariat of the cluster sees them now."),
-    True: gettext_lazy("The results are handed in."),
-}
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def submission_check(request, pk):
-    submission, stands = found_submission(request, pk)
-    if not entry_policies.may_submit(request.actor, stands, submission):
-        raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
-    form = TokenForm(request.POST or None, initial={"token": submission.version})
-    lines = criteria.lines_of(submission.member.season) if submission.member_id else []
-    groups = figure_queries.grid(submission, request.actor, lines=lines)
-    due = [cell for group in groups for cell in group.due]
-    gaps = [cell.indicator for cell in due if cell.figure is None]
-    if request.method == "POST" and form.is_valid():
-        try:
-            submission_actions.submit(submission, by=request.actor, token=form.cleaned_data["token"])
-        except Incomplete as incomplete:
-            form.add_error(None, str(incomplete))
-            gaps = incomplete.missing
-        except RuleBroken as broken:
-            form.add_error(None, str(broken))
-        else:
-            messages.success(request, _HANDED_IN[submission.member_id is None])
-            return redirect("clusters:figures", submission.pk)
-    context = {
-        "form": form,
-        "submission": submission,
-        "gaps": gaps,
-        "asked": bool(due),
-        "sheet": lambda: sheets.current(submission.member.season),
-        "groups": groups,
-        "afterwards": afterwards(
-            stands, submission, may_take_back=entry_policies.may_take_back(request.actor, stands, submission)
-        ),
-        "plans": completeness.missing_plans(submission, lines),
-        "reminders": overview.reminders(submission, lines),
-        "crumbs": crumbs_of(submission),
-    }
-    return render(request, "clusters/submission_check.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def submission_return(request, pk):
-    submission, stands = found_submission(request, pk)
-    if not entry_policies.may_return(stands, submission):
-        told = _(
-            "Only the secretariat or the organiser of the cluster sends back results, and only results that were "
-            "handed in."
-        )
-        raise PermissionDenied(refusal(stands, submission, told))
-    words = {
-        "heading": _("Send back for completion"),
-        "consequence": _("%(submission)s goes back to its unit, which reads your reason and hands in again.")
-        % {"submission": submission},
-        "done": _("The results were sent back."),
-    }
-    return _with_reason(request, submission, submission_actions.return_for_completion, words)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def submission_reopen(request, pk):
-    submission, stands = found_submission(request, pk)
-    if not entry_policies.may_reopen(request.actor, stands, submission):
-        raise PermissionDenied(_("Results can be taken back only by their own unit, while results are entered."))
-    words = {
-        "heading": _("Take back what was handed in"),
-        "consequence": _("%(submission)s can be changed again, and has to be handed in again.")
-        % {"submission": submission},
-        "done": _("The results were taken back; hand them in again when they are complete."),
-    }
-    return _with_reason(request, submission, submission_actions.reopen, words)
-
-
-def _with_reason(request, submission, act, words):
-    form = ReasonForm(request.POST or None, initial={"token": submission.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(submission, form.cleaned_data["reason"], by=request.actor, token=form.cleaned_data["token"])
-        except RuleBroken as broken:
-            form.add_error(None, str(broken))
-        else:
-            messages.success(request, words["done"])
-            return redirect("clusters:figures", submission.pk)
-    context = {"form": form, "submission": submission, "crumbs": crumbs_of(submission), **words}
-    return render(request, "clusters/submission_reason.html", context)

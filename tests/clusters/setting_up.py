@@ -23,7 +23,7 @@ def as_shown(form):
     shown = {field.html_name: field.value() for field in form}
     days = {name: f"{value:%d/%m/%Y}" for name, value in shown.items() if isinstance(value, dt.date)}
     chosen = {name: value.pk for name, value in shown.items() if hasattr(value, "pk")}
-    return {name: value for name, value in (shown | days | chosen).items() if value not in (None, False)}
+    return {name: value for name, value in (shown | days | chosen).items() if value is not None and value is not False}
 
 
 def sent_twice(client, route, *args, **typed):

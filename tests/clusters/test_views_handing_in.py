@@ -4,11 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import CriterionInput, Season, Submission
-from tests.clusters.setting_up import headed_by, published_sheet
+from tests.clusters.setting_up import headed_by, published_sheet, sent_twice
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,40 @@ def test_the_check_says_whether_the_unit_may_take_its_results_back(
     assert ("đơn vị bạn có thể rút lại kết quả đã nộp" in page) is says
     assert ("Đơn vị bạn chỉ sửa lại được khi bị trả lại." in page) is not says
     assert "chỉ thường trực cụm hoặc cơ quan tổ chức cụm sửa số liệu" in page
+
+
+def test_each_act_on_what_is_handed_in_is_done_once_by_a_form_sent_twice(
+    season, submission, client_of, leader, secretariat
+):
+    (missing,) = published_sheet(season)
+    make.FigureFactory(submission=submission, indicator=missing.indicator, value=0)
+    acts = (
+        (leader, "submission_check", {}, "submission.submitted"),
+        (leader, "submission_reopen", {"reason": "Thiếu."}, "submission.reopened"),
+        (leader, "submission_check", {}, "submission.submitted"),
+        (secretariat, "submission_return", {"reason": "Thiếu nguồn."}, "submission.returned"),
+    )
+    for person, route, typed, told in acts:
+        sent = sent_twice(client_of(person), f"clusters:{route}", submission.pk, **typed)
+
+        assert (route, *sent) == (route, (302, 302, True), [told])
+
+
+def test_sending_back_by_another_form_than_the_first_is_refused(submission, client_of, secretariat):
+    Submission.objects.filter(pk=submission.pk).update(
+        state=SubmissionState.RETURNED, return_reason="Thiếu.", version=3
+    )
+    address, desk = reverse("clusters:submission_return", args=[submission.pk]), client_of(secretariat)
+
+    answers = [desk.post(address, {"token": token, "reason": "Thiếu."}).status_code for token in ("", "1", "3", "2")]
+
+    assert answers == [403, 403, 403, 302]
+
+
+def test_who_does_not_hand_in_is_not_told_that_he_did(submission, client_of, secretariat):
+    Submission.objects.filter(pk=submission.pk).update(
+        state=SubmissionState.SUBMITTED, submitted_at=timezone.now(), version=1
+    )
+    address = reverse("clusters:submission_check", args=[submission.pk])
+
+    assert client_of(secretariat).post(address, {"token": "0"}).status_code == 403

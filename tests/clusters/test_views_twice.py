@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from clusters.actions import criteria
 from clusters.choices import CriterionKind, Phase
 from clusters.models import CriteriaSheet, Criterion, Member, Season
 from tests.clusters.setting_up import sent_twice
@@ -14,6 +15,7 @@ from tests.factories.clusters import (
     ConferenceFactory,
     CriterionFactory,
     IndicatorFactory,
+    MemberFactory,
     SeasonFactory,
     SheetFactory,
 )
@@ -96,6 +98,35 @@ def test_a_form_sent_twice_is_one_change_and_both_answers_are_alike(desk, things
     answers, entries = sent_twice(desk, f"clusters:{route}", things[of].pk, **typed)
 
     assert (answers, entries) == (ALIKE, [told])
+
+
+def test_what_a_form_sent_twice_removed_is_removed_once_and_both_answers_are_alike(desk, things):
+    member = MemberFactory(season=things["draft"])
+    acts = (
+        ("remove_criterion", things["group"].pk, {}, "criterion.removed"),
+        ("drop_sheet", things["sheet"].pk, {"reason": "Nhầm."}, "sheet.dropped"),
+        ("remove_member", member.pk, {"reason": "Nhầm."}, "member.removed"),
+    )
+    for route, pk, typed, told in acts:
+        assert sent_twice(desk, f"clusters:{route}", pk, **typed) == (ALIKE, [told])
+        assert send(desk, route, pk, **typed, key="another").status_code == 404
+
+
+def test_a_removal_that_waited_for_its_first_post_does_nothing(things, actor_of, reviewer):
+    line, by = things["group"], actor_of(reviewer)
+
+    criteria.remove(line, by=by, key="one")
+    criteria.remove(line, by=by, key="one")
+
+    with pytest.raises(Criterion.DoesNotExist):
+        criteria.remove(line, by=by, key="two")
+
+
+def test_where_a_removal_led_is_told_to_nobody_who_may_not_know_the_season(desk, client_of, clerk, things):
+    sent = {"key": "one"}
+    send(desk, "remove_criterion", things["group"].pk, **sent)
+
+    assert send(client_of(clerk), "remove_criterion", things["group"].pk, **sent).status_code == 404
 
 
 def test_a_step_of_a_season_taken_by_a_form_sent_twice_is_one(desk, things, season):
