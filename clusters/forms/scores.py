@@ -1,6 +1,7 @@
 """Points for one line, and the reasons that acts ask for."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
@@ -9,7 +10,10 @@ LABELS = {"self": _("Self-scored"), "appraised": _("Appraised"), "agreed": _("Ag
 
 
 class MarkForm(ReadingMixin, forms.Form):
-    """The points of one stage with their reason; left empty, they are taken back."""
+    """The points of one stage with their reason; left empty, they are taken back.
+
+    What is typed over points of a made-up line is made up only if whoever types it says so: `stood` are those points.
+    """
 
     points = NumberField(label=_("Points"))
     reason = NFCField(
@@ -25,14 +29,21 @@ class MarkForm(ReadingMixin, forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, line, stage, **options):
-        score = line.score
-        stands = {
-            "points": line.points(stage),
-            "illustrative": bool(score and score.illustrative),
-            "token": line.version,
-        }
+        stands = {"points": line.points(stage), "token": line.version}
         super().__init__(*args, initial=stands, **options)
+        self.stood = stands["points"] if line.score and line.score.illustrative else None
         self.fields["points"].label = LABELS[stage]
+
+    def clean(self):
+        given = super().clean()
+        left = self.stood is not None and given.get("points") == self.stood
+        if left and not given.get("illustrative") and not given.get("reason"):
+            told = gettext(
+                "Made-up points stand here as before. Tick this box to leave them so, type other points, or write as "
+                "the reason what these rest on."
+            )
+            self.add_error("illustrative", told)
+        return given
 
     def values(self):
         return {name: self.cleaned_data[name] for name in ("points", "reason", "illustrative")}

@@ -120,6 +120,35 @@ def test_why_these_points_ends_with_those_that_count_and_why(
     assert row.difference == difference
 
 
+def test_the_mark_of_made_up_points_does_not_pass_over_to_those_typed_instead(season, secretariat, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    line = override(season, appraised_points=3, appraised_reason="Minh họa.", illustrative=True)
+    address, desk = (
+        reverse("clusters:score", args=[season.cast.member.pk, line.pk, "appraised"]),
+        client_of(secretariat),
+    )
+
+    form = desk.get(address)
+    left = desk.post(address, {"points": "3", "reason": "", "token": "0"})
+    typed_over = desk.post(address, {"points": "2", "reason": "Trùng một việc.", "token": "0"})
+
+    assert "Điểm đang có là điểm minh họa:" in form.content.decode()
+    assert form.context["form"]["illustrative"].value() in (None, False)
+    assert list(left.context["form"].errors) == ["illustrative"]
+    assert (typed_over.status_code, Score.objects.get().illustrative) == (302, False)
+
+
+@pytest.mark.parametrize("said", [{"illustrative": "on"}, {"reason": "Báo cáo 12/BC."}])
+def test_points_left_as_they_stand_are_made_up_or_have_a_ground(said, season, secretariat, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    line = override(season, appraised_points=3, appraised_reason="Minh họa.", illustrative=True)
+    address = reverse("clusters:score", args=[season.cast.member.pk, line.pk, "appraised"])
+
+    client_of(secretariat).post(address, {"points": "3", "token": "0"} | said)
+
+    assert Score.objects.get().illustrative is ("illustrative" in said)
+
+
 def test_the_form_of_points_shows_the_reason_that_stands_and_asks_for_it_anew(season, secretariat, client_of):
     Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
     line = override(season, appraised_points=3, appraised_reason="Trùng một việc.")
