@@ -34,8 +34,20 @@ def progress(printed):
     return _("The paper waits for its turn. If this lasts for more than a minute, tell your administrator.")
 
 
-def outdated(printed, grounds):
-    """Return what was changed since the paper was made, out of `reports.queries.grounds_of`; "" when nothing was."""
+def outdated(printed, grounds, says=""):
+    """Return what was changed since the paper was made, out of `reports.queries.grounds_of`; "" when nothing was.
+
+    `says` is the hash of what the paper would say now: with it nothing is missed, and nothing is told of a figure that
+    was put back.
+    """
+    if says and printed.says:
+        if says == printed.says:
+            return ""
+        return _changed(printed, grounds) or _("This paper would say something else now. Make the file again.")
+    return _changed(printed, grounds)
+
+
+def _changed(printed, grounds):
     if printed.state != "done" or printed.subject_id not in grounds or printed.subject_kind != "season":
         return ""
     counted, half, code = grounds[printed.subject_id]

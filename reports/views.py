@@ -48,8 +48,8 @@ def document(request, kind, subject_id):
     """Show the paper as it would be printed now, with a button for every format."""
     subject = _printable_subject(request.actor, kind, subject_id)
     try:
+        paper = _filled(kind, subject)
         with translation.override("vi"):
-            paper = KINDS[kind].build(subject, timezone.now())
             shown = html.write(paper.document)
         problem = ""
     except NotPrintable as refused:
@@ -140,13 +140,13 @@ def _told(prints):
 @never_cache
 def printed(request, print_id):
     """Say how far a print is, and give its file when it is ready."""
-    found = _openable(request.actor, print_id)
+    found, subject = _openable(request.actor, print_id)
     context = {
         "print": found,
         "name": _name(found),
         "problem": sentences.problem(found),
         "progress": sentences.progress(found),
-        "outdated": sentences.outdated(found, grounds_of([found])),
+        "outdated": sentences.outdated(found, grounds_of([found]), _says_now(found, subject)),
         "url": reverse("reports:printed", args=[found.pk]),
         "paper_url": reverse("reports:document", args=[found.kind, found.subject_id]),
     }
@@ -163,7 +163,7 @@ def printed(request, print_id):
 @never_cache
 def download(request, print_id):
     """Hand out the file of a print that is ready."""
-    found = _openable(request.actor, print_id)
+    found, _about = _openable(request.actor, print_id)
     if found.state != PrintState.DONE or not found.file.is_file():
         raise Http404(_("This file is no longer there. Ask for the paper again."))
     response = FileResponse(found.file.open("rb"), content_type=CONTENT_TYPES[Format(found.format)])
@@ -207,11 +207,27 @@ def _subject(actor, subject_kind, subject_id):
 
 def _openable(actor, print_id):
     found = get_object_or_404(prints_visible_to(actor), pk=print_id)
-    if not policies.may_open(actor, found, subject_of(found)):
+    subject = subject_of(found)
+    if not policies.may_open(actor, found, subject):
         raise PermissionDenied(
             _("This paper shows figures of other units: you may read it once the season is published.")
         )
-    return found
+    return found, subject
+
+
+def _filled(kind, subject):
+    with translation.override("vi"):
+        return KINDS[kind].build(subject, timezone.now())
+
+
+def _says_now(found, subject):
+    """The hash of what a written paper would say now; "" where that cannot be told."""
+    if not found.says or found.kind not in KINDS or subject is None:
+        return ""
+    try:
+        return _filled(found.kind, subject).says
+    except NotPrintable:
+        return ""
 
 
 def _name(found):

@@ -139,7 +139,7 @@ def _finish(printed, paper, path, content):
     printed.state, printed.finished_at, printed.path = PrintState.DONE, timezone.now(), str(path)
     printed.sha256, printed.size = hashlib.sha256(content).hexdigest(), len(content)
     printed.title, printed.rests_on = paper.document.title, paper.rests_on
-    printed.inputs_version = paper.inputs_version
+    printed.inputs_version, printed.says = paper.inputs_version, paper.says
     printed.draft, printed.illustrative = bool(paper.document.draft), paper.illustrative
     printed.full_clean()
     printed.save()

@@ -1,7 +1,8 @@
 """What a kind of paper is: its name, whom it is about, who may print it, and the function that fills its blocks."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.blocks import Document
@@ -19,6 +20,11 @@ class Paper:
     rests_on: str = ""
     illustrative: bool = False
     inputs_version: int | None = None
+
+    @property
+    def says(self):
+        """The hash of everything the paper says but the time of its printing: equal for papers that read alike."""
+        return hashlib.sha256(repr(replace(self.document, printed_at=None)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class PrintedReport(models.Model):
     rests_on = models.CharField(max_length=64, blank=True)
     # The season's count of changes as the paper was filled from it; nothing for a paper without a season.
     inputs_version = models.PositiveBigIntegerField(null=True, blank=True)
+    # The hash of what the paper said, its time left out: whether it would say the same now.
+    says = models.CharField(max_length=64, blank=True)
     draft = models.BooleanField(default=False)
     illustrative = models.BooleanField(default=False)
 

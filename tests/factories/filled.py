@@ -50,6 +50,7 @@ from tests.factories import awards as give
 from tests.factories import clusters as make
 from tests.factories.accounts import LONG_AGO
 from tests.factories.organisations import LegalDocumentFactory
+from tests.factories.reports import PrintedReportFactory
 
 BY = Actor.system("Kiểm thử")
 BEGAN = dt.date(2020, 1, 1)
@@ -274,9 +275,11 @@ def _around(world):
             kind="summary", subject_kind="season", subject_id=world.season.pk, subject_name="Cụm",
             requested_at=world.now, requested_by=people[n], state=PrintState.FAILED, problem={"code": "crashed"},
         )
-        for n in range(world.units)
+        for n in range(1, world.units)
     )  # fmt: skip
-    world.print = PrintedReport.objects.earliest("pk")
+    world.print = PrintedReportFactory(
+        kind="summary", subject_id=world.season.pk, requested_at=world.now, says="0" * 64, written=True
+    )
     for subject in (world.season, cast.member_unit, world.own_year, world.person, world.submission):
         for _each in range(world.units):
             trail.record("season.moved", subject, by=BY, reason="Thử.", before="draft", after="reporting")

@@ -12,6 +12,15 @@ class PrintedReportFactory(DjangoModelFactory):
     class Meta:
         model = PrintedReport
 
+    class Params:
+        written = factory.Trait(
+            state=PrintState.DONE,
+            path="prints/1.pdf",
+            sha256="0" * 64,
+            size=1,
+            finished_at=factory.LazyFunction(timezone.now),
+        )
+
     kind = "sample"
     subject_kind = SubjectKind.SEASON
     subject_id = 1

@@ -6,9 +6,8 @@ import re
 import pytest
 import time_machine
 from django.urls import reverse
-from django.utils import timezone
 
-from clusters.models import RankingRun, UnitYear
+from clusters.models import Figure, RankingRun, Statement, UnitYear
 from reports import tasks
 from reports.actions import prints
 from reports.choices import Format, PrintState
@@ -55,10 +54,7 @@ def test_the_state_of_the_last_print_stands_beside_its_format(season, secretaria
         kind="summary",
         subject_id=season.pk,
         format="docx",
-        state=PrintState.DONE,
-        path="prints/1.docx",
-        sha256="0" * 64,
-        size=1,
+        written=True,
         finished_at="2020-12-20T02:05Z",
     )
     elsewhere = PrintedReportFactory(kind="summary", subject_id=season.pk + 999)
@@ -100,6 +96,7 @@ def test_an_own_year_leads_to_its_papers(member_unit, clerk, client_of):
 
 FIGURES = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tạo lại tệp."
 RESTING = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tính xếp hạng trước, rồi tạo lại tệp."
+OTHERWISE = "Nội dung văn bản này nay đã khác so với tệp đã lập. Hãy tạo lại tệp."
 RANKING = "Xếp hạng đã được tính lại sau khi lập văn bản này. Hãy tạo lại tệp."
 
 
@@ -115,11 +112,7 @@ def made(season):
     return PrintedReportFactory(
         kind="summary",
         subject_id=season.pk,
-        state=PrintState.DONE,
-        path="prints/1.pdf",
-        sha256="0" * 64,
-        size=1,
-        finished_at=timezone.now(),
+        written=True,
         rests_on=run.code,
         inputs_version=season.inputs_version,
     )
@@ -153,6 +146,46 @@ def test_what_was_changed_since_stands_beside_the_paper(kind, change, told, made
     assert [[sentence for sentence in (FIGURES, RESTING, RANKING) if sentence in page] for page in pages] == [
         [told][: bool(told)]
     ] * 3
+
+
+def _written(subject, kind, by, settings, folder):
+    settings.MEDIA_ROOT = folder
+    return prints.produce(prints.request_print(kind, subject, Format.DOCX, by=by).pk)
+
+
+def test_a_print_is_told_to_be_behind_by_what_it_would_say_now(
+    season, secretariat, client_of, actor_of, settings, tmp_path
+):
+    figure = FigureFactory(submission__member=season.cast.member, value=7)
+    printed = _written(season, "summary", actor_of(secretariat), settings, tmp_path)
+    client, address = client_of(secretariat), reverse("reports:printed", args=[printed.pk])
+    told = []
+
+    for change in (
+        lambda: None,
+        lambda: Statement.objects.create(season=season, subject="Thu ngân sách", aggregate="sum", value=36),
+        lambda: Statement.objects.all().delete(),
+        lambda: Figure.objects.filter(pk=figure.pk).update(value=8),
+        lambda: Figure.objects.filter(pk=figure.pk).update(value=7),
+    ):
+        change()
+        page = client.get(address).content.decode()
+        told.append([sentence for sentence in (FIGURES, RESTING, RANKING, OTHERWISE) if sentence in page])
+
+    assert told == [[], [OTHERWISE], [], [FIGURES], []]
+
+
+def test_the_paper_of_an_own_year_is_told_to_be_behind_as_well(
+    member_unit, clerk, client_of, actor_of, settings, tmp_path
+):
+    year = UnitYear.objects.create(unit=member_unit, year=2020)
+    printed = _written(year, "own-year", actor_of(clerk), settings, tmp_path)
+    client, address = client_of(clerk), reverse("reports:printed", args=[printed.pk])
+
+    before = client.get(address).content.decode()
+    Statement.objects.create(unit_year=year, subject="Thu ngân sách", aggregate="sum", value=36)
+
+    assert [OTHERWISE in before, OTHERWISE in client.get(address).content.decode()] == [False, True]
 
 
 def test_a_print_keeps_the_count_of_changes_that_it_was_filled_from(season, secretariat, actor_of, settings, tmp_path):
