@@ -107,6 +107,9 @@ def _chart(file: File, block: Plain, width: int) -> None:
 
 
 def _closing(file: File, block: Plain, width: int) -> None:
+    # What stands before a signature stays with it: nobody signs a page that says nothing.
+    if file.paragraphs:
+        file.paragraphs[-1].paragraph_format.keep_with_next = True
     signers = block["signers"]
     if block["recipients_word"] and len(signers) <= 1:
         left, right = _bare(file, [width // 2, width // 2]).rows[0].cells

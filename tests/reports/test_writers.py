@@ -17,6 +17,7 @@ from reports.blocks import (
     Document,
     Heading,
     Letterhead,
+    List,
     Paragraph,
     Recipients,
     Row,
@@ -168,6 +169,32 @@ def test_heads_repeat_on_every_page_of_a_long_table_in_pdf_and_word():
     assert all("Tên đơn vị" in text for text in texts)
     assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in rows_of_word] == [True] + [False] * 120
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows_of_word)
+
+
+ENDS = {"paragraph": Paragraph(("Lời cuối.",)), "list": List((("Một.",), ("Lời cuối.",)))}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_a_signature_never_stands_on_a_page_without_the_words_before_it(end):
+    signed = SignatureGrid((Signer("CHỦ TỊCH", "Người Ký"),))
+
+    for count in range(20, 36):
+        lines = (Paragraph((f"Dòng {at}.",)) for at in range(count))
+        pages = readers.pdf_pages(pdf.write(Document("Cuối", (*lines, end, signed))))
+
+        assert [("Người Ký" in page, "Lời cuối." in page) for page in pages] == [(False, False)] * (len(pages) - 1) + [
+            (True, True)
+        ]
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_word_keeps_the_last_words_with_the_signature(end):
+    signed = SignatureGrid((Signer("CHỦ TỊCH", "Người Ký"),))
+    file = docx.Document(io.BytesIO(word.write(Document("Cuối", (Paragraph(("Lời đầu.",)), end, signed)))))
+
+    kept = {each.text: each.paragraph_format.keep_with_next for each in file.paragraphs if "Lời" in each.text}
+
+    assert [*kept.values()] == [None, True]
 
 
 def test_word_numbers_its_pages_from_the_second_and_turns_the_annex(files):
