@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.errors import StaleForm
 from accounts.models import User
 from audit import trail
 
@@ -29,8 +30,23 @@ def change(person, password, *, by):
 
 
 @transaction.atomic
-def set_for(person, password, *, by, must_change=True):
-    """Give the person a password without mail; unless it is to stay, he must choose his own at the next sign-in."""
+def set_for(person, password, *, by, must_change=True, version=None):
+    """Give the person a password without mail; unless it is to stay, he must choose his own at the next sign-in.
+
+    `version` is the person's `session_version` as the form was opened: a password that was set since is not lost unseen
+    (StaleForm); the same one, as by a form sent twice, is set once.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if version is not None and person.session_version != version:
+        if person.check_password(password):
+            return person
+        raise StaleForm(
+            _(
+                "The password of %(name)s was changed, or the sign-ins were ended, while this page was open. Press the "
+                "button again only if your password is to count."
+            )
+            % {"name": person}
+        )
     return _store(person, password, "accounts.password_set", by=by, must_change=must_change)
 
 

@@ -84,8 +84,9 @@ class NewPersonForm(PersonForm):
 
 
 class SetPasswordForm(forms.Form):
-    """A password that the administrator gives without mail."""
+    """A password that the administrator gives without mail; ``version`` says over which one."""
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     password = forms.CharField(
         label=gettext_lazy("New password"),
         help_text=gettext_lazy(
@@ -95,7 +96,7 @@ class SetPasswordForm(forms.Form):
     )
 
     def __init__(self, *args, person, **options):
-        super().__init__(*args, **options)
+        super().__init__(*args, initial={"version": person.session_version}, **options)
         self.instance = person
 
     def clean_password(self):

@@ -123,9 +123,15 @@ def set_password(request, person_id):
     person = _changeable_person(request.actor, person_id)
     form = SetPasswordForm(request.POST or None, person=person)
     if form.is_valid():
-        passwords.set_for(person, form.cleaned_data["password"], by=request.actor)
-        messages.success(request, _("The password of %(name)s is set.") % {"name": person})
-        return redirect("accounts:person", person.pk)
+        try:
+            passwords.set_for(person, **form.cleaned_data, by=request.actor)
+        except StaleForm as problem:
+            form.add_error(None, str(problem))
+            form.data = form.data.copy()
+            form.data["version"] = User.objects.get(pk=person.pk).session_version
+        else:
+            messages.success(request, _("The password of %(name)s is set.") % {"name": person})
+            return redirect("accounts:person", person.pk)
     return render(request, "accounts/set_password.html", {"form": form, "person": person})
 
 

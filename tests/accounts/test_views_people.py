@@ -169,6 +169,25 @@ def test_an_edit_sent_twice_is_one_and_answered_alike(admin, clerk):
     assert Entry.objects.filter(action="accounts.person_edited").count() == 1
 
 
+def test_a_password_set_by_another_administrator_meanwhile_is_not_lost_unseen(admin, clerk):
+    address = reverse("accounts:set_password", args=[clerk.pk])
+    opened = admin.get(address).context["form"]["version"].value()
+    sent = [{"password": f"một-mật-khẩu-{word}-8", "version": opened} for word in ("khác", "nữa")]
+
+    first, twice, other = (admin.post(address, data) for data in (sent[0], sent[0], sent[1]))
+
+    assert (first.status_code, twice.status_code, other.status_code) == (302, 302, 200)
+    assert other.context["form"].non_field_errors() == [
+        f"Trong khi bạn mở trang này, mật khẩu của {clerk} đã được đổi hoặc các lần đăng nhập đã bị kết thúc. Chỉ bấm "
+        "lại nút nếu mật khẩu của bạn là mật khẩu được dùng."
+    ]
+    clerk.refresh_from_db()
+    assert clerk.check_password(sent[0]["password"])
+    assert Entry.objects.filter(action="accounts.password_set").count() == 1
+    seen = sent[1] | {"version": other.context["form"]["version"].value()}
+    assert admin.post(address, seen).status_code == 302
+
+
 def test_the_page_of_a_person_tells_his_history(admin, clerk):
     admin.post(reverse("accounts:set_password", args=[clerk.pk]), {"password": "một-mật-khẩu-khác-8"})
 
