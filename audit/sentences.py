@@ -95,7 +95,8 @@ def shown(value):
         case bool():
             return _("yes") if value else _("no")
         case list():
-            return ", ".join(shown(item) for item in value)
+            between = "; " if any(isinstance(item, dict) and "name" not in item for item in value) else ", "
+            return between.join(shown(item) for item in value)
         case {"name": name}:
             return str(name)
         case dict():

@@ -13,6 +13,8 @@ from clusters.choices import (
     IndicatorKind,
     Method,
     NotAssignedPolicy,
+    Period,
+    PlanGiver,
     SheetState,
 )
 from clusters.parameters import CHOICES, LABELS
@@ -47,7 +49,7 @@ SETTING_UP = {
     "criterion.added": _("%(actor)s added the line “%(subject)s” to “%(sheet)s”."),
     "criterion.edited": _("%(actor)s changed the line “%(subject)s” of “%(sheet)s”."),
     "criterion.moved": _("%(actor)s moved the line “%(subject)s” in “%(sheet)s”."),
-    "criterion.removed": _("%(actor)s removed the line “%(subject)s” from “%(sheet)s”."),
+    "criterion.removed": _("%(actor)s removed the line “%(line)s” from “%(subject)s”."),
     "criterion.inputs_set": _("%(actor)s changed what the line “%(subject)s” of “%(sheet)s” takes in."),
     "not_assigned.set": _("%(actor)s recorded that “%(criterion)s” does not apply to %(member)s: %(reason)s"),
     "not_assigned.cleared": _("%(actor)s recorded that “%(criterion)s” applies to %(member)s again: %(reason)s"),
@@ -92,6 +94,8 @@ CODED = {
     "aggregation": (Aggregation,),
     "method": (Method,),
     "derive": (Derive,),
+    "plan_giver": (PlanGiver,),
+    "period": (Period,),
     "not_assigned": (NotAssignedPolicy,),
     "sheet_state": (SheetState,),
 }
@@ -122,9 +126,14 @@ def kept(values):
 
 
 def told_input(taken):
-    """Return what a line takes in as the trail keeps it: “Số vụ < 0: 1” for a condition with its points."""
+    """Return what a line takes in as the trail keeps it: the indicator with whose plan counts and in which period.
+
+    A condition has as well what is compared, and “< 0: 1” for what it asks with its points.
+    """
+    asked = [coded(name, getattr(taken, name)) for name in ("plan_giver", "period") if getattr(taken, name)]
     condition = taken.condition
-    if not condition.get("op"):
-        return str(taken.indicator)
-    than, points = (written(Decimal(condition[part])) for part in ("than", "points"))
-    return f"{taken.indicator} {SIGNS.get(condition['op'], condition['op'])} {than}: {points}"
+    if condition.get("op"):
+        than, points = (written(Decimal(condition[part])) for part in ("than", "points"))
+        sign = SIGNS.get(condition["op"], condition["op"])
+        asked = [coded("derive", condition.get("derive", Derive.VALUE)), f"{sign} {than}: {points}", *asked]
+    return {str(taken.indicator): asked}

@@ -96,7 +96,7 @@ def remove(line, *, by, edited=None):
     doomed = _with_descendants(sheet, line)
     before = _told(line) | {str(each): _told(each) for each in doomed[1:]}
     inputs = {str(each): list(each.inputs.values(*INPUT)) for each in doomed if each.inputs.exists()}
-    trail.record("criterion.removed", line, by=by, sheet=sheet, before=before, inputs=inputs)
+    trail.record("criterion.removed", sheet, by=by, line=str(line), before=before, inputs=inputs)
     NotAssigned.objects.filter(criterion__in=doomed).delete()
     for each in reversed(doomed):
         each.delete()

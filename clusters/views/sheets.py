@@ -72,7 +72,7 @@ def sheet(request, pk):
         "versions": sheets_read.sheets_visible(stands, shown.season),
         "may_edit": may_edit and draft,
         "may_renew": may_edit and not draft and sheets_read.draft(shown.season) is None,
-        "entries": trail.history_of(shown, *sheets_read.freezing_run(shown))[:LAST_ACTS] if may_edit else None,
+        "entries": _history(shown, tree) if may_edit else None,
         "crumbs": season_crumbs(shown.season),
     }
     return render(request, "clusters/sheet.html", context)
@@ -208,6 +208,12 @@ def sheet_page(shown):
 
 def sheet_crumbs(shown):
     return [*season_crumbs(shown.season), (shown, sheet_page(shown))]
+
+
+def _history(shown, tree):
+    """The last acts on the sheet, on its lines, and of the run that froze it."""
+    lines = [each.line for each in tree.lines]
+    return trail.history_of(shown, *lines, *sheets_read.freezing_run(shown))[:LAST_ACTS]
 
 
 def _found(request, pk):

@@ -1,10 +1,12 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from audit import sentences
 from audit.models import Entry
 from clusters.actions import criteria, not_assigned, sheets
-from clusters.choices import CriterionKind, InputPart, Method, Period, SheetState
+from clusters.choices import CriterionKind, InputPart, Method, Period, PlanGiver, SheetState
 from clusters.errors import Frozen, Incomplete, NotAllowedHere, Stale
 from clusters.models import CriteriaSheet, Criterion, NotAssigned, Score
 from clusters.queries import sheet_check
@@ -89,7 +91,12 @@ def test_what_was_removed_is_kept_with_all_that_it_said(sheet, by):
     criteria.remove(first, by=by)
 
     told = Entry.objects.get(action="criterion.removed").details
-    inner = {"kind": "kind=item", "max_points": "30", "method": "method=manual", "inputs": ["Thu ngân sách"]}
+    inner = {
+        "kind": "kind=item",
+        "max_points": "30",
+        "method": "method=manual",
+        "inputs": [{"Thu ngân sách": ["period=FY"]}],
+    }
     assert told["before"] == {"kind": "kind=group", "max_points": "100", "I.1": inner}
     assert [(row["part"], row["indicator__name"], row["period"]) for row in told["inputs"]["I.1"]] == [
         ("actual", "Thu ngân sách", "FY")
@@ -103,15 +110,23 @@ def test_the_trail_tells_maxima_as_people_write_them_and_conditions_with_what_th
 
     criteria.edit(item, {"max_points": Decimal("1250.5")}, by=by)
     criteria.set_inputs(item, [told], by=by)
-    criteria.set_inputs(item, [told | {"condition": fewer | {"points": "7.5"}}], by=by)
+    otherwise = {"condition": fewer | {"points": "7.5", "derive": "growth"}, "plan_giver": PlanGiver.COUNCIL}
+    criteria.set_inputs(item, [told | otherwise], by=by)
 
     edited, *set_ = Entry.objects.filter(action__in=["criterion.edited", "criterion.inputs_set"]).order_by("number")
     found = [(entry.details["before"], entry.details["after"]) for entry in (edited, *set_)]
     assert found == [
         ({"max_points": "12,5"}, {"max_points": "1.250,5"}),
-        ([], ["Số vụ ≤ −1,5: 5"]),
-        (["Số vụ ≤ −1,5: 5"], ["Số vụ ≤ −1,5: 7,5"]),
+        ([], [{"Số vụ": ["derive=delta", "≤ −1,5: 5", "period=FY"]}]),
+        (
+            [{"Số vụ": ["derive=delta", "≤ −1,5: 5", "period=FY"]}],
+            [{"Số vụ": ["derive=growth", "≤ −1,5: 7,5", "plan_giver=council", "period=FY"]}],
+        ),
     ]
+    with translation.override("vi"):
+        assert sentences.shown(found[-1][1]) == (
+            "Số vụ: Tốc độ tăng so với năm trước, tính bằng phần trăm, ≤ −1,5: 7,5, HĐND tỉnh giao, Cả năm"
+        )
 
 
 def test_a_group_never_stands_inside_itself(sheet, by):

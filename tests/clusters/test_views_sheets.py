@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from clusters.actions import ranking
 from clusters.choices import Method
-from clusters.models import Criterion, NotAssigned
+from clusters.models import CriteriaSheet, Criterion, NotAssigned
 from tests.clusters.setting_up import post
 from tests.factories.clusters import (
     CriterionFactory,
@@ -266,6 +266,18 @@ def test_a_gate_says_which_class_it_caps(desk, season):
     assert set(answer.context["rows"].forms[0].errors) == {"label", "class_name"}
     sheet.refresh_from_db()
     assert sheet.gates == []
+
+
+def test_the_history_of_a_sheet_tells_of_its_lines_too_and_of_those_removed(desk, season):
+    post(desk, "start_sheet", season.pk, title="Bảng", declared_max="100", places="2", not_assigned="exclude")
+    sheet = CriteriaSheet.objects.get()
+    for label in ("I", "II"):
+        post(desk, "add_criterion", sheet.pk, "group", label=label, name="Kinh tế", max_points="50")
+    post(desk, "remove_criterion", sheet.criteria.get(label="II").pk, key="one")
+
+    told = [entry.action for entry in desk.get(reverse("clusters:sheet", args=[sheet.pk])).context["entries"]]
+
+    assert told == ["criterion.removed", "criterion.added", "sheet.started"]
 
 
 def test_a_member_sees_the_published_sheet_and_no_draft(client_of, clerk, season):
