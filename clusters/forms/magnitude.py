@@ -1,5 +1,6 @@
 """A number far from all that is known of it: no rule forbids it, so it is asked about once."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django import forms
@@ -10,7 +11,7 @@ from clusters.queries.last_year import share_of, shown_value
 
 
 class SureMixin(forms.Form):
-    """For forms of a `cell`: the same number sent again is meant, another one is asked about itself.
+    """For forms of a `kind` of number: the same number sent again is meant, another one is asked about itself.
 
     The question stands at `value`; of a ratio it is about the percentage that its two numbers make.
     """
@@ -27,12 +28,16 @@ class SureMixin(forms.Form):
         place, value = self._meant()
         if not isinstance(value, Decimal) or given.get("sure") == str(value):
             return given
-        sentence = strange(self.kind, value, known_of(self.cell, typed=given.get("previous")))
+        sentence = strange(self.kind, value, self.held_against(given))
         if sentence:
             self.add_error(place, forms.ValidationError(sentence, code="strange"))
             self.data = self.data.copy()
             self.data[self.add_prefix("sure")] = str(value)
         return given
+
+    def held_against(self, given):
+        """What the number is compared with; a form that is not of a `cell` says it itself."""
+        return known_of(self.cell, typed=given.get("previous"))
 
     def _meant(self):
         """The field to ask at, and the one number that is meant."""
@@ -40,6 +45,12 @@ class SureMixin(forms.Form):
         if self.kind == IndicatorKind.RATIO:
             return "numerator", share_of(given.get("numerator"), given.get("denominator"))
         return "value", given.get("value")
+
+
+def known_of_plan(cell, giver):
+    """What the plan of a giver is held against: the plan that stands, those of the others, last year's number."""
+    plans = {line.plan.giver: line.plan.value for line in cell.plans if line.plan is not None}
+    return replace(known_of(cell), stood=plans.pop(giver, None), plans=tuple(plans.values()))
 
 
 def known_of(cell, typed=None):

@@ -13,6 +13,7 @@ from clusters.actions import plans as plan_actions
 from clusters.choices import PlanGiver
 from clusters.entry_sentences import refusal
 from clusters.errors import RuleBroken, Stale
+from clusters.forms.magnitude import known_of_plan
 from clusters.forms.plans import PlanForm
 from clusters.queries import figures as figure_queries
 from clusters.views.figures import crumbs_of, found_indicator, found_submission
@@ -28,7 +29,8 @@ def plan(request, pk, indicator, giver):
     if not entry_policies.may_plan(request.actor, stands, submission):
         raise PermissionDenied(refusal(stands, submission, _("Your unit may not change this plan now.")))
     standing_plan = figure_queries.plan_of(submission, indicator, giver)
-    form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan, **_asked(submission))
+    asked = _asked(submission) | {"known": _known(submission, indicator, giver, request)}
+    form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan, **asked)
     if request.method == "POST" and form.is_valid():
         try:
             _act(submission, form, request.actor)
@@ -65,6 +67,12 @@ def _asked(submission):
     owner = _owner(submission)
     asked, removal = (plan_actions.reason_asked(owner, removed=removed) for removed in (False, True))
     return {"asked": asked, "removal": removal}
+
+
+def _known(submission, indicator, giver, request):
+    """What a typed plan is held against; nothing is typed yet when the page is opened."""
+    cell = figure_queries.cell(submission, indicator, request.actor) if request.method == "POST" else None
+    return known_of_plan(cell, giver) if cell is not None else None
 
 
 def _act(submission, form, actor):

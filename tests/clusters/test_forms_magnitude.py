@@ -9,7 +9,7 @@ from django.urls import reverse
 from clusters.choices import IndicatorKind
 from clusters.forms.figures import FigureForm
 from clusters.magnitude import Known, strange
-from clusters.models import Figure, Indicator
+from clusters.models import Figure, Indicator, Plan
 from tests.factories import clusters as make
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -86,6 +86,28 @@ def test_the_number_stays_and_is_saved_when_it_is_sent_again(brief, headers, sub
     assert "gấp 24 lần" in desk.post(url, given | {"value": "2.400,5", "sure": "1234.5"}, **headers).content.decode()
     desk.post(url, given | {"sure": "1234.5"}, **headers)
     assert Figure.objects.get().value == Decimal("1234.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "asked"),
+    [
+        ("1.200,5", "1200.5", "Số này gấp 12 lần kế hoạch năm (100). Nếu đúng, hãy bấm “Lưu” lần nữa."),
+        ("-90", "-90", "Số này nhỏ hơn 0, trong khi kế hoạch năm (100) thì không. Nếu đúng, hãy bấm “Lưu” lần nữa."),
+    ],
+)
+def test_a_plan_far_from_what_another_gave_is_asked_about_once(
+    typed, read, asked, submission, planned, client_of, clerk
+):
+    url, desk = reverse("clusters:plan", args=[submission.pk, planned.pk, "own"]), client_of(clerk)
+    given = {"value": typed, "token": "0"}
+
+    page = desk.post(url, given).content.decode()
+
+    assert asked in page
+    assert f'name="sure" value="{read}"' in page
+    assert not Plan.objects.filter(giver="own").exists()
+    desk.post(url, given | {"sure": read})
+    assert Plan.objects.get(giver="own").value == Decimal(read)
 
 
 READINGS = ["6.240 (dấu phẩy ngăn hàng nghìn)", "6,24 (dấu phẩy ngăn phần lẻ)"]
