@@ -9,6 +9,8 @@ SENTENCES = {
     "accounts.person_deactivated": _("%(actor)s closed the account of %(subject)s. Reason: %(reason)s"),
     "accounts.person_activated": _("%(actor)s opened the account of %(subject)s again."),
     "accounts.person_unlocked": _("%(actor)s unlocked the account of %(subject)s after too many wrong passwords."),
+    "accounts.address_closed": _("Signing in from %(address)s was closed after %(tries)s wrong passwords."),
+    "accounts.address_opened": _("%(actor)s opened signing in from %(address)s again."),
     "accounts.language_chosen": _("%(actor)s chose the language of the pages: %(after)s."),
     "accounts.assignment_given": _("%(actor)s assigned %(subject)s to %(unit)s as %(role_name)s from %(valid_from)s."),
     "accounts.assignment_ended": _(

@@ -10,6 +10,11 @@ from django.core.cache import cache
 from django.shortcuts import render
 from redis.exceptions import RedisError
 
+from accounts.actions import locks
+from accounts.actors import Actor
+from accounts.queries import blocks
+
+COUNTER = "Hệ thống đăng nhập"
 logger = logging.getLogger(__name__)
 
 
@@ -29,6 +34,16 @@ class Tries(AxesDatabaseHandler):
             counted[name] = tries * settings.AXES_FAILURE_LIMIT // limit
         request.tries_locked_by = max(counted, key=counted.get)
         return counted[request.tries_locked_by]
+
+    def user_login_failed(self, sender, credentials, request=None, **told):
+        """Count the try; the one that closes an address is told to the trail, the later ones are not even counted."""
+        closed_before = getattr(request, "axes_locked_out", False)
+        super().user_login_failed(sender, credentials, request, **told)
+        if request is None or closed_before or getattr(request, "tries_locked_by", "") != "address":
+            return
+        closed = blocks.closed(request.axes_ip_address)
+        if closed:
+            locks.note_closed(closed.address, closed.tries, by=Actor.system(COUNTER))
 
     def reset_user_attempts(self, request, credentials=None):
         """Forget the tries of this account from this address alone.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import assignments, mail, own, passwords, people, session
+from accounts.views import assignments, blocks, mail, own, passwords, people, session
 
 app_name = "accounts"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("me/", own.profile, name="profile"),
     path("roles/", own.roles, name="roles"),
     path("mails/", mail.mails, name="mails"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/lift/", blocks.lift_block, name="lift_block"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/<int:person_id>/", people.person, name="person"),

@@ -52,6 +52,7 @@ ADDRESSES = {
     "accounts:profile": lambda at: (),
     "accounts:roles": lambda at: (),
     "accounts:mails": lambda at: (),
+    "accounts:blocks": lambda at: (),
     "accounts:people": lambda at: (),
     "accounts:new_person": lambda at: (),
     "accounts:person": lambda at: (at.person.pk,),

@@ -2,12 +2,11 @@
 
 import uuid
 
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Prefetch, Sum
-from django.utils import timezone
 
 from accounts.models import Assignment, User
+from accounts.queries.blocks import counted_tries
 from accounts.roles import DESCRIPTIONS, Role
 
 ORDERS = {
@@ -54,8 +53,7 @@ def values_of(person):
 
 def is_locked(person):
     """Whether wrong passwords have locked the account for some address, or for all, at this moment."""
-    since = timezone.now() - settings.AXES_COOLOFF_TIME
-    tries = AccessAttempt.objects.filter(username=person.username.lower(), attempt_time__gt=since)
+    tries = counted_tries().filter(username=person.username.lower())
     by_address = tries.values("ip_address").annotate(failures=Sum("failures_since_start"))
     counted = by_address.values_list("failures", flat=True)
     return max(counted, default=0) >= settings.AXES_FAILURE_LIMIT or sum(counted) >= settings.TRIES_FOR_AN_ACCOUNT

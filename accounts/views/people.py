@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,11 +18,16 @@ from accounts.actions import people as actions
 from accounts.errors import OwnAccess, StaleForm
 from accounts.forms.people import AssignmentForm, NewPersonForm, PersonForm, ReasonForm, SetPasswordForm
 from accounts.models import User
+from accounts.queries import blocks
 from accounts.queries import people as queries
 from audit import sentences, trail
 
 PAGE = 50
 HISTORY = 50
+STILL_CLOSED = gettext_noop(
+    "Signing in from some network addresses is still closed, to this person as to everybody there. "
+    "Only the central board opens an address before its 15 minutes are over."
+)
 
 
 @login_required
@@ -47,6 +53,7 @@ def person(request, person_id):
         "assignments": assignments,
         "elsewhere": elsewhere,
         "locked": may_change and queries.is_locked(person),
+        "closed": blocks.closed_to(person) if may_change else [],
         "history": [(entry, sentences.sentence(entry)) for entry in history],
         "today": timezone.localdate(),
     }
@@ -141,6 +148,8 @@ def unlock_person(request, person_id):
     person = _changeable_person(request.actor, person_id)
     locks.unlock(person, by=request.actor)
     messages.success(request, _("The account of %(name)s is unlocked.") % {"name": person})
+    if blocks.addresses():
+        messages.warning(request, _(STILL_CLOSED))
     return redirect("accounts:person", person.pk)
 
 

@@ -10,6 +10,7 @@ from organisations import keys
 # They change nothing that is shown of a season: who came and went, and how; papers are listed on pages of their own.
 COMING_AND_GOING = (
     *("accounts.signed_in", "accounts.signed_out", "accounts.person_unlocked", "accounts.language_chosen"),
+    *("accounts.address_closed", "accounts.address_opened"),
     *("accounts.password_changed", "accounts.password_set", "accounts.password_reset"),
     *("accounts.reset_link_sent", "accounts.reset_link_not_sent"),
     *("report.requested", "report.printed", "report.failed"),

@@ -43,6 +43,8 @@ ROWS = [
     Row("accounts:link_sent", get=public(), post=public(405)),
     Row("accounts:reset_password", "spent_reset_link", get=public(404), post=public(404)),
     Row("accounts:mails", get=KEPT_BY_THE_CENTRE),
+    Row("accounts:blocks", get=KEPT_BY_THE_CENTRE),
+    Row("accounts:lift_block", get=NOT_ALLOWED, post=only("administrator", status=302)),
     Row("accounts:people", get=KEPT_BY_BOTH),
     Row("accounts:new_person", get=KEPT_BY_BOTH, post=KEPT_BY_BOTH),
     Row("accounts:person", OWN, get=KEPT_BY_BOTH),

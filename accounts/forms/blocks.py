@@ -1,0 +1,7 @@
+"""Which closed address is meant."""
+
+from django import forms
+
+
+class AddressForm(forms.Form):
+    address = forms.GenericIPAddressField()
