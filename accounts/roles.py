@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from organisations.choices import PROVINCIAL, UnitKind
+
 
 class Role(TextChoices):
     """The value is stored; it never changes, whatever the label says."""
@@ -75,6 +77,29 @@ DESCRIPTIONS: dict[Role, Description] = {
         ),
     ),
 }
+
+
+# The kinds of unit at which a role can be held; at others it would open nothing. A role not named here fits everywhere.
+FITTING: dict[Role, tuple[UnitKind, ...]] = {
+    Role.REVIEWER: (UnitKind.CENTRAL_BOARD, *PROVINCIAL),
+}
+MISPLACED: dict[Role, Promise] = {
+    Role.REVIEWER: _(
+        "A reviewer works at the central board, or at the province whose clusters he reviews: at “%(unit)s” he would "
+        "see none of them. Choose the board or the province itself."
+    ),
+    Role.COUNCIL_MEMBER: _(
+        "Only a member of the Central Council follows clusters: at “%(unit)s” he would see none of them. To review the "
+        "clusters of a province, make him a reviewer at the province itself."
+    ),
+}
+
+
+def fits(role, unit):
+    """Whether the role opens anything to a person at the unit."""
+    if role == Role.COUNCIL_MEMBER:
+        return unit.kind != UnitKind.COUNCIL or unit.parent_id is None
+    return unit.kind in FITTING.get(role, UnitKind)
 
 
 def grants(role: Role | str | None, right: Right) -> bool:

@@ -10,6 +10,16 @@ def may_add_unit(actor, parent):
     return actor.is_administrator or (actor.role == ADMINISTRATOR and _lies_within(parent, actor.unit_ids))
 
 
+def may_add_under_own(actor):
+    """Whether the actor adds units under the unit that he works at, and nowhere above it."""
+    return (
+        actor is not None
+        and actor.role == ADMINISTRATOR
+        and not actor.is_administrator
+        and actor.unit_id in actor.current_unit_ids
+    )
+
+
 def may_change_unit(actor, unit):
     """Whether the unit may be merged, renamed, changed in kind or closed, or a predecessor of it recorded."""
     return may_add_unit(actor, unit.parent)

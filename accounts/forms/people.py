@@ -50,7 +50,7 @@ class AssignmentForm(forms.ModelForm):
     def __init__(self, *args, by, **options):
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units_kept_by(by, timezone.localdate())
-        self.fields["unit"].label_from_instance = lambda unit: unit.full_name
+        self.fields["unit"].label_from_instance = lambda unit: unit.placed_name
         self.fields["unit"].empty_label = _("Choose a unit")
         self.fields["role"].choices = [("", _("Choose a role")), *Role.choices]
         self.fields["role"].help_text = _("What each role may do stands on the page “Roles”.")
@@ -123,7 +123,7 @@ class EndAssignmentForm(ReasonForm):
 
 def units_kept_by(actor, today):
     """The units of today whose people the actor keeps."""
-    units = Unit.objects.on(today)
+    units = Unit.objects.on(today).select_related("parent__parent")
     if actor.is_administrator:
         return units
     own = actor.unit_ids

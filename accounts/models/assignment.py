@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Right, Role, grants
+from accounts.roles import MISPLACED, Right, Role, fits, grants
 from organisations.fields import NFCCharField
 from organisations.models.unit import DateRange
 
@@ -75,3 +75,6 @@ class Assignment(models.Model):
         if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
             sentence = gettext("An assignment must end after the day on which it begins.")
             raise ValidationError({"valid_to": sentence})
+        # One that was given earlier may still be ended.
+        if self._state.adding and self.unit_id and self.role in MISPLACED and not fits(self.role, self.unit):
+            raise ValidationError({"unit": MISPLACED[self.role] % {"unit": self.unit.full_name}})

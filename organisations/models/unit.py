@@ -120,6 +120,15 @@ class Unit(models.Model):
         return f"{self.full_name} (cũ)" if self.valid_to else self.full_name
 
     @property
+    def placed_name(self):
+        """The full name with whatever it stands under: two provinces have each a "Sở Tài chính"."""
+        names, unit = [self.full_name], self.parent
+        while unit is not None:
+            names.append(unit.full_name)
+            unit = unit.parent
+        return ", ".join(names)
+
+    @property
     def is_provincial(self):
         return self.kind in PROVINCIAL
 

@@ -20,6 +20,11 @@ CHANGES_FROM_A_DAY = gettext_noop(
     "What was reported earlier keeps the old name and code; from the day given here the new ones count."
 )
 
+UNDER_ANOTHER = gettext_noop(
+    "Here a province, a centrally run city or a body of the centre is added. An agency, commune, enterprise or council "
+    "of a province is added on the page of that province: find it in the list, open it and press “Add a unit under it”."
+)
+
 
 @login_required
 @require_http_methods(GET_AND_POST)
@@ -32,7 +37,8 @@ def open_unit(request, parent_id=None):
     def act(values):
         return units.establish(_new(values, parent), **values)
 
-    return _converse(request, form, parent, _("Add a unit"), act)
+    words = _("Add a unit"), UNDER_ANOTHER if parent is None else CHANGES_FROM_A_DAY
+    return _converse(request, form, parent, words, act)
 
 
 @login_required

@@ -25,8 +25,14 @@ def units(request):
     told = {"search": asked.get("q", ""), "kind": asked.get("kind", ""), "sort": request.GET.get("sort", "")}
     found = listing.units(request.actor, on=day, **told)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    may_add = policies.may_add_unit(request.actor, None)
-    return render(request, "organisations/units.html", {"form": form, "page": page, "day": day, "may_add": may_add})
+    context = {
+        "form": form,
+        "page": page,
+        "day": day,
+        "may_add": policies.may_add_unit(request.actor, None),
+        "may_add_under_own": policies.may_add_under_own(request.actor),
+    }
+    return render(request, "organisations/units.html", context)
 
 
 @login_required

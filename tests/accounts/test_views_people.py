@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from audit.models import Entry
-from tests.factories.accounts import AssignmentFactory, UserFactory
+from tests.factories.accounts import AssignmentFactory, UserFactory, make_unit
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/accounts/people/"
@@ -284,3 +284,24 @@ def test_an_end_that_somebody_else_recorded_is_shown_before_an_earlier_one_is_ch
 
 def shown_version(admin, address):
     return admin.get(address).context["form"]["version"].value()
+
+
+def test_units_of_one_name_are_told_apart_by_the_province_they_stand_under(admin, clerk, member_unit, outside_unit):
+    for province in (member_unit, outside_unit):
+        department = make_unit("Sở Tài chính", code="STC", kind="agency", parent=province)
+    AssignmentFactory(user=clerk, unit=department)
+
+    offered = admin.get(PEOPLE + "new/").context["assignment_form"]["unit"].field.choices
+    labels = {label for _value, label in offered}
+    assert {"Sở Tài chính, tỉnh Nam Định", "Sở Tài chính, tỉnh Lào Cai"} <= labels
+    assert "Sở Tài chính, tỉnh Lào Cai" in admin.get(f"{PEOPLE}{clerk.pk}/").content.decode()
+    assert "Sở Tài chính, tỉnh Lào Cai" in admin.get(PEOPLE).content.decode()
+
+
+def test_a_reviewer_at_a_provinces_council_is_refused_at_the_unit_and_nothing_is_made(admin, clerk, member_unit):
+    council = make_unit("Hội đồng tỉnh", code="HĐT", kind="council", parent=member_unit)
+    data = {"role": "reviewer", "unit": council.pk, "valid_from": "01/02/2026"}
+    answer = admin.post(f"{PEOPLE}{clerk.pk}/assignments/give/", data)
+
+    assert "Hãy chọn Ban hoặc chọn chính tỉnh đó." in answer.context["form"].errors["unit"][0]
+    assert clerk.assignments.count() == 1

@@ -312,3 +312,28 @@ def test_a_unit_that_would_end_before_it_began_is_refused_at_the_day(earlier, ch
 
     assert list(answer.context["form"].errors) == ["on"]
     assert Unit.objects.get(pk=unit.pk).valid_to is None
+
+
+def test_the_page_that_adds_a_unit_says_where_one_under_a_province_is_added(centre, member_unit):
+    at_the_top, under_it = (
+        centre.get(address).content.decode() for address in (reverse("organisations:open_unit"), under(member_unit))
+    )
+
+    assert "được thêm trên trang của tỉnh đó" in at_the_top
+    assert f'<a href="{reverse("organisations:units")}">Tìm tỉnh trong danh sách đơn vị</a>' in at_the_top
+    assert "được thêm trên trang của tỉnh đó" not in under_it
+
+
+def test_a_province_administrator_is_led_from_the_list_to_adding_under_his_province(
+    client_of, province_administrator, administrator, clerk, member_unit
+):
+    led = {
+        who.username: under(member_unit) in client_of(who).get(reverse("organisations:units")).content.decode()
+        for who in (province_administrator, administrator, clerk)
+    }
+
+    assert led == {"province_administrator": True, "administrator": False, "clerk": False}
+
+
+def under(unit):
+    return reverse("organisations:open_unit", args=[unit.pk])
