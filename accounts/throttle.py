@@ -1,4 +1,4 @@
-"""How wrong passwords and wishes for a new one are counted, and what a person reads whose tries have locked him out."""
+"""How wrong passwords and wishes for a new one are counted."""
 
 import logging
 import time
@@ -7,14 +7,8 @@ from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.core.cache import cache
-from django.shortcuts import render
 from redis.exceptions import RedisError
 
-from accounts.actions import locks
-from accounts.actors import Actor
-from accounts.queries import blocks
-
-COUNTER = "Hệ thống đăng nhập"
 logger = logging.getLogger(__name__)
 
 
@@ -35,16 +29,6 @@ class Tries(AxesDatabaseHandler):
         request.tries_locked_by = max(counted, key=counted.get)
         return counted[request.tries_locked_by]
 
-    def user_login_failed(self, sender, credentials, request=None, **told):
-        """Count the try; the one that closes an address is told to the trail, the later ones are not even counted."""
-        closed_before = getattr(request, "axes_locked_out", False)
-        super().user_login_failed(sender, credentials, request, **told)
-        if request is None or closed_before or getattr(request, "tries_locked_by", "") != "address":
-            return
-        closed = blocks.closed(request.axes_ip_address)
-        if closed:
-            locks.note_closed(closed.address, closed.tries, by=Actor.system(COUNTER))
-
     def reset_user_attempts(self, request, credentials=None):
         """Forget the tries of this account from this address alone.
 
@@ -58,11 +42,6 @@ def counted_name(request, credentials=None):
     """The name under which tries are counted: capitals and spaces make no other name."""
     name = (credentials or {}).get("username") or request.POST.get("username", "")
     return name.strip().lower()
-
-
-def locked_out(request, original_response, credentials):
-    """The whole page instead of the form; the same whether the account exists or not."""
-    return render(request, "accounts/locked_out.html", {"by": getattr(request, "tries_locked_by", "pair")}, status=429)
 
 
 def may_ask_for_link(request):

@@ -64,7 +64,7 @@ FIELDS = {
     "rules": _("rules of the year"),
     "measure": _("unit of measurement"),
     "direction": _("better direction"),
-    "aggregation": _("for the whole cluster"),
+    "aggregation": _("for all members together"),
     "weight": _("weighted by"),
     "places": _("decimals"),
     "hint": _("hint"),

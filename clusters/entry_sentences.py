@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.choices import ENTRY
+from clusters.words import said_of
 
 TAKEN_BACK = {
     True: gettext_lazy(
@@ -22,9 +23,10 @@ def refusal(stands, submission, otherwise):
             "unit": submission.member
         }
     if submission.member_id in stands.heads and stands.phase in ENTRY and stands.staff:
-        return _(
+        return said_of(
+            submission.member.season.cluster,
             "Your unit heads the cluster, and nobody judges his own unit: what it has handed in is corrected or sent "
-            "back by the organiser of the cluster, or by a deputy head while points are appraised."
+            "back by the organiser of the cluster, or by a deputy head while points are appraised.",
         )
     if stands.staff and not stands.enters:
         return _("Figures and plans are entered by the officer of the unit; its leader reads them and hands them in.")
@@ -39,13 +41,15 @@ def afterwards(stands, submission, *, may_take_back):
             "in again."
         )
     if submission.member_id in stands.heads:
-        who = _(
+        who = said_of(
+            submission.member.season.cluster,
             "Once handed in, figures of the head are corrected only by the organiser of the cluster, or by a deputy "
-            "head while points are appraised, with a reason."
+            "head while points are appraised, with a reason.",
         )
     else:
-        who = _(
+        who = said_of(
+            submission.member.season.cluster,
             "Once handed in, figures are corrected only by the secretariat or the organiser of the cluster, with a "
-            "reason."
+            "reason.",
         )
     return f"{who} {TAKEN_BACK[may_take_back]}"

@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from clusters.words import said_of
 
-def parts_of(standing):
+
+def parts_of(standing, cluster):
     """Return the parts that the person plays in the season, the weightiest first; none for a mere reader."""
     parts = (
-        (standing.organises, _("the body that organises the cluster")),
-        (standing.secretariat, _("secretariat of the cluster, since your unit is its head")),
-        (standing.deputy, _("your unit is deputy head")),
+        (standing.organises, said_of(cluster, "the body that organises the cluster")),
+        (standing.secretariat, said_of(cluster, "secretariat of the cluster, since your unit is its head")),
+        (standing.deputy, said_of(cluster, "your unit is deputy head")),
         (bool(standing.own) and not (standing.secretariat or standing.deputy), _("your unit is a member")),
         (standing.follows, _("the Council, which follows the cluster")),
     )

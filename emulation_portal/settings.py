@@ -256,4 +256,4 @@ AXES_CLIENT_IP_CALLABLE = "emulation_portal.proxy.client_address"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_CALLABLE = "accounts.throttle.counted_name"
-AXES_LOCKOUT_CALLABLE = "accounts.throttle.locked_out"
+AXES_LOCKOUT_CALLABLE = "accounts.views.blocks.locked_out"

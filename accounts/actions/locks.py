@@ -36,6 +36,7 @@ def lift(address, *, by):
 
 
 @transaction.atomic
-def note_closed(address, tries, *, by):
-    """Let the trail say that the address was closed to signing in after so many wrong passwords."""
-    trail.record("accounts.address_closed", None, by=by, address=address, tries=tries)
+def note_closed(block, *, by):
+    """Let the trail say that the address was closed to signing in, after how many wrong passwords."""
+    if block is not None:
+        trail.record("accounts.address_closed", None, by=by, address=block.address, tries=block.tries)

@@ -1,4 +1,4 @@
-"""The addresses closed to signing in, seen and opened by the central board's administrator."""
+"""What a person reads whose tries have locked him out, and the closed addresses, which the central board opens."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,8 +9,22 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import policies
 from accounts.actions import locks
+from accounts.actors import Actor
 from accounts.forms.blocks import AddressForm
 from accounts.queries import blocks as queries
+
+COUNTER = "Hệ thống đăng nhập"
+
+
+def locked_out(request, original_response, credentials):
+    """The whole page instead of the form; the same whether the account exists or not.
+
+    The try that closes an address is told to the trail; the later ones are not even counted.
+    """
+    by = getattr(request, "tries_locked_by", "pair")
+    if by == "address" and getattr(request, "axes_failures_since_start", None):
+        locks.note_closed(queries.closed(request.axes_ip_address), by=Actor.system(COUNTER))
+    return render(request, "accounts/locked_out.html", {"by": by}, status=429)
 
 
 @login_required

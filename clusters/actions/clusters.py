@@ -13,6 +13,7 @@ from clusters.acts import kept
 from clusters.choices import Phase
 from clusters.errors import NotAllowedHere
 from clusters.models import Cluster
+from clusters.words import said_of
 from organisations.vietnamese import folded
 
 
@@ -56,7 +57,7 @@ def close(cluster, on, *, by, reason):
     running = cluster.seasons.exclude(phase=Phase.PUBLISHED).order_by("year").first()
     if running is not None:
         raise NotAllowedHere(
-            _("The season of %(year)s is not published yet. Publish it before closing the cluster.")
+            said_of(cluster, "The season of %(year)s is not published yet. Publish it before closing the cluster.")
             % {"year": running.year}
         )
     if on <= cluster.established_on:

@@ -10,7 +10,7 @@ from clusters.choices import PostKind
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import Member, Post
 from clusters.tokens import POST_DECISION, POST_TERM
-from clusters.words import post_of
+from clusters.words import post_of, said_of
 
 MOST_DEPUTIES = 2
 MOST_HEADS = 2  # the old and the new one, while the flag changes hands
@@ -124,17 +124,25 @@ def _require_head_free(season, post):
     endless = [head for head in heads if head.valid_to is None]
     if endless:
         raise NotAllowedHere(
-            _("%(unit)s is head without a last day. Enter the last day of that post first; the two may overlap.")
+            said_of(
+                season.cluster,
+                "%(unit)s is head without a last day. Enter the last day of that post first; the two may overlap.",
+            )
             % {"unit": endless[0].member}
         )
     if len(heads) >= MOST_HEADS:
-        raise NotAllowedHere(_("Two heads already hold the post at that time: the old one and the new one."))
+        raise NotAllowedHere(
+            said_of(season.cluster, "Two heads already hold the post at that time: the old one and the new one.")
+        )
 
 
 def _require_deputy_free(season, post):
     deputies = _overlapping(season, post, PostKind.DEPUTY)
     if len(deputies) >= MOST_DEPUTIES:
         raise NotAllowedHere(
-            _("The season already has two deputies at that time: %(names)s. End one of these posts first.")
+            said_of(
+                season.cluster,
+                "The season already has two deputies at that time: %(names)s. End one of these posts first.",
+            )
             % {"names": ", ".join(str(deputy.member) for deputy in deputies)}
         )

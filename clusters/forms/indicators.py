@@ -18,7 +18,7 @@ class _IndicatorFields(forms.Form):
     )
     direction = forms.ChoiceField(label=_("Better direction"), choices=Direction)
     aggregation = forms.ChoiceField(
-        label=_("For the whole cluster"), choices=Aggregation, help_text=_("How the members' figures are combined.")
+        label=_("For all members together"), choices=Aggregation, help_text=_("How the members' figures are combined.")
     )
     weight = forms.ModelChoiceField(
         label=_("Weighted by"),

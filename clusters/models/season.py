@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from clusters.choices import Phase, PostKind
+from clusters.words import post_of
 from organisations.fields import NFCCharField, NFCTextField
 
 
@@ -120,4 +121,4 @@ class Post(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.member}"
+        return f"{post_of(self.member.season.cluster, self.kind)}: {self.member}"

@@ -8,6 +8,7 @@ from clusters.choices import Phase, PostKind
 from clusters.models import Indicator, Member, Post
 from clusters.queries import sheet_check, sheets
 from clusters.queries.gap import Gap
+from clusters.words import said_of
 
 
 def of_season(season):
@@ -39,7 +40,9 @@ def _of_head(season):
     running = season.year >= today.year
     if running:
         posts = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    return [] if posts.exists() else [Gap(_("The season has no head."), "members", blocking=running)]
+    return (
+        [] if posts.exists() else [Gap(said_of(season.cluster, "The season has no head."), "members", blocking=running)]
+    )
 
 
 def of_sheet(sheet, draft):

@@ -111,7 +111,9 @@ def _changeable(request, pk, *, closed=False):
     shown = _found(request, pk)
     organised = organises(request.actor, shown)
     allowed = organised if closed else policies.may_change_cluster(organised, shown)
-    require(allowed, _("Only the board that organises the cluster may change it, and only until it is closed."))
+    require(
+        allowed, said_of(shown, "Only the board that organises the cluster may change it, and only until it is closed.")
+    )
     return shown
 
 

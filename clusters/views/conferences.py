@@ -18,6 +18,7 @@ from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
 from clusters.queries.standing import seasons_visible_to, standing
 from clusters.templatetags.seasons import season_crumbs
+from clusters.words import said_of
 
 GET_AND_POST = ["GET", "POST"]
 SHOWN = 50
@@ -126,7 +127,9 @@ def correct(request, resolution_id):
 def _correctable(request, season_id):
     """A season whose conferences the reader may correct; 404 for a stranger, 403 for a colleague without the right."""
     season, stands = found_season(request, season_id)
-    sentence = _("The secretariat of the cluster or its organiser records conferences, once the season is open.")
+    sentence = said_of(
+        season.cluster, "The secretariat of the cluster or its organiser records conferences, once the season is open."
+    )
     require(policies.may_correct_conference(stands), sentence)
     return season
 

@@ -16,6 +16,7 @@ from clusters.models import Member, NotAssigned
 from clusters.queries import sheets
 from clusters.queries.standing import members_visible, seasons_visible_to
 from clusters.templatetags.seasons import season_crumbs
+from clusters.words import said_of
 
 GET_AND_POST = ["GET", "POST"]
 
@@ -66,7 +67,9 @@ def clear_not_assigned(request, pk):
     if not policies.may_see(stands, row.member) or not shown.exists():
         raise Http404
     _editable(request, season.pk)
-    sentence = _("Whether a criterion applies to your own unit is decided by the organiser of the cluster.")
+    sentence = said_of(
+        season.cluster, "Whether a criterion applies to your own unit is decided by the organiser of the cluster."
+    )
     require(policies.may_excuse(stands, row.member), sentence)
     form = WithReason(request.POST or None)
     facts = [(_("Unit"), row.member), (_("Criterion"), row.criterion), (_("Why it does not apply"), row.reason)]
@@ -83,7 +86,10 @@ def _editable(request, pk):
     season, stands = found_season(request, pk)
     require(
         policies.may_edit_sheet(stands),
-        _("Only the secretariat or the organiser decides this, and only until the results are published."),
+        said_of(
+            season.cluster,
+            "Only the secretariat or the organiser decides this, and only until the results are published.",
+        ),
     )
     return season, stands
 

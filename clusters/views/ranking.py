@@ -24,6 +24,7 @@ from clusters.links import address_of
 from clusters.queries import ranking, ranking_order, verification
 from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
 from clusters.templatetags.seasons import season_crumbs
+from clusters.words import said_of
 
 POINTS = '<a href="{}">{}<span class="visually-hidden"> {}, {}</span></a>'
 
@@ -166,9 +167,10 @@ def request_run(request, season_id):
     season, stands = found_season(request, season_id)
     if not policies.may_request_run(stands):
         raise PermissionDenied(
-            _(
+            said_of(
+                season.cluster,
                 "The ranking is computed by the secretariat of the season or the organiser of the cluster, while "
-                "results are entered and appraised."
+                "results are entered and appraised.",
             )
         )
     form = PostedOnce(request.POST)

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from clusters import condition_sentences, counting_sentences, drawn, entry_policies, policies, rule_sentences, sorting
 from clusters.actions import scores as score_actions
-from clusters.conversation import found_season
+from clusters.conversation import found_season, require
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
 from clusters.queries import criteria, live, marking, score_totals, sheets
 from clusters.queries import scores as score_queries
 from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
+from clusters.words import said_of
 from organisations import keys
 
 REFUSALS = {
@@ -152,7 +153,7 @@ def score(request, pk, criterion, stage):
     if stage not in score_queries.STAGES:
         raise Http404
     if not entry_policies.may_mark(stands, member, stage):
-        raise PermissionDenied(_(REFUSALS[stage]))
+        raise PermissionDenied(said_of(member.season.cluster, REFUSALS[stage]))
     line = _line(sheet_for(member, stands), criterion)
     form = MarkForm(request.POST or None, line=line, stage=stage)
     if request.method == "POST" and form.is_valid() and (given := _give(member, line, stage, form, request.actor)):
@@ -172,8 +173,7 @@ def score(request, pk, criterion, stage):
 def accept(request, pk):
     """Take the self-scored points of a group, or of all lines, as appraised: counts and names first."""
     member, stands = found_member(request, pk)
-    if not policies.may_appraise(stands, member):
-        raise PermissionDenied(_(REFUSALS["appraised"]))
+    require(policies.may_appraise(stands, member), said_of(member.season.cluster, REFUSALS["appraised"]))
     sheet = sheet_for(member, stands)
     lines = proposed(sheet, keys.read(request.GET.get("group", "")))
     if request.method == "POST":

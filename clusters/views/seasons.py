@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
@@ -25,6 +26,7 @@ from clusters.queries.standing import organises
 from clusters.standing_sentences import parts_of
 from clusters.templatetags.seasons import season_crumbs
 from clusters.views.submissions import chart_of
+from clusters.words import said_of
 from organisations import keys
 from organisations.vietnamese import sort_key
 
@@ -72,7 +74,7 @@ def season(request, pk):
         "growth": grown,
         "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
-        "parts": partial(parts_of, standing),
+        "parts": partial(parts_of, standing, shown.cluster),
         "moves": cache(partial(_moves, shown, standing)),
         "entries": cache(lambda: _last_acts(shown, standing)),
         "crumbs": season_crumbs(shown)[:1],
@@ -96,11 +98,13 @@ def _last_acts(season, standing):
 def open_season(request, pk):
     cluster = get_object_or_404(clusters_visible_to(request.actor), pk=pk)
     allowed = policies.may_change_cluster(organises(request.actor, cluster), cluster)
-    require(allowed, _("Only the board that organises the cluster may open a season of it."))
+    require(allowed, said_of(cluster, "Only the board that organises the cluster may open a season of it."))
     page = reverse("clusters:cluster", args=[cluster.pk])
     crumbs = [(_("Clusters"), reverse("clusters:clusters")), (cluster, page)]
     form = OpenSeasonForm(request.POST or None)
-    intro = _("The season begins as a draft: nobody is asked for results until its members, head and sheet stand.")
+    intro = said_of(
+        cluster, "The season begins as a draft: nobody is asked for results until its members, head and sheet stand."
+    )
     talk = Talk(_("Open a season"), page, _("Open the season"), crumbs, intro)
 
     def act(values):
@@ -133,7 +137,10 @@ def deadlines(request, pk):
     shown = settable(request, pk)
     due = {each.phase: each.due_at for each in shown.deadlines.all()}
     form = DeadlinesForm(request.POST or None, due=due, token=str(shown.version))
-    intro = _("A passed deadline shows lateness; it moves nothing. The secretariat carries the season on itself.")
+    intro = said_of(
+        shown.cluster,
+        "A passed deadline shows lateness; it moves nothing. The secretariat carries the season on itself.",
+    )
     talk = Talk(_("Deadlines of the phases"), _page(shown), _("Save the deadlines"), season_crumbs(shown), intro)
 
     def act(values):
@@ -151,7 +158,10 @@ def move_season(request, pk, to):
         return redirect(_page(shown))  # the form that carried it here, sent again
     if to not in Phase.values or Phase(to) not in MOVES[Phase(shown.phase)]:
         raise Http404
-    require(policies.may_move(standing, to), _("Only the secretariat or the organiser may carry the season on."))
+    require(
+        policies.may_move(standing, to),
+        said_of(shown.cluster, "Only the secretariat or the organiser may carry the season on."),
+    )
     to = Phase(to)
     back = _is_back(shown, to)
     form = MoveForm(request.POST or None, back=back, token=str(shown.version))
@@ -161,7 +171,7 @@ def move_season(request, pk, to):
         _page(shown),
         heading % {"phase": to.label},
         season_crumbs(shown),
-        CONSEQUENCES[to](),
+        said_of(shown.cluster, CONSEQUENCES[to]),
         template="clusters/move_season.html",
     )
 
@@ -178,16 +188,16 @@ def move_season(request, pk, to):
 
 
 CONSEQUENCES = {
-    Phase.DRAFT: lambda: _(
+    Phase.DRAFT: gettext_noop(
         "The members can no longer enter results until the season is opened again. What they entered is kept."
     ),
-    Phase.REPORTING: lambda: _(
+    Phase.REPORTING: gettext_noop(
         "The members enter their results and the points they give themselves. From there only the organiser of the "
         "cluster can put the season back into preparation, with a reason."
     ),
-    Phase.APPRAISAL: lambda: _("The members can no longer change what they entered; the secretariat appraises it."),
-    Phase.APPRAISED: lambda: _("All points are agreed. The ranking can be computed for the conference."),
-    Phase.PUBLISHED: lambda: _(
+    Phase.APPRAISAL: gettext_noop("The members can no longer change what they entered; the secretariat appraises it."),
+    Phase.APPRAISED: gettext_noop("All points are agreed. The ranking can be computed for the conference."),
+    Phase.PUBLISHED: gettext_noop(
         "All members see all results and the ranking, and this cannot be undone. Figures, points and the ranking are "
         "never changed again; mistakes in statements and in what conferences recorded are corrected, with a reason. "
         "Nominations go on until they are decided."

@@ -22,6 +22,7 @@ from clusters.queries import sheets as sheets_read
 from clusters.queries.standing import seasons_visible_to, standing
 from clusters.templatetags.seasons import season_crumbs
 from clusters.tokens import SHEET_HEAD
+from clusters.words import said_of
 
 GET_AND_POST = ["GET", "POST"]
 LAST_ACTS = 10
@@ -82,7 +83,7 @@ def sheet(request, pk):
 @require_http_methods(GET_AND_POST)
 def start_sheet(request, pk):
     season, stands = found_season(request, pk)
-    require(policies.may_edit_sheet(stands), _(NOT_YOURS))
+    require(policies.may_edit_sheet(stands), said_of(season.cluster, NOT_YOURS))
     title = _("Criteria sheet and scoring of %(year)s") % {"year": season.year}
     form = StartSheetForm(request.POST or None, season=season, initial={"title": title}, token=str(season.version))
     back = reverse("clusters:season", args=[season.pk])
@@ -163,7 +164,9 @@ def publish_sheet(request, pk):
 @require_http_methods(GET_AND_POST)
 def renew_sheet(request, pk):
     shown, stands = _found(request, pk)
-    require(policies.may_edit_sheet(stands) and shown.state != SheetState.DRAFT, _(NOT_YOURS))
+    require(
+        policies.may_edit_sheet(stands) and shown.state != SheetState.DRAFT, said_of(shown.season.cluster, NOT_YOURS)
+    )
     form = Confirmation(request.POST or None, token=str(shown.season.version))
     intro = _("A draft with the same lines is made. The published version counts until the draft is published in turn.")
     talk = Talk(
@@ -197,7 +200,7 @@ def drop_sheet(request, pk):
 def editable(request, pk):
     """Return a draft that the reader may write; 404 for a stranger, 403 with a sentence for others."""
     shown, stands = _found(request, pk)
-    require(policies.may_edit_sheet(stands), _(NOT_YOURS))
+    require(policies.may_edit_sheet(stands), said_of(shown.season.cluster, NOT_YOURS))
     require(shown.state == SheetState.DRAFT, _("This version is published and is kept as it is. Make a new version."))
     return shown
 
