@@ -8,7 +8,7 @@ from organisations.models import Unit
 
 def of(**owner):
     """As `resolved`, with whom each conference introduced for a post."""
-    introduced = Post.objects.select_related("member__unit", "member__season")
+    introduced = Post.objects.select_related("member__unit", "member__season__cluster")
     return resolved(**owner).prefetch_related(Prefetch("introduced_posts", introduced))
 
 
