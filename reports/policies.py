@@ -8,6 +8,6 @@ def may_print(actor, kind, subject, stands=None):
     return actor is not None and KINDS[kind].may_print(actor, subject, stands)
 
 
-def may_open(actor, printed, subject):
-    """Whether the actor may open a file that was printed, by him or by another."""
-    return subject is not None and printed.kind in KINDS and may_print(actor, printed.kind, subject)
+def may_open(actor, printed, subject, stands=None):
+    """Whether the actor may open a file that was printed, by him or by another; `stands` as in `may_print`."""
+    return subject is not None and printed.kind in KINDS and may_print(actor, printed.kind, subject, stands)

@@ -54,15 +54,19 @@ def prints_open_to(actor):
 def grounds_of(prints):
     """Return what papers of the prints' seasons would rest on now, in one query.
 
-    {season id: (its count of changes, when a figure of its half-year was last written, the code of its last ranking)}.
+    {season id: (its count of changes, when a figure of its half-year was last written, the code of its last ranking and
+    the count of changes that this one took)}.
     """
     seasons = {printed.subject_id for printed in prints if printed.subject_kind == SubjectKind.SEASON}
     runs = RankingRun.objects.filter(season=OuterRef("pk"), state=RunState.DONE).order_by("-finished_at", "-pk")
     half = Figure.objects.filter(submission__member__season=OuterRef("pk"), submission__period=Period.HALF_YEAR)
     now = Season.objects.filter(pk__in=seasons).annotate(
-        code=Subquery(runs.values("code")[:1]), half=Subquery(half.order_by("-entered_at").values("entered_at")[:1])
+        half=Subquery(half.order_by("-entered_at").values("entered_at")[:1]),
+        code=Subquery(runs.values("code")[:1]),
+        taken=Subquery(runs.values("inputs_version")[:1]),
     )
-    return {pk: told for pk, *told in now.values_list("pk", "inputs_version", "half", "code")} if seasons else {}
+    told = now.values_list("pk", "inputs_version", "half", "code", "taken") if seasons else ()
+    return {pk: grounds for pk, *grounds in told}
 
 
 def latest_prints(subject_kind, subject_id):

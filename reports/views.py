@@ -22,13 +22,12 @@ from reports.actions import prints as prints_actions
 from reports.choices import CONTENT_TYPES, Format, PrintState, SubjectKind
 from reports.documents import KINDS
 from reports.errors import NotPrintable, RuleBroken
+from reports.models import PrintedReport
 from reports.queries import (
     grounds_of,
     latest_prints,
     prints_open_to,
-    prints_visible_to,
     subject_for,
-    subject_of,
 )
 from reports.writers import html
 
@@ -146,7 +145,7 @@ def printed(request, print_id):
         "name": _name(found),
         "problem": sentences.problem(found),
         "progress": sentences.progress(found),
-        "outdated": sentences.outdated(found, grounds_of([found]), _says_now(found, subject)),
+        "outdated": sentences.outdated(found, grounds_of([found]), same=_says_the_same(found, subject)),
         "url": reverse("reports:printed", args=[found.pk]),
         "paper_url": reverse("reports:document", args=[found.kind, found.subject_id]),
     }
@@ -206,9 +205,10 @@ def _subject(actor, subject_kind, subject_id):
 
 
 def _openable(actor, print_id):
-    found = get_object_or_404(prints_visible_to(actor), pk=print_id)
-    subject = subject_of(found)
-    if not policies.may_open(actor, found, subject):
+    """Return a print and what it is about; whoever may not know of its subject may not know of it either."""
+    found = get_object_or_404(PrintedReport, pk=print_id)
+    subject, stands = _subject(actor, found.subject_kind, found.subject_id)
+    if not policies.may_open(actor, found, subject, stands):
         raise PermissionDenied(
             _("This paper shows figures of other units: you may read it once the season is published.")
         )
@@ -220,14 +220,12 @@ def _filled(kind, subject):
         return KINDS[kind].build(subject, timezone.now())
 
 
-def _says_now(found, subject):
-    """The hash of what a written paper would say now; "" where that cannot be told."""
-    if not found.says or found.kind not in KINDS or subject is None:
-        return ""
+def _says_the_same(found, subject):
+    """Whether the paper would say now what it says; None where that cannot be told."""
     try:
-        return _filled(found.kind, subject).says
+        return _filled(found.kind, subject).says == found.says if found.says else None
     except NotPrintable:
-        return ""
+        return None
 
 
 def _name(found):

@@ -65,6 +65,11 @@ class SeasonFacts:
         return self.table.run.code if self.table else ""
 
     @property
+    def behind(self):
+        """Whether figures or points were changed after the ranking."""
+        return self.table is not None and self.table.run.inputs_version not in (None, self.season.inputs_version)
+
+    @property
     def places(self):
         """Decimals of the sheet's points."""
         return self.table.run.sheet.places if self.table else 2

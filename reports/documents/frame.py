@@ -1,7 +1,11 @@
 """What every paper of ours begins and ends with: letterhead, draft mark, note of made-up figures, signatures."""
 
+from django.utils import timezone
+
 from organisations.choices import PROVINCIAL, UnitKind
+from reports import shown
 from reports.blocks import Block, DraftMark, Letterhead, Note, Recipients, SignatureGrid, Signer
+from reports.documents import figures
 from reports.prose.pieces import COUNCIL, council_of
 from reports.shown import DOTS, NO_BREAK_SPACE
 from reports.wording import MADE_UP
@@ -14,6 +18,18 @@ PLACES = (*PROVINCIAL, UnitKind.COMMUNE)
 BOARD = (f"{COUNCIL} Trung ương", "Ban Thi đua - Khen thưởng Trung ương")
 # The letters after the kind of paper; of a bloc's no source tells, so they are left to be written.
 LETTERS = {"Cụm": "CTĐ"}
+
+
+def behind(facts) -> list[Block]:
+    """Return the note of a paper whose ranking was computed before figures or points were changed."""
+    if not facts.behind:
+        return []
+    local = timezone.localtime(facts.table.run.finished_at)
+    computed = f"{local:%H:%M} {shown.date(timezone.localdate(local))}"
+    told = f"Điểm, thứ hạng ở đây theo xếp hạng tính lúc {computed}. Sau đó số liệu hoặc điểm đã thay đổi"
+    if facts.changed:
+        told += f": {'; '.join(figures.changed(one) for one in facts.changed)}"
+    return [Note(f"{told}. Muốn dùng số mới thì tính xếp hạng lại.")]
 
 
 def opening(letterhead: Letterhead, *, draft: bool, illustrative: bool) -> list[Block]:

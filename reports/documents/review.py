@@ -124,6 +124,7 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
     if facts.period == Period.FULL_YEAR:
         yield Section(Orientation.LANDSCAPE, "Phụ lục 2")
         yield Heading("PHỤ LỤC 2", 1, "Bảng tổng hợp điểm")
+        yield from frame.behind(facts)
         yield from (points.tables(facts.counted, groups_only=True) if facts.table else [Paragraph((NO_DATA,))])
         if facts.table:  # else the second annex is one line, and both stand on its page
             yield Section(Orientation.LANDSCAPE, "Phụ lục 3")

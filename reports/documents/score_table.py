@@ -44,6 +44,7 @@ def build(season, now) -> Paper:
         *frame.opening(frame.letterhead(facts, "BTH"), draft=not facts.final, illustrative=facts.illustrative),
         Heading("BẢNG TỔNG HỢP ĐIỂM", 0, f"{facts.season.cluster.name} năm {facts.year}"),
         Paragraph((f"Bảng tiêu chí: {facts.table.run.sheet}.",)),
+        *frame.behind(facts),
         *points.tables(found),
         *_notes(facts),
         SignatureGrid((Signer("TỔ GIÚP VIỆC"), frame.head_of(facts))),

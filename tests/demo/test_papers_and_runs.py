@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusters.actions import figures, plans
 from clusters.choices import Aggregation, Period, PlanGiver
-from clusters.models import Figure, Indicator, Plan
+from clusters.models import Figure, Indicator, Plan, Score
 from clusters.queries.as_ranked import as_ranked
 from clusters.queries.yearbook import of_season
 from emulation_portal.demo.tools import BY
@@ -52,6 +52,38 @@ def test_a_figure_changed_after_the_ranking_is_printed_as_the_ranking_took_it(un
     assert f"Nam Định: nay là 5.000\N{NO-BREAK SPACE}tỷ đồng*, từ {local:%H:%M} {shown.date(local.date())}." in page
     assert "190.895*" in page
     assert "nay là" not in before
+
+
+BEHIND = "Sau đó số liệu hoặc điểm đã thay đổi"
+
+
+@pytest.mark.parametrize("kind", ["summary", "score-table"])
+def test_a_paper_of_a_ranking_says_that_figures_or_points_were_changed_after_it(kind, undone):
+    before = texts(undone.paper(kind, 2020).document)
+    figure = figure_of("Nam Định", indicator__measure="tỷ đồng")
+
+    change(figure, figures.Entry(Decimal(5000), reason="Thử.", **SOURCE))
+
+    local = timezone.localtime(undone.run.finished_at)
+    said = (
+        f"xếp hạng tính lúc {local:%H:%M} {shown.date(local.date())}. {BEHIND}: {figure.indicator}, Nam Định: "
+        "nay là 5.000\N{NO-BREAK SPACE}tỷ đồng*"
+    )
+    after = texts(undone.paper(kind, 2020).document)
+    assert {form: BEHIND in text for form, text in before.items()} == dict.fromkeys(before, False)
+    assert {form: said in " ".join(text.split(" ")) for form, text in after.items() if form in ("page", "docx")} == {
+        "page": True,
+        "docx": True,
+    }
+
+
+def test_points_changed_after_the_ranking_are_told_on_its_papers(undone):
+    score = Score.objects.filter(member__season__year=2020, agreed_points__isnull=False).first()
+    Score.objects.filter(pk=score.pk).update(agreed_points=score.agreed_points - 1)
+
+    told = [texts(undone.paper(kind, 2020).document)["page"] for kind in ("summary", "score-table", "half-year")]
+
+    assert [page.count(f"{BEHIND}. Muốn dùng số mới thì tính xếp hạng lại.") for page in told] == [1, 1, 0]
 
 
 def test_a_figure_cleared_after_the_ranking_is_printed_as_the_ranking_took_it(undone):

@@ -96,12 +96,16 @@ def test_an_own_year_leads_to_its_papers(member_unit, clerk, client_of):
 
 FIGURES = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tạo lại tệp."
 RESTING = "Số liệu hoặc điểm đã thay đổi sau khi lập văn bản này. Hãy tính xếp hạng trước, rồi tạo lại tệp."
+BEHIND = (
+    "Văn bản này dựa trên một lần xếp hạng mà sau đó số liệu hoặc điểm đã thay đổi. Hãy tính xếp hạng trước, rồi tạo "
+    "lại tệp."
+)
 OTHERWISE = "Nội dung văn bản này nay đã khác so với tệp đã lập. Hãy tạo lại tệp."
 RANKING = "Xếp hạng đã được tính lại sau khi lập văn bản này. Hãy tạo lại tệp."
 
 
-def _ranked_anew(season):
-    RunFactory(season=season, sheet=RankingRun.objects.get(season=season).sheet, code="b" * 64)
+def _ranked_anew(season, **told):
+    RunFactory(season=season, sheet=RankingRun.objects.get(season=season).sheet, code="b" * 64, **told)
 
 
 @pytest.fixture
@@ -146,6 +150,19 @@ def test_what_was_changed_since_stands_beside_the_paper(kind, change, told, made
     assert [[sentence for sentence in (FIGURES, RESTING, RANKING) if sentence in page] for page in pages] == [
         [told][: bool(told)]
     ] * 3
+
+
+def test_a_paper_made_from_a_ranking_that_is_behind_is_told_to_be_so(made, season, secretariat, client_of):
+    _ranked_anew(season, inputs_version=season.inputs_version)
+    FigureFactory(submission__member=season.cast.member)
+    season.refresh_from_db()
+    PrintedReport.objects.filter(pk=made.pk).update(inputs_version=season.inputs_version, rests_on="b" * 64)
+    client = client_of(secretariat)
+    addresses = [("season", season.pk), ("printed", made.pk), ("papers",)]
+
+    pages = [client.get(reverse(f"reports:{name}", args=about)).content.decode() for name, *about in addresses]
+
+    assert [page.count(BEHIND) for page in pages] == [1, 1, 1]
 
 
 def _written(subject, kind, by, settings, folder):
