@@ -37,17 +37,24 @@ def progress(printed):
 def outdated(printed, grounds, *, same=None):
     """Return what was changed since the paper was made, out of `reports.queries.grounds_of`; "" when nothing was.
 
-    `same` is whether the paper would say now what it says, where that is known: then nothing is missed, and nothing is
-    told of a figure that was put back. A paper that rests on a ranking is told to be behind as long as that one is.
+    `same` is whether the paper would say now what it says, where that is known. A paper that rests on a ranking is told
+    to be behind as long as that one is.
     """
+    if same is False:
+        return _("This paper would say something else now. Make the file again.")
     if printed.state != "done" or printed.subject_id not in grounds or printed.subject_kind != "season":
-        return _otherwise() if same is False else ""
+        return ""
     counted, half, code, taken = grounds[printed.subject_id]
     changed = printed.inputs_version not in (None, counted)
     if printed.kind == "half-year":  # what the whole year brings later changes nothing in it
         changed = half is not None and half > (printed.heartbeat_at or printed.finished_at)
-    if changed and not same:
-        return _changed(printed)
+    if changed and printed.rests_on:
+        return _(
+            "Figures or points were changed after this paper was made. Compute the ranking first, then make the file "
+            "again."
+        )
+    if changed:
+        return _("Figures or points were changed after this paper was made. Make the file again.")
     if printed.rests_on and printed.rests_on != code:
         return _("The ranking was computed anew after this paper was made. Make the file again.")
     if printed.rests_on and taken not in (None, counted):
@@ -55,17 +62,4 @@ def outdated(printed, grounds, *, same=None):
             "This paper rests on a ranking after which figures or points were changed. Compute the ranking first, then "
             "make the file again."
         )
-    return _otherwise() if same is False else ""
-
-
-def _changed(printed):
-    if printed.rests_on:
-        return _(
-            "Figures or points were changed after this paper was made. Compute the ranking first, then make the file "
-            "again."
-        )
-    return _("Figures or points were changed after this paper was made. Make the file again.")
-
-
-def _otherwise():
-    return _("This paper would say something else now. Make the file again.")
+    return ""

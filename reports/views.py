@@ -221,11 +221,13 @@ def _filled(kind, subject):
 
 
 def _says_the_same(found, subject):
-    """Whether the paper would say now what it says; None where that cannot be told."""
-    try:
-        return _filled(found.kind, subject).says == found.says if found.says else None
-    except NotPrintable:
+    """Whether the paper of an own year would say now what it says; None where that is not asked.
+
+    A season's paper takes too many questions to be filled anew for a hint: what it rests on is compared instead.
+    """
+    if not found.says or found.subject_kind != SubjectKind.UNIT_YEAR:
         return None
+    return _filled(found.kind, subject).says == found.says
 
 
 def _name(found):

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from clusters.models import Figure, RankingRun, Statement, UnitYear
+from clusters.models import RankingRun, Statement, UnitYear
 from reports import tasks
 from reports.actions import prints
 from reports.choices import Format, PrintState
@@ -170,29 +170,7 @@ def _written(subject, kind, by, settings, folder):
     return prints.produce(prints.request_print(kind, subject, Format.DOCX, by=by).pk)
 
 
-def test_a_print_is_told_to_be_behind_by_what_it_would_say_now(
-    season, secretariat, client_of, actor_of, settings, tmp_path
-):
-    figure = FigureFactory(submission__member=season.cast.member, value=7)
-    printed = _written(season, "summary", actor_of(secretariat), settings, tmp_path)
-    client, address = client_of(secretariat), reverse("reports:printed", args=[printed.pk])
-    told = []
-
-    for change in (
-        lambda: None,
-        lambda: Statement.objects.create(season=season, subject="Thu ngân sách", aggregate="sum", value=36),
-        lambda: Statement.objects.all().delete(),
-        lambda: Figure.objects.filter(pk=figure.pk).update(value=8),
-        lambda: Figure.objects.filter(pk=figure.pk).update(value=7),
-    ):
-        change()
-        page = client.get(address).content.decode()
-        told.append([sentence for sentence in (FIGURES, RESTING, RANKING, OTHERWISE) if sentence in page])
-
-    assert told == [[], [OTHERWISE], [], [FIGURES], []]
-
-
-def test_the_paper_of_an_own_year_is_told_to_be_behind_as_well(
+def test_the_paper_of_an_own_year_is_told_to_be_behind_by_what_it_would_say_now(
     member_unit, clerk, client_of, actor_of, settings, tmp_path
 ):
     year = UnitYear.objects.create(unit=member_unit, year=2020)
