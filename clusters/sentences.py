@@ -90,6 +90,8 @@ OF_NUMBERS = {
     "percent_not_allowed": _("This is no percentage: type the number without “%%”, for example %(example)s."),
     "not_a_number": _("“%(typed)s” is not a number. Type it like %(example)s."),
     "bad_grouping": _("The dots in “%(typed)s” do not part thousands. Type it like %(example)s."),
+    "bad_spaces": _("The spaces in “%(typed)s” do not part thousands. Type it like %(example)s."),
+    "lone_comma": _("A digit is missing beside the comma in “%(typed)s”. Type it like %(example)s."),
     "english_notation": _("“%(typed)s” is in English notation. Type a comma before the decimals, like %(example)s."),
     "too_many_commas": _("“%(typed)s” has more than one comma. Type it like %(example)s."),
     "too_long": _("“%(typed)s” has too many digits: at most 14 before the comma and 4 after it."),

@@ -16,12 +16,15 @@ NUMBER_CODES: dict[str, str] = {  # code: an example of what to type instead
     "percent_not_allowed": "10,27",
     "not_a_number": "1.234,56",
     "bad_grouping": "1.234.567",
+    "bad_spaces": "1.234.567",
+    "lone_comma": "1.234,5",
     "english_notation": "1.234,56",
     "too_many_commas": "1.234,56",
     "too_long": "123.456.789.012,3456",
     "ambiguous": "1234",
 }
 MOST_WHOLE, MOST_DECIMALS = 14, 4  # what numeric(18,4) holds
+MOST_TYPED = 40
 MINUS = "−"
 SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE} "
 
@@ -43,6 +46,8 @@ def read(text: str, *, whole_thousands: bool | None = None, percent: bool = Fals
         body = body.replace(space, " ")
     if not body:
         raise _problem("empty", text)
+    if len(body) > MOST_TYPED:
+        raise _problem("too_long", text)
     if body.endswith("%"):
         if not percent:
             raise _problem("percent_not_allowed", text)
@@ -92,8 +97,13 @@ def _fault(body: str) -> str:
         return "not_a_number"
     if _ENGLISH.fullmatch(body):
         return "english_notation"
-    return "too_many_commas" if body.count(",") > 1 else "bad_grouping"
+    if body.count(",") > 1:
+        return "too_many_commas"
+    if body.startswith(",") or body.endswith(","):
+        return "lone_comma"
+    return "bad_spaces" if " " in body else "bad_grouping"
 
 
 def _problem(code: str, typed: str, readings: tuple[Decimal, ...] = ()) -> NumberProblem:
-    return NumberProblem(code, typed, NUMBER_CODES[code], readings)
+    said = typed if len(typed) <= MOST_TYPED else f"{typed[:MOST_TYPED]}…"
+    return NumberProblem(code, said, NUMBER_CODES[code], readings)

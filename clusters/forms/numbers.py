@@ -15,6 +15,7 @@ from scoring.errors import NumberProblem
 from scoring.rounding import plain
 
 AMBIGUOUS = "ambiguous"
+MOST_LETTERS = 2000
 NOT_APPLICABLE = "KAD"
 NO_NUMBER_APPLIES = gettext_noop(
     "“KAD” is not typed into a cell. Whoever leads the season records on its page of members what does not apply to a "
@@ -32,7 +33,10 @@ class TextArea(forms.Textarea):
 
 
 class NFCField(ComposedTextField):
-    """Text, composed, without blanks around it."""
+    """Text of a few pages at most, composed, without blanks around it."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": MOST_LETTERS} | options)
 
     def to_python(self, value):
         return super().to_python(value) or ""

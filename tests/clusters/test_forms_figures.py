@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clusters.choices import IndicatorKind
 from clusters.forms.figures import FigureForm
 from clusters.forms.plans import PlanForm
+from clusters.forms.scores import ReasonForm
 from clusters.models import Figure, Indicator
 from scoring.numbers import written
 
@@ -168,3 +169,14 @@ def test_yes_no_and_not_reported_are_three_answers(answer, value):
 
 def test_zero_is_shown_as_zero():
     assert written(Decimal(0)) == "0"
+
+
+def test_a_text_has_an_end_and_whoever_goes_beyond_it_is_told_in_words():
+    with override("vi"):
+        refused = ReasonForm({"reason": "a" * 2001})
+
+        assert refused.errors["reason"] == [
+            "Nội dung này dài quá: tối đa 2000 ký tự, hiện có 2001 ký tự. Hãy viết ngắn lại."
+        ]
+    whole = FigureForm(None, cell=cell(IndicatorKind.AMOUNT)).fields
+    assert [whole[name].max_length for name in ("source", "reason")] == [2000, 2000]

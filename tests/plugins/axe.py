@@ -27,7 +27,7 @@ SPILLED = """() => document.documentElement.scrollWidth <= window.innerWidth ? [
         .slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(" | ")]"""
 # Buttons, fields and the links that look like buttons: 44 px, a link within a sentence is not one of them.
 SMALL = """() => [...document.querySelectorAll("button, select, textarea, .btn, .tabs a, .portal-nav a, "
-        + ".header-button, input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
+        + ".cards td > a, .header-button, input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
     .map(one => `only ${Math.round(one.getBoundingClientRect().height)} px high: ${one.outerHTML.slice(0, 120)}`)"""
 
