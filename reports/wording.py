@@ -8,3 +8,5 @@ UNIT = "Đơn vị tính"
 RESULT_CODE = "Mã kết quả"
 PRINTED_AT = "In lúc"
 MADE_UP = "*"
+# At the end of a figure's source: the paper says so beside the figure.
+YEAR_NOT_NAMED = "nguồn không nêu năm"

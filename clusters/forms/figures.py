@@ -37,7 +37,12 @@ class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
         required=False,
         localize=False,
     )
-    source = NFCField(label=_("Source"), widget=TextArea, required=False)
+    source = NFCField(
+        label=_("Source"),
+        help_text=_("Where the source names no year, end with “nguồn không nêu năm”: papers say so beside the figure."),
+        widget=TextArea,
+        required=False,
+    )
     illustrative = forms.BooleanField(label=_("Illustrative figure, from no report"), required=False)
     reason = NFCField(
         label=_("Reason"),

@@ -45,7 +45,7 @@ GROWTH = {
 # Of 63 provinces; the article names no year for PAPI, and none for the three years that PAR put Quảng Ninh first.
 RANKS = {
     "Quảng Ninh": {
-        "par": {"value": Decimal(1), "source": f"{SOURCE}: “3 năm liền đứng đầu cả nước”"},
+        "par": {"value": Decimal(1), "source": f"{SOURCE}: “3 năm liền đứng đầu cả nước”; nguồn không nêu năm"},
         "sipas": {"value": Decimal(1), "reference_year": 2019},
         "papi": {"value": Decimal(3), "source": f"{SOURCE}; nguồn không nêu năm"},
         "orders": {"value": Decimal(1), "source": f"{SOURCE}: Huân chương Lao động hạng Ba"},
@@ -91,6 +91,7 @@ STATEMENTS = (
         "subject": "Tỉnh đã hoàn thành dứt điểm thẩm định hồ sơ khen thưởng thành tích tham gia kháng chiến",
         "section": StatementSection.AWARDS,
         "aggregate": StatementAggregate.VALUE,
+        "qualifier": "một số tỉnh, như",
         "units": ("Quảng Ninh", "Hà Nam", "Ninh Bình"),
     },
 )

@@ -16,7 +16,7 @@ from clusters.queries.yearbook import Line, Told
 from reports import shown
 from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Table
 from reports.prose.pieces import together
-from reports.wording import MADE_UP
+from reports.wording import MADE_UP, YEAR_NOT_NAMED
 from scoring.inputs import Derivation
 from scoring.rounding import rounded
 
@@ -130,13 +130,15 @@ def _change(told: Told) -> Cell:
 
 
 def _notes(line: Line, members: range, year: int) -> Iterator[str]:
-    """What a cell cannot say: that its figure is of another year, or an estimate."""
+    """What a cell cannot say: that its figure is of another year or of none that is named, or an estimate."""
     about: dict[str, list[str]] = {}
     for told in (line.told[at] for at in members if line.told[at].reported):
         if told.figure.reference_year and told.figure.reference_year != year:
             about.setdefault(f"số liệu năm {told.figure.reference_year}", []).append(told.name)
         if told.figure.status == FigureStatus.ESTIMATE:
             about.setdefault("số ước tính", []).append(told.name)
+        if told.figure.source.endswith(YEAR_NOT_NAMED):
+            about.setdefault(YEAR_NOT_NAMED, []).append(told.name)
     yield from (f"{line.indicator}: {remark}: {', '.join(names)}." for remark, names in about.items())
 
 

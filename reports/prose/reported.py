@@ -9,7 +9,7 @@ from clusters.queries.yearbook import Line, Told
 from reports.blocks import Number
 from reports.prose.pieces import Runs, figure, joined, percent, sentence, signed, together
 from reports.prose.stated import stated
-from reports.wording import MADE_UP
+from reports.wording import MADE_UP, YEAR_NOT_NAMED
 from scoring import aggregates
 from scoring.inputs import Figure
 
@@ -186,6 +186,8 @@ def own_figure(told: Told, indicator, year: int) -> Runs:
         remarks.append("số ước tính")
     if found.reference_year and found.reference_year != year:
         remarks.append(f"số liệu năm {found.reference_year}")
+    if found.source.endswith(YEAR_NOT_NAMED):
+        remarks.append(YEAR_NOT_NAMED)
     return (*pieces, f" ({'; '.join(remarks)})") if remarks else pieces
 
 

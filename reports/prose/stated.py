@@ -38,8 +38,8 @@ def _lead(statement, aggregate) -> list[str]:
     words = [WORDS[aggregate]] if aggregate in WORDS and statement.indicator_id else []
     if statement.qualifier and aggregate != Aggregate.COUNT:
         words.append(statement.qualifier)
-    has_figure = statement.value is not None or statement.numerator is not None
-    return [" ".join(words) + (" " if words and has_figure else "")] if words else []
+    followed = statement.value is not None or statement.numerator is not None or statement.units.all()
+    return [" ".join(words) + (" " if words and followed else "")] if words else []
 
 
 def _figure(statement, aggregate) -> list:

@@ -138,8 +138,9 @@ DELTA_2020 = (
     Said(
         "tham gia kháng chiến",
         "value",
-        "theo nguồn: Hà Nam, Ninh Bình, Quảng Ninh",
+        "theo nguồn: một số tỉnh, như Hà Nam, Ninh Bình, Quảng Ninh",
         units=("Quảng Ninh", "Hà Nam", "Ninh Bình"),
+        qualifier="một số tỉnh, như",
     ),
 )
 

@@ -91,6 +91,15 @@ def test_made_up_figures_bear_their_mark_and_the_articles_own_do_not(printed):
     assert [paper for paper in PAPERS if "*" in printed[paper]["page"]] == [("summary", 2020), ("score-table", 2020)]
 
 
+def test_what_the_article_leaves_open_is_said_to_be_open(printed):
+    page = printed["summary", 2020]["page"]
+
+    assert page.count("Quảng Ninh hạng 1 (nguồn không nêu năm)") == 1
+    assert page.count("hạng 3 (nguồn không nêu năm)") == 1
+    assert page.count(": nguồn không nêu năm: Quảng Ninh.") == 2
+    assert "kháng chiến: theo nguồn: một số tỉnh, như Hà Nam, Ninh Bình, Quảng Ninh." in page
+
+
 def test_changing_one_marked_figure_changes_the_result(demo):
     with transaction.atomic():
         figure = Figure.objects.current().get(
