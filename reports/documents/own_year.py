@@ -15,7 +15,7 @@ from reports.blocks import (
 )
 from reports.documents import figures, frame
 from reports.documents.kinds import Paper
-from reports.documents.review import ASSESSMENT, listed, sources
+from reports.documents.review import ASSESSMENT, closed, listed, sources
 from reports.prose import NO_DATA, meetings, own, sorting
 from reports.prose.pieces import Runs
 
@@ -35,7 +35,7 @@ def build(unit_year, now) -> Paper:
         Heading(f"Phần II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {year + 1}", 1),
         *listed(_resolved(conference, ResolutionKind.DIRECTED, ResolutionKind.CONCLUDED)),
         Heading("Phần III. ĐỀ XUẤT, KIẾN NGHỊ", 1),
-        *listed(_resolved(conference, ResolutionKind.PROPOSED)),
+        *closed(_resolved(conference, ResolutionKind.PROPOSED)),
         *frame.closing_of(unit_year.unit),
         Section(Orientation.LANDSCAPE, "Phụ lục 1"),
         Heading("PHỤ LỤC 1", 1, "Số liệu các chỉ tiêu"),

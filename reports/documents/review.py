@@ -40,7 +40,7 @@ def paper(facts: SeasonFacts, now, *, subject: str, title: str) -> Paper:
         *first_part(facts),
         *second_part(facts),
         Heading("Phần III. ĐỀ XUẤT, KIẾN NGHỊ", 1),
-        *listed(_resolved(facts, ResolutionKind.PROPOSED)),
+        *closed(_resolved(facts, ResolutionKind.PROPOSED)),
         *frame.closing(facts),
         *annexes(facts),
     ]
@@ -154,3 +154,11 @@ def _resolved(facts: SeasonFacts, *kinds: ResolutionKind) -> list[Runs]:
 def listed(items: list[Runs]) -> list[Block]:
     """Return the sentences as a list, or the dotted line that is left to be filled in by hand."""
     return [List(tuple(items) or ((Blank.MISSING,),))]
+
+
+def closed(items: list[Runs]) -> list[Block]:
+    """Return the last sentences of a paper; the stroke "./." after them says that nothing more follows."""
+    *before, last = items or [(Blank.MISSING,)]
+    *runs, end = last
+    whole = f"{end.rstrip(' .')}./." if isinstance(end, str) else None
+    return listed([*before, (*runs, whole) if whole else (*last, "./.")])

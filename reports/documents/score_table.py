@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clusters.choices import Period
+from clusters.choices import Method, Period
 from clusters.models import Score
 from reports.blocks import (
     Blank,
@@ -29,6 +29,7 @@ from reports.documents.review import CODE_LETTERS
 from reports.errors import NotPrintable
 from reports.prose import merit
 
+BY_RULE = "Tính theo quy tắc"
 STAGES = {"self": "Tự chấm", "appraised": "Thẩm định", "agreed": "Thống nhất"}
 NO_RANKING = "Năm thi đua chưa được tính xếp hạng: hãy bấm “Tính xếp hạng” rồi in lại bảng tổng hợp điểm."
 
@@ -84,7 +85,7 @@ def _detail(found: points.Counted, row, given) -> Table:
         group, score = found.is_group(at), given.get((row.member_id, line.pk))
         stages = ("",) * len(STAGES) if group else (_stage(score, stage, found) for stage in STAGES)
         counts = found.summed(row.member_id, at) if group else found.cell(row.member_id, at)
-        reason = "" if group else _reason(score)
+        reason = "" if group else _reason(score) or _by_rule(line, score, counts)
         cells = (line.label, line.name, Number(line.max_points), *stages, counts, reason)
         rows.append(Row(cells, RowKind.GROUP if group else RowKind.BODY))
     total = found.summed(row.member_id, None)
@@ -96,6 +97,12 @@ def _detail(found: points.Counted, row, given) -> Table:
 def _stage(score, stage: str, found: points.Counted) -> Cell:
     value = getattr(score, f"{stage}_points") if score else None
     return Blank.NOT_REPORTED if value is None else Number(value, marked=score.illustrative)
+
+
+def _by_rule(line, score, counts: Cell) -> str:
+    """What counts where nobody gave other points."""
+    given = score and any(getattr(score, f"{stage}_points") is not None for stage in ("appraised", "agreed"))
+    return "" if line.method == Method.MANUAL or given or not isinstance(counts, Number) else BY_RULE
 
 
 def _reason(score) -> str:

@@ -16,7 +16,7 @@ from reports.writers.pdf import picture
 
 HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3", 4: "Heading 4"}
 PORTRAIT_WIDTH = Mm(210 - 30 - 15)
-LANDSCAPE_WIDTH = Mm(297 - 20 - 15)
+LANDSCAPE_WIDTH = Mm(297 - 30 - 15)
 
 
 def write(document: Document) -> bytes:
@@ -43,7 +43,7 @@ def _turn(section: Any, *, landscape: bool) -> int:
     short, long = Mm(210), Mm(297)
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
     section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(20 if landscape else 30), Mm(15)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.header_distance = section.footer_distance = Mm(10)
     return LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
 

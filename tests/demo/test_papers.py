@@ -7,10 +7,12 @@ import pytest
 from django.db import transaction
 
 from clusters.actions import figures
-from clusters.models import Figure
+from clusters.choices import Method
+from clusters.models import Criterion, Figure
 from clusters.queries import ranking
 from emulation_portal.demo.tools import BY
-from reports.blocks import Number, Paragraph
+from reports.blocks import Blank, Number, Paragraph, Table
+from reports.documents.score_table import BY_RULE
 from tests.demo import steps
 from tests.demo.conftest import PAPERS, texts
 from tests.plugins.language import not_vietnamese
@@ -89,6 +91,18 @@ def test_made_up_figures_bear_their_mark_and_the_articles_own_do_not(printed):
     assert "Quảng Ninh 10,05%, Hà Nam 7,02%" in page
     assert "10,05%*" not in page
     assert [paper for paper in PAPERS if "*" in printed[paper]["page"]] == [("summary", 2020), ("score-table", 2020)]
+
+
+def test_the_sheet_of_a_member_says_which_points_the_rules_gave(demo):
+    tables = [block for block in demo.paper("score-table", 2020).document.blocks if isinstance(block, Table)]
+    methods = {line.name: line.method for line in Criterion.objects.filter(sheet__season__year=2020)}
+    rows = [row.cells for table in tables if table.columns[-1].title == "Lý do" for row in table.rows]
+
+    by_rule = {methods[cells[1]] for cells in rows if cells[-1] == BY_RULE}
+    computed = [cells for cells in rows if methods.get(cells[1], "") not in ("", Method.MANUAL)]
+
+    assert Method.MANUAL not in by_rule and len(by_rule) > 2
+    assert {cells[-1] for cells in computed if cells[3:6] == (Blank.NOT_REPORTED,) * 3} <= {BY_RULE, ""}
 
 
 def test_what_the_article_leaves_open_is_said_to_be_open(printed):

@@ -330,10 +330,24 @@ def test_who_is_introduced_waits_for_the_council_that_organises(organiser, counc
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentences", "end"),
+    [
+        ([], (Blank.MISSING, "./.")),
+        ([("Một.",), ("Hai.",)], ("Hai./.",)),
+        ([("Ba ", Blank.MISSING)], ("Ba ", Blank.MISSING, "./.")),
+    ],
+)
+def test_the_stroke_after_the_last_words_says_that_nothing_follows(sentences, end):
+    (block,) = review.closed(sentences)
+
+    assert block.items == (*map(tuple, sentences[:-1]), end)
+
+
 def test_a_part_that_nobody_has_filled_in_is_a_dotted_line(season):
     blocks = KINDS["summary"].build(season, timezone.now()).document.blocks
     empty = ("III. Tổ chức phong trào thi đua", "Phần III. ĐỀ XUẤT, KIẾN NGHỊ")
 
     found = [after for block, after in pairwise(blocks) if isinstance(block, Heading) and block.text in empty]
 
-    assert found == [List(((Blank.MISSING,),))] * 2
+    assert found == [List(((Blank.MISSING,),)), List(((Blank.MISSING, "./."),))]

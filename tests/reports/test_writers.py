@@ -154,7 +154,7 @@ def test_the_annex_of_34_rows_and_20_columns_lies_within_the_margins(files, tmp_
     left, right = image.ink(darker_than=120)
 
     assert image.width > image.height
-    assert 54 <= left <= 60  # 20 mm is 57 dots, 15 mm is 43
+    assert 82 <= left <= 88  # 30 mm is 85 dots, 15 mm is 43
     assert 842 - 46 <= right <= 842 - 41
     assert "34" in PdfReader(io.BytesIO(files["pdf"])).pages[3].extract_text()
 
@@ -206,7 +206,9 @@ def test_word_numbers_its_pages_from_the_second_and_turns_the_annex(files):
     assert "PAGE" in first.header._element.xml
     assert annex.header.is_linked_to_previous
     assert (first.page_width < first.page_height, annex.page_width > annex.page_height) == (True, True)
-    assert [round(side.mm) for side in (first.left_margin, first.right_margin, first.top_margin)] == [30, 15, 20]
+    for section in (first, annex):
+        sides = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+        assert [round(side.mm) for side in sides] == [30, 15, 20, 20]
 
 
 def test_word_uses_real_styles_in_times_new_roman_and_marks_the_draft(files):
