@@ -60,7 +60,7 @@ CHOICES = {
 }
 LOWER_MODES = {"linear": _("200% less the percentage of the plan"), "inverse": _("plan divided by result")}
 PROBLEMS = {
-    "required": _("Enter a value here."),
+    "required": _("This is not filled in yet: enter it."),
     "unknown_field": _("This value does not belong to the method."),
     "unknown_method": _("Choose a method."),
     "not_a_number": _("Enter a number, for example 1.234,5."),

@@ -59,9 +59,10 @@ def state(run, *, now=None):
 
 def steps(run):
     """What the run has come through, in order and to the second: a short one is over before a page asks about it."""
+    counted = gettext("Taken up at %(time)s; points computed: %(done)s of %(total)s")
     known = (
         (gettext("Asked for at %(time)s"), run.requested_at),
-        (gettext("Taken up at %(time)s; points computed: %(done)s of %(total)s"), run.started_at),
+        (counted if run.progress_total else gettext("Taken up at %(time)s"), run.started_at),
         (gettext("Done at %(time)s"), run.finished_at if run.state == RunState.DONE else None),
     )
     told = {"done": number(run.progress_done), "total": number(run.progress_total)}

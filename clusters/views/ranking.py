@@ -129,7 +129,7 @@ def _notes(row, table):
     if tie := ranking_sentences.tie(row, table):
         yield tie
     if row.incomplete:
-        yield _("Some criteria have no points yet.")
+        yield _("Some criteria have no points yet: press the total to see which.")
     if row.held:
         yield _("Held back until a matter is settled.")
 

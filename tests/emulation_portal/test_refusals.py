@@ -18,7 +18,7 @@ def request_of(rf: RequestFactory):
     ("view", "status", "title"),
     [
         (views.bad_request, 400, "Không đọc được yêu cầu"),
-        (views.forbidden, 403, "Bạn không có quyền làm việc này"),
+        (views.forbidden, 403, "Hiện bạn chưa làm được việc này"),
         (views.stale_form, 403, "Trang đã mở quá lâu"),
         (views.not_found, 404, "Không tìm thấy trang"),
         (views.broken, 500, "Cổng thông tin đang gặp sự cố"),
