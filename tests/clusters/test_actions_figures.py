@@ -219,6 +219,21 @@ def test_last_years_made_up_value_is_carried_with_its_mark(submission, indicator
     assert not figures.save_figure(submission, indicator, replace(SCHOOLS, reason="Gõ lại."), by=by).illustrative
 
 
+def test_a_made_up_value_that_others_carried_keeps_its_mark_by_whoever_may_not_read_it(
+    submission, indicator, by, member_unit, actor_of
+):
+    before = {"submission__member__unit": member_unit, "submission__member__season__year": 2019}
+    make.FigureFactory(indicator=indicator, value=Decimal("6.5"), illustrative=True, **before)
+    carried = replace(SCHOOLS, previous_origin=PreviousOrigin.CARRIED)
+    stands = figures.save_figure(submission, indicator, carried, by=by)
+    elsewhere = actor_of(AssignmentFactory().user)
+    kept = replace(SCHOOLS, previous=stands.previous, previous_origin=PreviousOrigin.CARRIED, value=Decimal(9))
+
+    figure = figures.save_figure(submission, indicator, replace(kept, reason="Gõ lại."), by=elsewhere)
+
+    assert (figure.value, figure.previous, figure.illustrative) == (9, Decimal("6.5"), True)
+
+
 def test_what_two_predecessors_reported_is_left_to_be_typed(indicator, actor_of):
     before = make.FigureFactory(submission__member__season__year=2025, indicator=indicator, value=Decimal(7))
     heir = SuccessionFactory(predecessor=before.submission.member.unit).successor

@@ -247,6 +247,18 @@ def test_lost_runs_are_sent_again_and_given_up_after_many_attempts(world, monkey
     assert (states[elsewhere.pk], states[fresh.pk]) == (RunState.FAILED, RunState.RUNNING)
 
 
+def test_a_run_that_another_beat_has_just_sent_is_not_sent_again(world, monkeypatch):
+    rung, long_ago = [], timezone.now() - dt.timedelta(minutes=5)
+    monkeypatch.setattr("clusters.tasks.send", rung.append)
+    run = RunFactory(season=world, state=RunState.QUEUED, sheet=None, sent_at=long_ago)
+    runs = RankingRun.objects.filter(pk=run.pk)
+    read = list(runs)
+    runs.update(sent_at=timezone.now())
+    monkeypatch.setattr(RankingRun.objects, "filter", lambda *args, **named: runs.filter(**named) if named else read)
+
+    assert (ranking.resend_lost(), rung) == ([], [])
+
+
 def test_every_season_of_a_year_is_queued_as_a_run_of_its_own(world):
     SeasonFactory(year=2020, phase=Phase.APPRAISAL)
     SeasonFactory(year=2020, phase=Phase.DRAFT)

@@ -76,6 +76,16 @@ def test_handing_in_twice_is_one_act(submission, by):
     assert [entry.action for entry in Entry.objects.all()] == ["submission.submitted"]
 
 
+def test_what_somebody_changed_meanwhile_is_not_handed_in_unseen(submission, by):
+    Submission.objects.filter(pk=submission.pk).update(version=1)
+
+    with pytest.raises(Stale):
+        submissions.submit(submission, by=by, token=0)
+
+    assert Submission.objects.get(pk=submission.pk).state == SubmissionState.DRAFT
+    assert submissions.submit(submission, by=by, token=1).state == SubmissionState.SUBMITTED
+
+
 def test_sent_back_it_says_why_and_is_handed_in_again_even_under_appraisal(submission, by):
     submissions.submit(submission, by=by)
     season = submission.member.season
