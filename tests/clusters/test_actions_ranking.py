@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
@@ -251,12 +251,17 @@ def test_a_run_that_another_beat_has_just_sent_is_not_sent_again(world, monkeypa
     rung, long_ago = [], timezone.now() - dt.timedelta(minutes=5)
     monkeypatch.setattr("clusters.tasks.send", rung.append)
     run = RunFactory(season=world, state=RunState.QUEUED, sheet=None, sent_at=long_ago)
-    runs = RankingRun.objects.filter(pk=run.pk)
-    read = list(runs)
-    runs.update(sent_at=timezone.now())
-    monkeypatch.setattr(RankingRun.objects, "filter", lambda *args, **named: runs.filter(**named) if named else read)
+    met = []
 
-    assert (ranking.resend_lost(), rung) == ([], [])
+    def another_beat(execute, sql, *rest):
+        answer = execute(sql, *rest)
+        if sql.startswith("SELECT") and not met:
+            met.append(RankingRun.objects.filter(pk=run.pk).update(sent_at=timezone.now()))
+        return answer
+
+    with connection.execute_wrapper(another_beat):
+        assert ranking.resend_lost() == []
+    assert (met, rung) == ([1], [])
 
 
 def test_every_season_of_a_year_is_queued_as_a_run_of_its_own(world):
