@@ -20,6 +20,9 @@ SHORT = _(
     "“%(line)s”: its rule gives at most %(most)s points, so that nobody can earn %(max)s: change the rule or the "
     "maximum."
 )
+BASE = _(
+    "“%(line)s”: the plan met gives %(base)s points, more than the maximum of %(max)s: change the points or the maximum."
+)
 
 
 def problem(line, rule):
@@ -29,6 +32,8 @@ def problem(line, rule):
     strict = line.cap is None or isinstance(rule, Bands | Rank)
     if not line.bonus and rule.cap < line.max_points:
         sentence = LOW
+    elif isinstance(rule, PlanStep) and rule.base > line.max_points and not line.bonus:
+        sentence = BASE
     elif most is not None and most > rule.cap and strict:
         sentence = CUT
     elif most is not None and most < line.max_points and not line.bonus:
@@ -36,6 +41,7 @@ def problem(line, rule):
     else:
         return ""
     told = {"line": str(line), "max": number(line.max_points), "cap": number(rule.cap), "most": number(most)}
+    told["base"] = number(getattr(rule, "base", None))
     return gettext(sentence) % told
 
 

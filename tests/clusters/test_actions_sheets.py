@@ -260,6 +260,7 @@ def test_a_class_without_zeros_may_stand_before_another_from_as_many_points(shee
 
 CUT = "“T”: its rule gives up to {} points, of which no more than {} count: change the rule or the maximum."
 SHORT = "“T”: its rule gives at most {} points, so that nobody can earn 100: change the rule or the maximum."
+BASE = "“T”: the plan met gives 120 points, more than the maximum of 100: change the points or the maximum."
 BELOW = "“T”: the upper limit of 90 is below the maximum of 100, which nobody can earn."
 
 
@@ -274,6 +275,9 @@ BELOW = "“T”: the upper limit of 90 is below the maximum of 100, which nobod
         (Method.RANK, {"scope": "cluster", "scale": "linear", "first": "110", "step": "1"}, {}, CUT.format(110, 100)),
         (Method.PLAN_STEP, {"base": "80", "over_pts": "1", "over_cap": "20"}, {}, None),
         (Method.PLAN_STEP, {"base": "80", "over_pts": "1", "over_cap": "10"}, {"cap": Decimal(100)}, SHORT.format(90)),
+        (Method.PLAN_STEP, {"base": "100", "over_pts": "1", "over_cap": "10"}, {}, None),
+        (Method.PLAN_STEP, {"base": "120"}, {}, BASE),
+        (Method.PLAN_STEP, {"base": "120"}, {"bonus": True}, None),
         (Method.PROPORTIONAL, {"cap_ratio": "80"}, {}, SHORT.format(80)),
         (Method.PROPORTIONAL, {"cap_ratio": "120"}, {"cap": Decimal(110)}, None),
         (Method.PROPORTIONAL, {}, {"cap": Decimal(90)}, BELOW),
