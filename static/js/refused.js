@@ -28,8 +28,8 @@
     here.replaceChildren(told);
     const row = elt.closest("tr:has(form[data-cell])");
     row?.classList.add("cell-error");
-    // What was saved before is not what stands in the cell now.
-    row?.querySelectorAll("[data-was-saved]").forEach((mark) => { mark.hidden = true; });
+    // What was saved before, or said of another number, is not about what stands in the cell now.
+    row?.querySelectorAll("[data-was-saved], .cell-problem").forEach((mark) => { mark.hidden = true; });
     if (xhr.status === 401 && elt.matches("[hx-trigger^=every]")) rest(elt);
   };
 

@@ -93,6 +93,17 @@ def test_a_number_that_is_not_saved_does_not_stand_beside_word_of_one_that_was(g
     expect(row.get_by_role("alert")).to_have_count(0)
 
 
+def test_what_was_said_of_another_number_does_not_stand_beside_one_that_is_not_saved(grid, figures):
+    row = typed(grid, figures[0], "12,5,3")
+    expect(row.get_by_role("alert")).to_contain_text("12,5,3")
+
+    grid.context.set_offline(True)
+    typed(grid, figures[0], "90")
+
+    expect(row.get_by_text("Cổng không trả lời")).to_be_visible()
+    expect(row.get_by_text("12,5,3")).to_be_hidden()
+
+
 def test_a_whole_page_never_comes_into_a_row(grid, figures):
     grid.route("**/figures/*/*/", lambda route: route.fulfill(status=200, body="<!doctype html><h1>Bảo trì</h1>"))
 
