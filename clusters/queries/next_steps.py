@@ -62,6 +62,7 @@ STEPS = {
     ),
     "conclude": (gettext_noop("Record the conclusion of the year-end conference of %(season)s"), "conferences"),
     "publish": (gettext_noop("Publish the results of %(season)s"), "move_season", Phase.PUBLISHED),
+    "await": (gettext_noop("Follow who has yet to hand in the results of %(season)s"), "figures_overview"),
     "late": (gettext_noop("Move %(season)s to its next phase: the deadline of this one has passed"), "season"),
 }
 
@@ -118,6 +119,8 @@ def _steps(led):
             found.append("publish")
     if not found and led.due is not None and led.due < timezone.now():
         found.append("late")
+    if led.season.phase == Phase.REPORTING and not led.handed_in:
+        found.append("await")
     return found
 
 

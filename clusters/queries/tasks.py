@@ -161,7 +161,8 @@ def _next_steps(actor):
     for step, season, due in next_steps(actor):
         title, page, *to = STEPS[step]
         url = reverse(f"clusters:{page}", args=[season.pk, *to])
-        yield Task(title=_(title) % {"season": season}, url=url, group=group, due=due, final=step == "publish")
+        whose = "to_follow" if step == "await" else group
+        yield Task(title=_(title) % {"season": season}, url=url, group=whose, due=due, final=step == "publish")
 
 
 def _deadlines(members, phase):

@@ -179,6 +179,8 @@ def test_a_season_in_which_nothing_is_missing_is_to_be_moved_on(led, secretariat
     assert urls(actor) == [on[Phase.APPRAISAL]]
 
     type(led).objects.filter(pk=led.pk).update(phase=Phase.REPORTING)
+    to_follow = [task.url for task in tasks(actor) if task.group == "to_follow"]
+    assert to_follow == [reverse("clusters:figures_overview", args=[led.pk])]
     assert on[Phase.REPORTING] not in urls(actor)
     make.SubmissionFactory(member=led.members.get(), state="submitted", submitted_at="2020-12-19T00:00Z")
     assert urls(actor) == [on[Phase.REPORTING]]
