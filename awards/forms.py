@@ -103,6 +103,11 @@ class QuotaForm(_Versioned):
     def __init__(self, *args, categories, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = categories
+        if not categories.exists():
+            self.fields["category"].help_text = _(
+                "There is no award left to choose. The administrator of the central board adds awards at "
+                "“Commendation”, “Awards and their legal bases”."
+            )
 
 
 class _CategoryFields(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ClusterWord(TextChoices):
@@ -135,7 +136,7 @@ class StatementSection(TextChoices):
 
 class SheetState(TextChoices):
     DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("sheet", "Published")
     FROZEN = "frozen", _("Frozen")
 
 

@@ -36,7 +36,10 @@ RULES = {
     ),
     "classes": (
         gettext_noop("Classes"),
-        gettext_noop("From the best to the last. The last class has no lower limit: leave its points empty."),
+        gettext_noop(
+            "From the best to the last. The last class has no lower limit: leave its points empty. Where the sheet "
+            "leaves out what does not apply, the points of a class are per cent of the maximum: 90 means 90%."
+        ),
     ),
     "gates": (
         gettext_noop("Excluding conditions"),

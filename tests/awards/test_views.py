@@ -33,6 +33,17 @@ def test_a_unit_that_left_after_the_ranking_is_shown_and_not_led_into_the_form(p
     assert (before, led()) == (([True, True], False), ([False, True], True))
 
 
+def test_the_form_of_a_quota_says_who_adds_awards_where_there_is_none_to_choose(proposing, reviewer, client_of):
+    def told():
+        page = client_of(reviewer).get(url("add_quota", proposing.season.pk)).content.decode()
+        return "Không còn danh hiệu nào để chọn. Quản trị viên của Ban Thi đua - Khen thưởng Trung ương" in page
+
+    none_left = (AwardCategory.objects.exclude(quotas__season=proposing.season).exists(), told())
+    proposing.season.quotas.all().delete()
+
+    assert (none_left, told()) == ((False, True), False)
+
+
 def test_whoever_comes_back_to_a_step_that_was_taken_is_led_to_what_stands(proposing, secretariat, clerk, client_of):
     made = NominationFactory(season=proposing.season, member=proposing.first, stage=Stage.SUBMITTED)
     step, page = url("move", made.pk, Stage.SUBMITTED), url("nomination", made.pk)

@@ -257,6 +257,26 @@ def test_ties_classes_and_gates_are_typed_row_by_row(desk, season):
     assert "Bị khiển trách" in shown
 
 
+def test_the_page_of_classes_says_when_their_points_are_per_cent(desk, season):
+    sheet = SheetFactory(season=season)
+
+    page = desk.get(reverse("clusters:sheet_rules", args=[sheet.pk, "classes"])).content.decode()
+
+    assert "thì mức điểm là phần trăm của điểm tối đa: 90 nghĩa là 90%." in page
+
+
+def test_a_draft_is_issued_and_the_results_alone_are_published(desk, season):
+    line = CriterionFactory(sheet=SheetFactory(season=season), params={})
+
+    pages = [reverse(f"clusters:{name}_sheet", args=[line.sheet.pk]) for name in ("publish", "describe")]
+    pages = [*pages, reverse("clusters:sheet", args=[line.sheet.pk]), reverse("clusters:start_sheet", args=[season.pk])]
+
+    read = [desk.get(page).content.decode().split("<main")[1].split("</main")[0] for page in pages]
+
+    assert ["ông bố" in page for page in read] == [False] * 4
+    assert "Ban hành bảng" in read[0]
+
+
 def test_a_gate_says_which_class_it_caps(desk, season):
     sheet = CriterionFactory(sheet__season=season).sheet
     rows = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-when": "finding", "rows-0-effect": "cap_class"}
@@ -357,7 +377,7 @@ def test_the_page_of_a_frozen_sheet_tells_which_ranking_froze_it(desk, season):
 
     page = desk.get(reverse("clusters:sheet", args=[sheet.pk])).content.decode()
 
-    assert "Bảng tiêu chí 2020 (v1): Đã công bố" in page
+    assert "Bảng tiêu chí 2020 (v1): Đã ban hành" in page
     assert "Bảng tiêu chí 2020 (v1): Đã chốt" in page
 
 
@@ -367,4 +387,4 @@ def test_the_page_of_the_season_names_the_sheet_that_counts_beside_a_newer_draft
 
     page = desk.get(reverse("clusters:season", args=[season.pk])).content.decode()
 
-    assert f"<dt>Bảng tiêu chí</dt>\n    <dd>{counting} – Đã công bố</dd>" in page
+    assert f"<dt>Bảng tiêu chí</dt>\n    <dd>{counting} – Đã ban hành</dd>" in page

@@ -83,7 +83,7 @@ def a_sheet_is_written_line_by_line_and_published(page):
     submit(page)
     page.locator("main a[href$='/publish/']").first.click()
     submit(page)
-    says(page, "Đã công bố")
+    says(page, "Đã ban hành")
 
 
 def _line(page, kind, method="", **told):
