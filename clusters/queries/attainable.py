@@ -21,7 +21,8 @@ SHORT = _(
     "maximum."
 )
 BASE = _(
-    "“%(line)s”: the plan met gives %(base)s points, more than the maximum of %(max)s: change the points or the maximum."
+    "“%(line)s”: the plan met gives %(base)s points, more than the maximum of %(max)s: change the points or the "
+    "maximum."
 )
 
 
