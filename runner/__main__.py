@@ -2,11 +2,17 @@
 
 import sys
 
+NEWER = (
+    "Install Python 3.11 or newer with its venv module (Debian 12, Ubuntu 24.04 and newer: apt-get install python3 "
+    "python3-venv, as root), or name one: PYTHON=/path/to/python3."
+)
+
 
 def main(arguments):
     """Run one command and return the exit code; a trouble that we know is one sentence, not a traceback."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- the check must run where the rest cannot
-        sys.stderr.write("The portal needs Python 3.11 or newer: install python3.11 and python3.11-venv.\n")
+        ours = ".".join(map(str, sys.version_info[:2]))
+        sys.stderr.write(f"This is Python {ours}, and the portal needs a newer one. {NEWER}\n")
         return 2
     from runner.commands import COMMANDS  # noqa: PLC0415 -- only after the version is known
     from runner.words import Trouble  # noqa: PLC0415 -- the same

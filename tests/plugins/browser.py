@@ -1,10 +1,11 @@
-"""A real Chromium: Debian's, quiet on a closed network, pointed at the live server, one context a test."""
+"""A real Chromium, Debian's or the one that CHROMIUM names: quiet, pointed at the live server, one context a test."""
 
 import os
-import shutil
 
 import pytest
 from django.conf import settings
+
+from runner import debian
 
 FLAGS = (
     "--disable-quic",
@@ -36,9 +37,8 @@ def playwright(playwright):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*FLAGS, *sandbox]}
+    return {**browser_type_launch_args, "executable_path": debian.browser(), "args": [*FLAGS, *sandbox]}
 
 
 @pytest.fixture(scope="session")

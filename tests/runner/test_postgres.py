@@ -71,6 +71,24 @@ def test_a_server_that_still_works_on_the_data_is_waited_for_and_then_named(data
     postgres.require_alone(data, os.getuid(), patience=0.3)
 
 
+def test_the_newest_postgres_is_the_one_of_the_highest_number(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "DEBIAN", tmp_path)
+    for version in ("9.6", "15", "100"):
+        (tmp_path / version / "bin").mkdir(parents=True)
+        (tmp_path / version / "bin" / "pg_dump").touch()
+    for version in ("9.6", "15"):
+        (tmp_path / version / "bin" / "postgres").touch()
+
+    assert postgres.debian_programs() == tmp_path / "15/bin"
+    assert postgres.debian_programs("pg_dump") == tmp_path / "100/bin"
+
+
+def test_a_machine_without_debians_postgres_has_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "DEBIAN", tmp_path / "nowhere")
+
+    assert postgres.debian_programs() is None
+
+
 @needs_debian
 def test_the_database_starts_right_after_all_of_it_was_killed(data, tmp_path):
     def made():
