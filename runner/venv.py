@@ -22,7 +22,7 @@ INSTALLER = "requirements-uv.txt"
 def ensure(*locks):
     """Install what the named lock files ask for, if it is not installed yet."""
     with _alone():
-        if not PYTHON.exists() or not (VENV / "complete").exists():
+        if not _whole():
             _create()
         wanted = [lock for lock in locks if not _installed(lock)]
         if wanted:
@@ -40,10 +40,19 @@ def _alone():
         yield
 
 
+def _whole():
+    """Say whether the environment was built to its end, by a Python that is still the one behind it."""
+    if not PYTHON.exists() or not (VENV / "complete").exists():
+        return False
+    # An upgrade of the system may put another Python behind python3, which looks for its packages in another folder.
+    name = PYTHON.resolve().name
+    return not name.startswith("python3.") or (VENV / "lib" / name).is_dir()
+
+
 def _create():
     if importlib.util.find_spec("ensurepip") is None:
         version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        raise Trouble(f"Python has no venv module here. Install it (apt-get install {version}) and try again.")
+        raise Trouble(f"Python has no venv module here. Install it (apt-get install {version}, as root) and try again.")
     say("Building the virtual environment in .venv.")
     shutil.rmtree(VENV, ignore_errors=True)
     _call([sys.executable, "-m", "venv", str(VENV)], "The virtual environment could not be built")
