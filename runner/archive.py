@@ -9,6 +9,7 @@ import tempfile
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from runner.place import clean_environment
 from runner.postgres import debian_programs, wheel_programs
@@ -20,7 +21,7 @@ EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
 
 def programs(environment):
     """Return the folder of PostgreSQL's tools: the embedded server's own, or Debian's for servers that were named."""
-    folder = wheel_programs() if "PORTAL_EMBEDDED" in environment else debian_programs()
+    folder = wheel_programs() if "PORTAL_EMBEDDED" in environment else debian_programs("pg_dump")
     if folder is None:
         raise Trouble("pg_dump is missing: install the postgresql-client of your server's version.")
     return folder
@@ -107,12 +108,26 @@ def answer(environment, query):
 
 
 def tool(environment, name, *arguments):
-    """Run one of PostgreSQL's own programs and return what it says; trouble if it fails."""
-    command = [programs(environment) / name, *arguments]
-    ran = subprocess.run(command, env=clean_environment(), capture_output=True, text=True, check=False)
+    """Run one of PostgreSQL's own programs and return what it says; trouble if it fails.
+
+    The password goes through the environment, for a command line is seen by everybody.
+    """
+    url = environment["DATABASE_URL"]
+    login, password = _apart(url)
+    command = [programs(environment) / name, *(login if argument == url else argument for argument in arguments)]
+    settings = clean_environment(PGPASSWORD=password) if password else clean_environment()
+    ran = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     if ran.returncode:
         raise Trouble(f"{name} failed, and nothing was changed: {ran.stderr.strip()}")
     return ran.stdout
+
+
+def _apart(url):
+    """Return the address of a database without its password, and the password."""
+    parts = urlsplit(url)
+    user, colon, password = parts.netloc.rpartition("@")[0].partition(":")
+    host = parts.netloc.rpartition("@")[2]
+    return (parts._replace(netloc=f"{user}@{host}").geturl(), unquote(password)) if colon else (url, "")
 
 
 def _files(folder):

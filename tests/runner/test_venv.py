@@ -1,4 +1,4 @@
-"""The virtual environment is built once, renewed where a lock or the system's Python changes, and says what it lacks."""
+"""The virtual environment is built once, renewed where a lock or Python itself changed, and says what it lacks."""
 
 import sys
 from types import SimpleNamespace
