@@ -52,6 +52,40 @@ def test_the_anchor_file_grows_while_all_is_well_and_finds_a_cut_tail(tmp_path):
     assert len(anchor.read_text().splitlines()) == 2
 
 
+def test_a_cut_tail_is_found_by_what_was_noted_and_by_nothing_else(tmp_path):
+    """What is left of the chain is whole in itself."""
+    anchor = tmp_path / "heads.txt"
+    write(3)
+    call_command("verify_audit", anchor=anchor, stdout=StringIO())
+    tamper("DELETE FROM audit_entry WHERE number = 3")
+    out, err = StringIO(), StringIO()
+
+    call_command("verify_audit", stdout=out)
+    assert out.getvalue() == (
+        "Nhật ký nguyên vẹn: 2 mục.\n"
+        "Không thể thấy các mục bị xóa ở cuối nhật ký: hãy chạy với --anchor và một tệp nằm ngoài cơ sở dữ liệu.\n"
+    )
+    with pytest.raises(CommandError):
+        call_command("verify_audit", anchor=anchor, stderr=err)
+    assert err.getvalue() == "Thiếu mục số 3 ở cuối nhật ký.\n"
+
+
+def test_a_first_head_is_said_to_be_the_first(tmp_path):
+    """A mistyped name begins a new file every day, and each would find the tail as it should be."""
+    anchor = tmp_path / "heads.txt"
+    write(2)
+    first, second = StringIO(), StringIO()
+
+    call_command("verify_audit", anchor=anchor, stdout=first)
+    call_command("verify_audit", anchor=anchor, stdout=second)
+
+    assert first.getvalue() == (
+        "Nhật ký nguyên vẹn: 2 mục.\n"
+        f"Tệp {anchor} chưa có mốc nào: không thể thấy các mục bị xóa ở cuối nhật ký trước lần chạy này.\n"
+    )
+    assert second.getvalue() == "Nhật ký nguyên vẹn: 2 mục.\n"
+
+
 def test_a_file_that_holds_no_heads_is_refused(tmp_path):
     anchor = tmp_path / "heads.txt"
     anchor.write_text("không phải\n")
