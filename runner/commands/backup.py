@@ -16,7 +16,8 @@ def backup(arguments):
     """Write a backup, of a running portal or of a stopped one."""
     place, named = Place(), named_servers()
     place.make()
-    venv.ensure(*([venv.RUN] if named else [venv.RUN, venv.EMBEDDED]))
+    if not named:
+        venv.ensure(venv.RUN, venv.EMBEDDED)
     running = named or _running(place)
     if running:
         written = archive.write(place, running, "portal")
@@ -32,7 +33,8 @@ def restore(arguments):
         raise Trouble("Say which backup: make restore FILE=var/backups/portal-….tar")
     place, named = Place(), named_servers()
     place.make()
-    venv.ensure(*([venv.RUN] if named else [venv.RUN, venv.EMBEDDED]))
+    if not named:
+        venv.ensure(venv.RUN, venv.EMBEDDED)
     file = Path(os.environ["FILE"]).resolve()
     with only_one(place), archive.opened(file) as folder, servers_of(place, named) as (environment, _):
         if archive.has_data(environment):
