@@ -88,7 +88,7 @@ class MergeForm(UnitForm):
         self.fields["kind"].choices = kinds_like(unit)
         kinds = [kind for kind, _label in kinds_like(unit)]
         # A form that is sent again names units that the first one has ended.
-        siblings = Unit.objects.filter(Q(valid_to=None) | Q(valid_to=unit.valid_to), parent=unit.parent, kind__in=kinds)
+        siblings = Unit.objects.beside(unit).filter(Q(valid_to=None) | Q(valid_to=unit.valid_to), kind__in=kinds)
         self.fields["others"].queryset = siblings.exclude(pk=unit.pk)
 
 
@@ -107,7 +107,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        ended = Unit.objects.filter(parent=unit.parent, valid_to__gte=unit.valid_from).exclude(pk=unit.pk)
+        ended = Unit.objects.beside(unit).filter(valid_to__gte=unit.valid_from).exclude(pk=unit.pk)
         if unit.valid_to is not None:
             ended = ended.filter(valid_to__lt=unit.valid_to)
         self.fields["predecessor"].queryset = ended

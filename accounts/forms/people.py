@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from accounts.models import Assignment, User
 from accounts.roles import Role
 from organisations.fields import ComposedTextField
 from organisations.models import Unit
+from organisations.queries import lineage
 
 DAY = gettext_lazy("Day, month and year, for example 31/12/2026.")
 
@@ -50,12 +52,16 @@ class AssignmentForm(forms.ModelForm):
     def __init__(self, *args, by, **options):
         super().__init__(*args, **options)
         self.fields["unit"].queryset = units_kept_by(by, timezone.localdate())
-        self.fields["unit"].label_from_instance = lambda unit: unit.placed_name
-        self.fields["unit"].empty_label = _("Choose a unit")
+        self.fields["unit"].choices = lambda: self._units
         self.fields["role"].choices = [("", _("Choose a role")), *Role.choices]
         self.fields["role"].help_text = _("What each role may do stands on the page “Roles”.")
         if not self.is_bound:
             self.initial["valid_from"] = self.initial.get("valid_from") or timezone.localdate()
+
+    @cached_property
+    def _units(self):
+        kept = lineage.place(self.fields["unit"].queryset.all(), timezone.localdate())
+        return [("", _("Choose a unit")), *((unit.pk, unit.placed_name) for unit in kept)]
 
 
 class NewPersonForm(PersonForm):
@@ -123,7 +129,7 @@ class EndAssignmentForm(ReasonForm):
 
 def units_kept_by(actor, today):
     """The units of today whose people the actor keeps."""
-    units = Unit.objects.on(today).select_related("parent__parent")
+    units = Unit.objects.on(today)
     if actor.is_administrator:
         return units
     own = actor.unit_ids

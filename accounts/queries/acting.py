@@ -26,7 +26,7 @@ def assignments_of(user, today):
     """The person's assignments valid today, the longest held first; an empty list for an account that may not act."""
     if not user.is_active:
         return []
-    valid = Assignment.objects.filter(user=user).valid_on(today).select_related("unit__parent__parent")
+    valid = Assignment.objects.filter(user=user).valid_on(today).select_related("unit")
     return list(valid.annotate(lineage=LINEAGE).order_by("valid_from", "pk"))
 
 

@@ -9,8 +9,6 @@ from accounts.models import Assignment, User
 from accounts.queries.blocks import counted_tries
 from accounts.roles import DESCRIPTIONS, Role
 
-# With what the unit stands under, which its name on the page bears.
-UNIT = "unit__parent__parent"
 ORDERS = {
     "name": ("sort_key", "pk"),
     "-name": ("-sort_key", "-pk"),
@@ -23,7 +21,7 @@ ORDERS = {
 
 def people(actor, *, search="", sort="", today):
     """The people whose accounts the actor keeps; ``held`` lists what each holds today, as far as the actor may see."""
-    held = Assignment.objects.visible_to(actor).valid_on(today).select_related(UNIT).order_by("valid_from", "pk")
+    held = Assignment.objects.visible_to(actor).valid_on(today).select_related("unit").order_by("valid_from", "pk")
     found = User.objects.visible_to(actor)
     if search:
         found = found.search(search)
@@ -34,7 +32,7 @@ def people(actor, *, search="", sort="", today):
 
 def assignments_of(person, actor):
     """All assignments of the person that the actor may see, the latest first, and whether there are others."""
-    visible = list(Assignment.objects.visible_to(actor).filter(user=person).select_related(UNIT))
+    visible = list(Assignment.objects.visible_to(actor).filter(user=person).select_related("unit"))
     return visible, person.assignments.count() > len(visible)
 
 

@@ -33,7 +33,7 @@ def give_assignment(request, person_id):
 @login_required
 @require_http_methods(["GET", "POST"])
 def end_assignment(request, assignment_id):
-    visible = Assignment.objects.visible_to(request.actor).select_related("user", "unit__parent__parent")
+    visible = Assignment.objects.visible_to(request.actor).select_related("user", "unit")
     assignment = get_object_or_404(visible, pk=assignment_id)
     form = EndAssignmentForm(request.POST or None, initial={"version": assignments.version_of(assignment)})
     if form.is_valid():

@@ -21,6 +21,7 @@ from accounts.models import User
 from accounts.queries import blocks
 from accounts.queries import people as queries
 from audit import sentences, trail
+from organisations.queries import lineage
 
 PAGE = 50
 HISTORY = 50
@@ -35,8 +36,10 @@ STILL_CLOSED = gettext_noop(
 def people(request):
     _only_who_keeps_people(request.actor)
     search = request.GET.get("q", "").replace("\x00", "").strip()
-    found = queries.people(request.actor, search=search, sort=request.GET.get("sort", ""), today=timezone.localdate())
+    today = timezone.localdate()
+    found = queries.people(request.actor, search=search, sort=request.GET.get("sort", ""), today=today)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    lineage.place((assignment.unit for person in page for assignment in person.held), today)
     return render(request, "accounts/people.html", {"page": page, "search": search})
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from clusters.choices import Phase
 from clusters.errors import NotAllowedHere
 from clusters.models import Cluster
 from clusters.words import said_of
+from organisations.queries import lineage
 from organisations.vietnamese import folded
 
 
@@ -80,7 +82,8 @@ def _free_code(name):
 
 def _require_name_free(cluster):
     """Two open clusters of one organiser under one name could not be told apart."""
-    same = Cluster.objects.filter(organiser=cluster.organiser, closed_on=None).exclude(pk=cluster.pk)
+    organisers = lineage.line_on(cluster.organiser_id, timezone.localdate())
+    same = Cluster.objects.filter(organiser__in=organisers, closed_on=None).exclude(pk=cluster.pk)
     if any(folded(other.name) == folded(cluster.name) for other in same):
         raise NotAllowedHere(
             _("%(organiser)s already organises “%(name)s”. Open that cluster instead, or choose another name.")

@@ -1,5 +1,7 @@
 """Who belongs to a season, and in which order."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import Max, ProtectedError, Q
 from django.utils import timezone
@@ -12,6 +14,7 @@ from clusters.models import Member, Post
 from clusters.queries import open_business
 from clusters.words import post_of
 from organisations.models import Unit
+from organisations.queries import lineage
 
 
 @locks.once(Member)
@@ -139,9 +142,10 @@ def _require_gone(season, unit, day):
 
 
 def _require_free(season, unit):
-    """A unit competes in one cluster of an organiser a year."""
+    """A unit competes in one cluster of an organiser a year, whoever stands for that organiser by then."""
+    organisers = lineage.line_on(season.cluster.organiser_id, dt.date(season.year, 12, 31))
     same_year = Member.objects.filter(
-        unit=unit, left_on=None, season__year=season.year, season__cluster__organiser=season.cluster.organiser_id
+        unit=unit, left_on=None, season__year=season.year, season__cluster__organiser__in=organisers
     )
     other = same_year.select_related("season__cluster").first()
     if other is None:

@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from audit import trail
+from organisations import superiors
 from organisations.choices import SuccessionKind, UnitKind
 from organisations.errors import (
     BusinessIsOpen,
@@ -44,6 +45,8 @@ def establish(new, on, *, by, document=None):
     ).first()
     if there:
         return there
+    if new.parent and not new.parent.exists_on(on):
+        raise _nothing_stands(new.parent, on)
     unit = _begin(new, on, document)
     trail.record("unit.opened", unit, by=by, on=on, code=unit.code, kind=unit.kind, document=document)
     return unit
@@ -58,11 +61,14 @@ def merge(units, into, on, *, by, document=None):
     done = _merged_already(units, into, on)
     if done:
         return done
-    if len({unit.parent_id for unit in units}) > 1:
+    [superior, *others] = {_superior(unit, on) for unit in units}
+    if others:
         raise DayDoesNotFit(_("Only units under the same superior unit can be merged."))
     for unit in units:
         _end(unit, on)
-    merged = _begin(replace(into, parent=units[0].parent), on, document)
+    if len({unit.parent_id for unit in units}) == 1:
+        superior = units[0].parent
+    merged = _begin(replace(into, parent=superior), on, document)
     _link(units, merged, SuccessionKind.MERGER, document)
     trail.record("unit.merged", merged, by=by, before=units, after=merged, on=on, document=document)
     return merged
@@ -109,7 +115,7 @@ def close(unit, on, *, by, reason, document=None):
     [unit] = _locked([unit])
     if unit.valid_to == on and not unit.successions.exists():
         return unit
-    if unit.children.on(on).exists():
+    if Unit.objects.filter(parent__in=superiors.line_of(unit.pk)).ending_after(on).exists():
         sentence = _("There are still units under “%(unit)s” on %(day)s. Close them first.")
         raise BusinessIsOpen(sentence % {"unit": unit.full_name, "day": _day(on)})
     _end(unit, on)
@@ -149,16 +155,30 @@ def _as_it_is(unit):
 
 
 def _replace(unit, new, on, kind, document):
+    """The new row names the same superior as the old: who stands for that one by now is asked, never written."""
+    _superior(unit, on)
     _end(unit, on)
     begun = _begin(new, on, document)
     _link([unit], begun, kind, document)
     return begun
 
 
+def _superior(unit, on):
+    """The unit under which this one stands on the day; refused where nobody stands for it any more."""
+    if unit.parent_id is None:
+        return None
+    found = superiors.standing_for(unit.parent_id, on)
+    if found is None:
+        raise _nothing_stands(unit.parent, on)
+    return Unit(**found)
+
+
+def _nothing_stands(superior, on):
+    sentence = _("“%(unit)s” does not exist on %(day)s: nothing can begin under it on that day.")
+    return DayDoesNotFit(sentence % {"unit": superior.full_name, "day": _day(on)}, "on")
+
+
 def _begin(new, on, document):
-    if new.parent and not new.parent.exists_on(on):
-        sentence = _("“%(unit)s” does not exist on %(day)s: nothing can begin under it on that day.")
-        raise DayDoesNotFit(sentence % {"unit": new.parent.full_name, "day": _day(on)}, "on")
     unit = Unit(code=new.code, name=new.name, kind=new.kind, parent=new.parent, note=new.note)
     unit.valid_from, unit.legal_document = on, document
     taken = _("Another unit bears the code %(code)s at that time. Choose another code or another day.")

@@ -1,12 +1,17 @@
 """Units as they were named, one row for each stretch of time in which name, kind and territory stood."""
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from organisations import superiors
 from organisations.choices import PREFIXES, PROVINCIAL, UnitKind
 from organisations.fields import FoldedField, NFCCharField, NFCTextField, SortKeyField, nfc_check
 from organisations.vietnamese import folded
@@ -23,6 +28,17 @@ class UnitQuerySet(models.QuerySet):
     def on(self, day):
         """Units that exist on the day."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def ending_after(self, day):
+        """Units that exist on the day or later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+
+    def beside(self, unit):
+        """Units that stand, or once stood, under the superior under which the unit stands at last."""
+        if unit.parent_id is None:
+            return self.filter(parent=None)
+        above = unit.superior
+        return self.filter(parent__in=superiors.line_of(above.pk if above else unit.parent_id))
 
     def provinces(self):
         return self.filter(kind__in=PROVINCIAL)
@@ -52,7 +68,8 @@ class UnitManager(models.Manager.from_queryset(UnitQuerySet)):
 class Unit(models.Model):
     """A province, agency, commune or enterprise, as it was named and bounded from one day until another.
 
-    Codes come back with other meanings: a code is unique on any one day under one parent, not for ever.
+    Codes come back with other meanings: a code is unique on any one day under one superior, not for ever. `parent` is
+    the unit under which it began; who stands for that one on a later day is said by `superior`.
     """
 
     code = NFCCharField(_("code"), max_length=40)
@@ -122,11 +139,32 @@ class Unit(models.Model):
     @property
     def placed_name(self):
         """The full name with whatever it stands under: two provinces have each a "Sở Tài chính"."""
-        names, unit = [self.full_name], self.parent
-        while unit is not None:
-            names.append(unit.full_name)
-            unit = unit.parent
-        return ", ".join(names)
+        return ", ".join(unit.full_name for unit in (self, *self.superiors))
+
+    @cached_property
+    def superiors(self):
+        """The units that it stands under today, the nearest first; of one that has ended or is to come, at that time.
+
+        Ask `queries.lineage.place` first where there are many: it asks the database once.
+        """
+        if not self.parent_id:
+            return []
+        [found] = superiors.above([(self.parent_id, self.day_nearest(timezone.localdate()))]).values()
+        return self.placed_under(found)
+
+    def placed_under(self, found):
+        """Return the units above it out of the values that `superiors.above` found; where it found none, its parent."""
+        return [Unit(**values) for values in found] or [self.parent]
+
+    @property
+    def superior(self):
+        """The unit that it stands under, as `superiors` says; None at the top."""
+        return self.superiors[0] if self.superiors else None
+
+    def day_nearest(self, day):
+        """The day, or that of its own days which is the nearest."""
+        last = self.valid_to - dt.timedelta(days=1) if self.valid_to else day
+        return max(self.valid_from, min(day, last))
 
     @property
     def is_provincial(self):

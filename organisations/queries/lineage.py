@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from organisations import superiors
 from organisations.models import Succession, Unit
 
 # UNION drops what was met before: even a circle in the data ends.
@@ -37,6 +38,30 @@ def unit_ids_with_predecessors(unit):
     """Return the ids of the unit (a row or its id) and of all its predecessors: whatever is theirs is its own."""
     unit_id = getattr(unit, "pk", unit)
     return frozenset([unit_id, *predecessors_of(unit_id)])
+
+
+def place(units, on):
+    """Let each unit know what it stands under on the day, or that of its own days nearest to it, and return them.
+
+    One question for them all, and none where all stand at the top.
+    """
+    units = list(units)
+    asked = [(unit, (unit.parent_id, unit.day_nearest(on))) for unit in units if unit.parent_id]
+    found = superiors.above(pair for _unit, pair in asked) if asked else {}
+    for unit, pair in asked:
+        unit.superiors = unit.placed_under(found[pair])
+    return units
+
+
+def under(unit, on):
+    """The units that stand under this one on the day."""
+    return Unit.objects.filter(parent__in=superiors.line_of(unit.pk)).on(on)
+
+
+def line_on(unit_id, on):
+    """Return the ids of the unit that stands for this one on the day, and of all whose place that one took."""
+    heir = superiors.standing_for(unit_id, on)
+    return unit_ids_with_predecessors(heir["pk"] if heir else unit_id)
 
 
 @dataclass(frozen=True, slots=True)

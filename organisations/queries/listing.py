@@ -15,7 +15,7 @@ ORDERS = {
 
 def units(actor, *, on, search="", kind="", sort=""):
     """The units that the actor may see and that exist on the day; an order that is not known is that by name."""
-    found = Unit.objects.visible_to(actor).on(on).select_related("parent")
+    found = Unit.objects.visible_to(actor).on(on)
     if search:
         found = found.search(search)
     if kind:

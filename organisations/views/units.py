@@ -25,6 +25,7 @@ def units(request):
     told = {"search": asked.get("q", ""), "kind": asked.get("kind", ""), "sort": request.GET.get("sort", "")}
     found = listing.units(request.actor, on=day, **told)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page.object_list = lineage.place(page.object_list, day)
     context = {
         "form": form,
         "page": page,
@@ -38,14 +39,17 @@ def units(request):
 @login_required
 @require_GET
 def unit(request, unit_id):
-    visible = Unit.objects.visible_to(request.actor).select_related("parent", "legal_document")
+    visible = Unit.objects.visible_to(request.actor).select_related("parent__parent", "legal_document")
     shown = get_object_or_404(visible, pk=unit_id)
     chronicle = lineage.chronicle(shown)
-    under = Unit.objects.filter(parent__in=chronicle.line).on(timezone.localdate())
+    today = timezone.localdate()
+    day = shown.day_nearest(today)
+    under = lineage.under(shown, day)
     may_link = policies.may_change_unit(request.actor, shown)
     context = {
         "unit": shown,
         "chronicle": chronicle,
+        "under_on": None if day == today else day,
         "under": Paginator(under, ROWS).get_page(request.GET.get("page")),
         "entries": trail.history_of(*chronicle.family)[:LAST_ACTS],
         "may_change": shown.valid_to is None and may_link,

@@ -10,7 +10,9 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from audit.models import Entry
+from organisations.actions import units
 from tests.factories.accounts import AssignmentFactory, UserFactory, make_unit
+from tests.factories.actors import actor
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/accounts/people/"
@@ -305,3 +307,49 @@ def test_a_reviewer_at_a_provinces_council_is_refused_at_the_unit_and_nothing_is
 
     assert "Hãy chọn Ban hoặc chọn chính tỉnh đó." in answer.context["form"].errors["unit"][0]
     assert clerk.assignments.count() == 1
+
+
+def test_people_under_a_province_are_kept_and_named_as_before_once_it_is_a_city(admin, clerk, client_of, member_unit):
+    department = make_unit("Sở Tài chính", code="STC", kind="agency", parent=member_unit)
+    office = make_unit("Chi cục Thuế", code="CCT", kind="agency", parent=department)
+    holder = AssignmentFactory(unit=office).user
+    city = units.change_kind(member_unit, "city", dt.date(2021, 1, 1), by=actor())
+    younger = make_unit("Sở Y tế", code="SYT", kind="agency", parent=city, valid_from=dt.date(2021, 1, 1))
+    keeper = client_of(AssignmentFactory(unit=city, role="administrator").user)
+
+    offered = {label for _pk, label in keeper.get(f"{PEOPLE}new/").context["assignment_form"]["unit"].field.choices}
+    given = {"role": "clerk", "unit": department.pk, "valid_from": "01/02/2026"}
+
+    under = {f"{unit.name}, thành phố Nam Định" for unit in (department, younger)}
+    whole = f"{office.name}, {department.name}, thành phố Nam Định"
+    assert offered == {"Chọn đơn vị", "thành phố Nam Định", whole, *under}
+    assert keeper.post(f"{PEOPLE}{holder.pk}/assignments/give/", given).status_code == 302
+    for browser in (admin, keeper):
+        assert all(whole in browser.get(page).content.decode() for page in (PEOPLE, f"{PEOPLE}{holder.pk}/"))
+    holder.refresh_from_db()
+    assert f"{department.name}, thành phố Nam Định" in client_of(holder).get("/").content.decode()
+
+
+def test_an_assignment_at_a_province_that_has_ended_does_not_reach_what_begins_under_the_city(client_of, member_unit):
+    stale = client_of(AssignmentFactory(unit=member_unit, role="administrator").user)
+    older = make_unit("Sở Tài chính", code="STC", kind="agency", parent=member_unit)
+    city = units.change_kind(member_unit, "city", dt.date(2021, 1, 1), by=actor())
+    make_unit("Sở Y tế", code="SYT", kind="agency", parent=city, valid_from=dt.date(2021, 1, 1))
+
+    offered = stale.get(f"{PEOPLE}new/").context["assignment_form"]["unit"].field.choices
+
+    assert [label for pk, label in offered if pk] == [f"{older.name}, thành phố Nam Định"]
+
+
+@pytest.mark.parametrize("count", [5, 50, 250])
+def test_where_people_and_units_stand_is_asked_once_for_all(count, administrator, client_of, django_assert_num_queries):
+    for each in range(count):
+        province = make_unit(f"Tỉnh {each}", code=f"P{each}")
+        AssignmentFactory(unit=make_unit("Sở Tài chính", code="STC", kind="agency", parent=province))
+    browser = client_of(administrator)
+    browser.get(PEOPLE)
+
+    with django_assert_num_queries(7):
+        browser.get(PEOPLE)
+    with django_assert_num_queries(5):
+        browser.get(f"{PEOPLE}new/")

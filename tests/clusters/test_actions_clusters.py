@@ -7,7 +7,10 @@ from clusters import tokens
 from clusters.actions import clusters
 from clusters.errors import Incomplete, NotAllowedHere, Stale
 from clusters.models import Cluster
+from organisations.actions import units
+from organisations.choices import UnitKind
 from tests.factories.clusters import ClusterFactory, SeasonFactory
+from tests.factories.organisations import UnitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -81,3 +84,16 @@ def test_a_cluster_with_an_unpublished_season_is_not_closed(by):
 def test_closing_needs_a_reason(by):
     with pytest.raises(Incomplete, match="reason"):
         clusters.close(ClusterFactory(), dt.date(2025, 7, 1), by=by, reason=" ")
+
+
+def test_a_name_stays_taken_when_the_organiser_turns_into_a_city(by):
+    province = UnitFactory(name="Đồng Nai")
+    ClusterFactory(name="Khối các sở", organiser=province)
+    day = dt.date(2026, 4, 30)
+    city = units.change_kind(province, UnitKind.CITY, day, by=by)
+    typed = {"organiser": city, "established_on": day}
+
+    with pytest.raises(NotAllowedHere, match="already organises"):
+        clusters.open({"name": "KHOI CAC SO", **typed}, by=by)
+
+    assert clusters.open({"name": "Khối các xã", **typed}, by=by).organiser == city

@@ -7,6 +7,9 @@ from audit.models import Entry
 from clusters.actions import members
 from clusters.errors import Frozen, Incomplete, NotAllowedHere, Stale
 from clusters.models import Member
+from clusters.queries.members import candidates
+from organisations.actions import units
+from organisations.choices import UnitKind
 from tests.factories.accounts import make_unit
 from tests.factories.clusters import ClusterFactory, MemberFactory, ScoreFactory, SeasonFactory
 from tests.factories.organisations import UnitFactory
@@ -143,3 +146,30 @@ def test_a_member_that_left_last_year_is_not_taken_over(season, by):
     assert [each.unit for each in following.members.all()] == [
         each.unit for each in season.members.filter(left_on=None)
     ]
+
+
+def test_a_unit_competes_in_one_cluster_of_a_province_a_year_also_after_its_change_of_kind(by):
+    province = UnitFactory()
+    agency = UnitFactory(parent=province, kind=UnitKind.AGENCY)
+    older = SeasonFactory(cluster=ClusterFactory(organiser=province), year=2026)
+    city = units.change_kind(province, UnitKind.CITY, dt.date(2026, 3, 1), by=by)
+    younger = SeasonFactory(cluster=ClusterFactory(organiser=city), year=2026)
+    members.admit(older, agency, JOINED, by=by)
+
+    with pytest.raises(NotAllowedHere, match="A unit competes in one cluster a year"):
+        members.admit(younger, agency, JOINED, by=by)
+
+
+def test_a_province_offers_the_units_from_before_and_after_its_change(by):
+    province, other, stranger = UnitFactory(name="A"), UnitFactory(name="B"), UnitFactory(name="C")
+    agencies = [UnitFactory(parent=each, kind=UnitKind.AGENCY, name=f"Sở {each}") for each in (province, other)]
+    UnitFactory(parent=stranger, kind=UnitKind.AGENCY)
+    merged = units.merge([province, other], units.NewUnit("M", "M", UnitKind.PROVINCE), dt.date(2025, 7, 1), by=by)
+    city = units.change_kind(merged, UnitKind.CITY, dt.date(2026, 3, 1), by=by)
+    agencies.append(UnitFactory(parent=city, kind=UnitKind.AGENCY, name="Sở M", valid_from=dt.date(2026, 3, 1)))
+
+    def offered(organiser, year):
+        return list(candidates(SeasonFactory(cluster=ClusterFactory(organiser=organiser), year=year)))
+
+    assert offered(province, 2024) == agencies[:1]
+    assert offered(province, 2026) == offered(city, 2026) == agencies

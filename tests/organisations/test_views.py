@@ -12,7 +12,7 @@ from tests.factories.organisations import LegalDocumentFactory, SuccessionFactor
 from tests.plugins.cast import CAST
 
 pytestmark = pytest.mark.django_db
-DAY = dt.date(2025, 7, 1)
+DAY, LATER = dt.date(2025, 7, 1), dt.date(2026, 8, 24)
 ASSIGNED = [who for who in CAST if who != "nobody"]
 
 
@@ -246,7 +246,7 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(centre, count, d
     province = UnitFactory()
     UnitFactory.create_batch(count, parent=province, legal_document=LegalDocumentFactory())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = centre.get(address("units"), {"kind": "province", "q": "thu nghiem"})
     assert len(response.context["page"]) == min(count + 1, 50)
 
@@ -260,7 +260,7 @@ def test_the_page_of_a_unit_asks_the_database_the_same_however_much_it_shows(cen
         SuccessionFactory(successor=province, legal_document=document)
         SuccessionFactory(predecessor=province, successor=UnitFactory(), legal_document=document)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         response = centre.get(address("unit", province.pk))
     assert len(response.context["chronicle"].family) == 2 * count + 1
 
@@ -337,3 +337,41 @@ def test_a_province_administrator_is_led_from_the_list_to_adding_under_his_provi
 
 def under(unit):
     return reverse("organisations:open_unit", args=[unit.pk])
+
+
+def test_the_list_and_the_page_name_who_stands_for_the_superior_on_the_day(centre):
+    province = UnitFactory(name="Nghệ An", valid_to=DAY)
+    city = UnitFactory(name="Nghệ An", kind=UnitKind.CITY, valid_from=DAY)
+    SuccessionFactory(predecessor=province, successor=city)
+    commune = UnitFactory(parent=province, kind=UnitKind.COMMUNE, name="Xã Cổ")
+
+    def listed(on):
+        return centre.get(address("units"), {"q": "Xã Cổ", "on": on}).content.decode()
+
+    page, of_old, of_new = (centre.get(address("unit", unit.pk)).content.decode() for unit in (commune, province, city))
+
+    assert "<td>Tỉnh Nghệ An</td>" in listed("30/06/2025")
+    assert "<td>Thành phố Nghệ An</td>" in listed("01/07/2025")
+    assert page.count(f'<a href="{address("unit", city.pk)}">Thành phố Nghệ An</a>') == 2
+    assert address("unit", province.pk) not in page
+    assert "Đơn vị trực thuộc vào ngày 30/06/2025" in of_old
+    assert "Đơn vị trực thuộc</h2>" in of_new
+    assert address("unit", commune.pk) in of_old
+    assert address("unit", commune.pk) in of_new
+
+
+def test_units_of_before_and_after_a_change_of_their_superior_are_offered_to_each_other(centre):
+    province, stranger = UnitFactory(valid_to=DAY), UnitFactory()
+    city = UnitFactory(kind=UnitKind.CITY, valid_from=DAY)
+    SuccessionFactory(predecessor=province, successor=city)
+    older, gone = (UnitFactory(parent=province, kind=UnitKind.COMMUNE, valid_to=end) for end in (None, LATER))
+    younger = UnitFactory(parent=city, kind=UnitKind.COMMUNE, valid_from=DAY)
+    UnitFactory(parent=stranger, kind=UnitKind.COMMUNE, valid_to=LATER)
+    UnitFactory(parent=stranger, kind=UnitKind.COMMUNE)
+
+    def offered(name, unit, field):
+        return list(centre.get(address(name, unit.pk)).context["form"].fields[field].queryset)
+
+    assert offered("merge", older, "others") == [younger]
+    assert offered("merge", younger, "others") == [older]
+    assert offered("link", younger, "predecessor") == [gone]
