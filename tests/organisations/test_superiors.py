@@ -152,6 +152,18 @@ def test_units_brought_into_a_merger_keep_their_code_and_no_third_bears_it():
     assert set(lineage.under(new, LATER)) == {again, there}
 
 
+def test_a_code_that_came_to_be_borne_twice_may_end_and_not_grow():
+    ended, there = UnitFactory(valid_to=DAY), UnitFactory(valid_from=DAY)
+    twice = commune(ended, code="X", valid_to=LAST)
+    commune(there, code="X", on=DAY)
+    units.link(ended, there, SuccessionKind.MERGER, by=actor())
+
+    Unit.objects.filter(pk=twice.pk).update(valid_to=LATER)
+
+    with pytest.raises(IntegrityError, match="the same superior"), transaction.atomic():
+        Unit.objects.filter(pk=twice.pk).update(valid_to=LAST)
+
+
 @CHANGES
 def test_a_unit_stands_under_whoever_stands_for_its_superior_on_the_day(change):
     office = UnitFactory(parent=commune(province := UnitFactory()), kind=UnitKind.AGENCY, valid_from=BEFORE)
