@@ -1,0 +1,72 @@
+"""What the database refuses, whoever writes to it: no number that is none, no state that there is not."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from tests.factories import clusters as make
+from tests.factories.awards import NominationFactory
+from tests.factories.reports import PrintedReportFactory
+
+pytestmark = pytest.mark.django_db
+OURS = ("clusters", "awards", "reports")
+REFUSED = r"is_known|are_numbers"
+STATES = {"phase", "state", "stage", "from_stage", "to_stage"}
+# What is frozen, or tells when it was given, is refused for that before.
+ROWS = {
+    "clusters.season": make.SeasonFactory,
+    "clusters.criteriasheet": make.SheetFactory,
+    "clusters.criterion": make.CriterionFactory,
+    "clusters.submission": make.SubmissionFactory,
+    "clusters.figure": make.FigureFactory,
+    "clusters.plan": make.PlanFactory,
+    "awards.nomination": NominationFactory,
+    "reports.printedreport": PrintedReportFactory,
+}
+
+
+def fields(wanted):
+    of_ours = (model for app in OURS for model in apps.get_app_config(app).get_models())
+    return [(model, field) for model in of_ours for field in model._meta.fields if wanted(field)]
+
+
+def checks_of(table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass",
+            [table],
+        )
+        return " ".join(definition for (definition,) in cursor.fetchall())
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), fields(lambda field: isinstance(field, models.DecimalField)), ids=lambda each: str(each)
+)
+def test_every_number_that_is_kept_is_one(model, field):
+    assert f"({field.column} <> 'NaN'::numeric)" in checks_of(model._meta.db_table)
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), fields(lambda field: field.name in STATES and field.choices), ids=lambda each: str(each)
+)
+def test_every_state_is_one_of_those_that_there_are(model, field):
+    found = checks_of(model._meta.db_table)
+
+    listed = ", ".join(f"'{value}'::character varying" for value, _label in field.choices)
+    assert f"(({field.column})::text = ANY ((ARRAY[{listed}])::text[]))" in found
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_is_no_number_or_no_state_is_refused_whoever_writes_it(name):
+    row = ROWS[name]()
+    table, columns = row._meta.db_table, {field.column: field for field in row._meta.fields}
+    spoilt = {
+        column: "none" if column in STATES else "NaN"
+        for column, field in columns.items()
+        if isinstance(field, models.DecimalField) or (column in STATES and field.choices)
+    }
+
+    assert spoilt
+    for column, value in spoilt.items():
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [value, row.pk])  # noqa: S608 -- our own names
