@@ -20,14 +20,18 @@ def tie(entry, names):
     return _("First stands who got more votes at the conference.")
 
 
-def class_of(entry):
-    """Return one class with its limit as a sentence."""
-    told = {"name": entry["key"], "points": _points(entry.get("at_least"))}
+def class_of(entry, *, by_percent=False):
+    """Return one class with its limit as a sentence.
+
+    `by_percent` says that what does not apply is left out: then units are ranked and classed by the percentage.
+    """
+    limit = _("%(points)s%% of the assigned maximum") if by_percent else _("%(points)s points")
+    told = {"name": entry["key"], "limit": limit % {"points": _points(entry.get("at_least"))}}
     if not entry.get("at_least"):
         return _("%(name)s: all others.") % told
     if entry.get("no_zero"):
-        return _("%(name)s: from %(points)s points, no criterion at zero.") % told
-    return _("%(name)s: from %(points)s points.") % told
+        return _("%(name)s: from %(limit)s, no criterion at zero.") % told
+    return _("%(name)s: from %(limit)s.") % told
 
 
 def gate(entry, names):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clusters import total_sentences
-from clusters.choices import CriterionKind
+from clusters.choices import CriterionKind, NotAssignedPolicy
 from clusters.models import Criterion
 from clusters.queries import sheet_check, sheets
 from clusters.rule_sentences import rule
@@ -75,6 +75,7 @@ class Rules:
 def rules(sheet, found):
     """Return the ties, classes and gates in words; `found` are the sheet's tree lines."""
     names = {sheets.key(each.line): str(each.line) for each in found}
+    by_percent = sheet.not_assigned == NotAssignedPolicy.EXCLUDE
     return (
         Rules(
             "ties",
@@ -85,7 +86,7 @@ def rules(sheet, found):
         Rules(
             "classes",
             _("Classes"),
-            tuple(total_sentences.class_of(entry) for entry in sheet.classes),
+            tuple(total_sentences.class_of(entry, by_percent=by_percent) for entry in sheet.classes),
             _("The sheet knows no classes."),
         ),
         Rules(

@@ -196,7 +196,7 @@ CONSEQUENCES = {
         "cluster can put the season back into preparation, with a reason."
     ),
     Phase.APPRAISAL: gettext_noop("The members can no longer change what they entered; the secretariat appraises it."),
-    Phase.APPRAISED: gettext_noop("All points are agreed. The ranking can be computed for the conference."),
+    Phase.APPRAISED: gettext_noop("Points are agreed on here. The ranking can be computed for the conference."),
     Phase.PUBLISHED: gettext_noop(
         "All members see all results and the ranking, and this cannot be undone. Figures, points and the ranking are "
         "never changed again; mistakes in statements and in what conferences recorded are corrected, with a reason. "

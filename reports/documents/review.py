@@ -27,6 +27,7 @@ READING = (
 CHANGED = "Báo cáo in số liệu đã dùng để tính điểm, xếp hạng. Số đã đổi sau đó, muốn dùng thì tính xếp hạng lại:"
 ASSESSMENT = ("Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "Bài học kinh nghiệm")
 CODE_LETTERS = 16
+NONE_PROPOSED = "Chưa có đề nghị khen thưởng."
 
 
 def paper(facts: SeasonFacts, now, *, subject: str, title: str) -> Paper:
@@ -95,7 +96,7 @@ def _merit(facts: SeasonFacts) -> Iterator[Block]:
         yield List(tuple(concluded))
     yield Paragraph(("Đề nghị khen thưởng:",))
     proposed = [merit.proposed(each, places.get(each.member_id)) for each in facts.nominations]
-    yield List(tuple(proposed)) if proposed else Paragraph(("Chưa có đề nghị khen thưởng.",))
+    yield List(tuple(proposed)) if proposed else Paragraph((NONE_PROPOSED,))
 
 
 def second_part(facts: SeasonFacts) -> Iterator[Block]:
@@ -129,7 +130,7 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
         if facts.table:  # else the second annex is one line, and both stand on its page
             yield Section(Orientation.LANDSCAPE, "Phụ lục 3")
         yield Heading("PHỤ LỤC 3", 1, "Danh sách đề nghị khen thưởng")
-        yield from [proposals.table(facts)] if facts.nominations else [Paragraph((NO_DATA,))]
+        yield from [proposals.table(facts)] if facts.nominations else [Paragraph((NONE_PROPOSED,))]
 
 
 def sources(book) -> Iterator[Block]:

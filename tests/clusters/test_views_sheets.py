@@ -277,6 +277,17 @@ def test_a_draft_is_issued_and_the_results_alone_are_published(desk, season):
     assert "Ban hành bảng" in read[0]
 
 
+@pytest.mark.parametrize(
+    ("policy", "limit"), [("exclude", "85% điểm tối đa được giao"), ("full", "85 điểm"), ("zero", "85 điểm")]
+)
+def test_a_class_says_whether_its_limit_is_points_or_a_percentage(policy, limit, desk, season):
+    sheet = SheetFactory(season=season, not_assigned=policy, classes=[{"key": "Tốt", "at_least": "85"}])
+
+    page = desk.get(reverse("clusters:sheet", args=[sheet.pk])).content.decode()
+
+    assert f"Tốt: từ {limit}." in page
+
+
 def test_a_gate_says_which_class_it_caps(desk, season):
     sheet = CriterionFactory(sheet__season=season).sheet
     rows = {"rows-TOTAL_FORMS": "1", "rows-INITIAL_FORMS": "0", "rows-0-when": "finding", "rows-0-effect": "cap_class"}
