@@ -30,8 +30,9 @@ def holds(table, name, condition):
 
 
 def known(column, values):
+    """Compared as text: PostgreSQL writes that condition down alike before and after a backup comes back."""
     listed = ", ".join(f"'{value}'" for value in values)
-    return f"{column} IN ({listed})"
+    return f"{column}::text IN ({listed})"
 
 
 class Migration(migrations.Migration):
