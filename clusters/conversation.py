@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from clusters import policies
 from clusters.errors import RuleBroken, Stale
-from clusters.models import Receipt
+from clusters.queries import receipts
 from clusters.queries.standing import found
-from clusters.tokens import posted
 
 
 def found_season(request, pk):
@@ -41,10 +40,7 @@ def settable(request, pk):
 def left_behind(request, model, pk):
     """Return the key of what a removal by this very form left behind; None unless the form is sent again."""
     key = request.POST.get("key")
-    if not key:
-        return None
-    receipts = Receipt.objects.filter(key=posted(key, pk), kind=model._meta.label_lower)
-    return receipts.values_list("made", flat=True).first()
+    return receipts.left_by(key, model, pk) if key else None
 
 
 @dataclass(frozen=True)
