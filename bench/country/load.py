@@ -11,7 +11,7 @@ AS $$ SELECT ((hashint8extended($1 * 1009 + $2, 20) & 1048575) / 1048576.0)::num
 
 UNITS = """
 INSERT INTO organisations_unit (id, code, name, kind, valid_from, note, sort_key, folded)
-SELECT 1000 + u, 'U' || u, 'Đơn vị số ' || u, 'other', '2000-01-01', '', 'Đơn vị số ' || u, 'don vi so ' || u
+SELECT 1000 + u, 'U' || u, 'Đơn vị số ' || u, 'agency', '2000-01-01', '', 'Đơn vị số ' || u, 'don vi so ' || u
 FROM generate_series(1, %(units)s) u;
 INSERT INTO clusters_cluster (id, code, name, word, established_on, decision, organiser_id)
 SELECT s, 'cum-' || s, 'Cụm thi đua số ' || s, 'cluster', '2000-01-01', '',

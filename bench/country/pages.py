@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actors import Actor
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from bench.country import session
+from clusters.actions import figures
 from clusters.choices import OPEN, Phase
 from clusters.models import Figure, RankingRun, Season, Submission
 from organisations.choices import UnitKind
@@ -155,7 +156,9 @@ def from_the_button(rounds):
 def _edit(season):
     """Change one figure: nobody computes again what nobody changed."""
     edited = Figure.objects.filter(submission__member__season=season, current=True, value__gt=0).order_by("?").first()
-    Figure.objects.filter(pk=edited.pk).update(value=F("value") + Decimal("0.01"))
+    told = {name: getattr(edited, name) for name in figures.COMPARED} | {"value": edited.value + Decimal("0.01")}
+    entry = figures.Entry(**told, reason="Sửa để đo")
+    figures.save_figure(edited.submission, edited.indicator, entry, by=Actor.system("Phép đo"))
 
 
 def _pressed(browser, button, ranking):

@@ -35,6 +35,7 @@ from tests.clusters.ranking_world import BY, Unguarded, computed
 from tests.factories.clusters import (
     RunFactory,
     SeasonFactory,
+    revised,
 )
 
 
@@ -137,8 +138,7 @@ def test_a_run_before_the_points_are_agreed_is_provisional(world):
 
 
 def test_an_illustrative_figure_marks_the_run(world):
-    figure = Figure.objects.first()
-    Figure.objects.filter(pk=figure.pk).update(illustrative=True)
+    revised(Figure.objects.first(), illustrative=True)
 
     assert computed(world).illustrative
 
@@ -162,7 +162,7 @@ def test_a_failed_run_leaves_the_last_ranking_shown(world, monkeypatch):
 
 def test_changing_a_figure_changes_the_code(world):
     before = computed(world).code
-    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+    revised(Figure.objects.get(value=Decimal("6.97")), value=Decimal("6.98"))
 
     assert computed(world).code != before
 
@@ -281,7 +281,7 @@ def test_results_are_not_published_on_a_ranking_that_was_overtaken(world):
     computed(world)
     assert gaps() == []
 
-    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+    revised(Figure.objects.get(value=Decimal("6.97")), value=Decimal("6.98"))
     assert gaps() == ["Số liệu hoặc điểm đã thay đổi sau lần xếp hạng gần nhất. Hãy tính xếp hạng lại."]
 
     computed(world)
@@ -292,7 +292,7 @@ def test_a_ranking_that_figures_have_overtaken_is_final_no_more(world):
     run = computed(world)
     assert verification.is_final(run)
 
-    Figure.objects.filter(value=Decimal("6.97")).update(value=Decimal("6.98"))
+    revised(Figure.objects.get(value=Decimal("6.97")), value=Decimal("6.98"))
 
     assert not verification.is_final(run)
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from clusters.choices import SheetState
-from clusters.models import CriteriaSheet, Figure, Finding, Member, NotAssigned, Plan, Score, Season
+from clusters.models import CriteriaSheet, Finding, Member, NotAssigned, Plan, Score, Season
 from tests.factories.clusters import (
     CriterionFactory,
     FigureFactory,
@@ -16,6 +16,7 @@ from tests.factories.clusters import (
     PlanFactory,
     ScoreFactory,
     SheetFactory,
+    revised,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,6 @@ def _excuse(member, line):
 
 
 CHANGES = {
-    "figure": (lambda member, line: FigureFactory(submission__member=member), Figure, {"value": Decimal("7")}),
     "plan": (lambda member, line: PlanFactory(member=member), Plan, {"value": Decimal("7")}),
     "score": (lambda member, line: ScoreFactory(member=member, criterion=line), Score, {"version": 9}),
     "not assigned": (
@@ -64,6 +64,17 @@ def test_what_is_written_altered_or_deleted_is_counted_whoever_does_it(member, s
     seen.append(count(season))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE id = %s", [made.pk])  # noqa: S608 -- our own names
+    seen.append(count(season))
+
+    assert seen == sorted(set(seen))
+
+
+def test_a_figure_and_each_revision_of_it_is_counted(member, season):
+    seen = [count(season)]
+
+    figure = FigureFactory(submission__member=member)
+    seen.append(count(season))
+    revised(figure, value=Decimal(7))
     seen.append(count(season))
 
     assert seen == sorted(set(seen))

@@ -98,7 +98,9 @@ QUERIES = 12
 def test_after_publication_the_pages_correct_with_a_reason_and_add_nothing(season, held, reviewer, client_of):
     season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
     season.save()
-    statement = Statement.objects.create(season=season, subject="Cờ thi đua", value=36, source="Báo cáo")
+    statement = Statement.objects.create(
+        season=season, subject="Cờ thi đua", aggregate="value", value=36, source="Báo cáo"
+    )
     browser = client_of(reviewer)
     adding = {
         "hold_conference": [season.pk],

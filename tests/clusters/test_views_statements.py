@@ -10,7 +10,9 @@ def test_before_publication_a_member_reads_only_statements_about_itself(season, 
     unit, other = season.cast.member.unit, season.cast.deputy.unit
     told = {"của mình": [unit], "của đơn vị khác": [other], "của cả hai": [unit, other], "của toàn cụm": []}
     for subject, units in told.items():
-        stated = Statement.objects.create(season=season, subject=subject, qualifier="vượt", position=1)
+        stated = Statement.objects.create(
+            season=season, subject=subject, qualifier="vượt", aggregate="value", position=1
+        )
         stated.units.set(units)
     url = reverse("clusters:statements", args=[season.pk])
 

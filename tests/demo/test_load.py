@@ -11,6 +11,7 @@ from clusters.choices import Phase, PostKind
 from clusters.models import Figure, Post, Season
 from clusters.queries.ranking import table
 from organisations.actions import first_units
+from tests.factories.clusters import revised
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_changing_a_figure_that_is_marked_changes_the_result(demo):
         indicator__name__startswith="Thu ngân",
         submission__member__unit__name="Nam Định",
     )
-    Figure.objects.filter(pk=marked.pk).update(value=Decimal(4000))
+    revised(marked, value=Decimal(4000))
 
     after = places(season)
 

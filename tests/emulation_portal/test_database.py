@@ -1,4 +1,4 @@
-"""What the database refuses, whoever writes to it: no number that is none, no state that there is not."""
+"""What the database refuses, whoever writes to it: no number that is none, no word of a list that is not on it."""
 
 import pytest
 from django.apps import apps
@@ -9,16 +9,15 @@ from tests.factories.awards import NominationFactory
 from tests.factories.reports import PrintedReportFactory
 
 pytestmark = pytest.mark.django_db
-OURS = ("clusters", "awards", "reports")
-REFUSED = r"is_known|are_numbers"
-STATES = {"phase", "state", "stage", "from_stage", "to_stage"}
-# What is frozen, or tells when it was given, is refused for that before.
+OURS = ("organisations", "accounts", "clusters", "awards", "reports")
+REFUSED = r"is_known|are_numbers|an_item_has_a_method"
+# What is kept as it is, or tells when it was given, is refused for that before.
 ROWS = {
     "clusters.season": make.SeasonFactory,
     "clusters.criteriasheet": make.SheetFactory,
     "clusters.criterion": make.CriterionFactory,
     "clusters.submission": make.SubmissionFactory,
-    "clusters.figure": make.FigureFactory,
+    "clusters.indicator": make.IndicatorFactory,
     "clusters.plan": make.PlanFactory,
     "awards.nomination": NominationFactory,
     "reports.printedreport": PrintedReportFactory,
@@ -46,24 +45,23 @@ def test_every_number_that_is_kept_is_one(model, field):
     assert f"({field.column} <> 'NaN'::numeric)" in checks_of(model._meta.db_table)
 
 
-@pytest.mark.parametrize(
-    ("model", "field"), fields(lambda field: field.name in STATES and field.choices), ids=lambda each: str(each)
-)
-def test_every_state_is_one_of_those_that_there_are(model, field):
+@pytest.mark.parametrize(("model", "field"), fields(lambda field: field.choices), ids=lambda each: str(each))
+def test_every_word_of_a_list_is_one_of_those_that_there_are(model, field):
     found = checks_of(model._meta.db_table)
 
-    listed = ", ".join(f"'{value}'::text" for value, _label in field.choices)
-    assert f"(({field.column})::text = ANY (ARRAY[{listed}]))" in found
+    listed = [value for value, _label in field.get_choices(include_blank=field.blank)]
+    texts = ", ".join(f"'{value}'::text" for value in listed)
+    assert f"(({field.column})::text = ANY (ARRAY[{texts}]))" in found
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_what_is_no_number_or_no_state_is_refused_whoever_writes_it(name):
+def test_what_is_no_number_or_no_known_word_is_refused_whoever_writes_it(name):
     row = ROWS[name]()
     table, columns = row._meta.db_table, {field.column: field for field in row._meta.fields}
     spoilt = {
-        column: "none" if column in STATES else "NaN"
+        column: "zz" if field.choices else "NaN"
         for column, field in columns.items()
-        if isinstance(field, models.DecimalField) or (column in STATES and field.choices)
+        if isinstance(field, models.DecimalField) or field.choices
     }
 
     assert spoilt

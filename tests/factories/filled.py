@@ -44,7 +44,7 @@ from clusters.models import (
     UnitYear,
 )
 from organisations.models import LegalDocument, Succession, Unit
-from reports.choices import PrintState
+from reports.choices import Format, PrintState
 from reports.models import PrintedReport
 from tests.factories import awards as give
 from tests.factories import clusters as make
@@ -272,7 +272,7 @@ def _around(world):
     world.document = LegalDocument.objects.earliest("pk")
     PrintedReport.objects.bulk_create(
         PrintedReport(
-            kind="summary", subject_kind="season", subject_id=world.season.pk, subject_name="Cụm",
+            kind="summary", format=Format.PDF, subject_kind="season", subject_id=world.season.pk, subject_name="Cụm",
             requested_at=world.now, requested_by=people[n], state=PrintState.FAILED, problem={"code": "crashed"},
         )
         for n in range(1, world.units)

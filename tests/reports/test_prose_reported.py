@@ -149,7 +149,8 @@ def test_a_weighted_mean_without_its_weights_is_not_computed_and_says_why(told, 
 
 def test_a_weighted_mean_that_rests_on_a_made_up_weight_is_marked(told, season):
     line = weighted(season, told, (12, 15), (200, 100))
-    Figure.objects.filter(indicator=line.indicator.weight).update(illustrative=True)
+    for weight in Figure.objects.filter(indicator=line.indicator.weight):
+        make.revised(weight, illustrative=True)
 
     (marked,) = [one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator]
 
@@ -209,9 +210,8 @@ def test_what_follows_from_a_plan_that_is_made_up_is_marked(told, season, aggreg
 def test_a_change_has_its_sign_and_none_where_nothing_changed(told, season, before, words):
     line = told((30, 20), aggregation=Aggregation.SUM, measure="vụ")
     for member, number in zip(season.members.order_by("position"), before, strict=False):
-        Figure.objects.filter(submission__member=member).update(
-            previous=Decimal(number), previous_origin=PreviousOrigin.TYPED
-        )
+        for figure in Figure.objects.filter(submission__member=member):
+            make.revised(figure, previous=Decimal(number), previous_origin=PreviousOrigin.TYPED)
 
     (line,) = [one for one in yearbook.of_season(season, Period.FULL_YEAR).lines if one.indicator == line.indicator]
 
