@@ -1,10 +1,12 @@
 """The one way a figure reaches a page: Vietnamese or English notation, and three states that never mix."""
 
+import html
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from scoring.numbers import written
@@ -49,10 +51,20 @@ def cells(written, labels):
 
     `labels` name the columns, for a narrow screen, where the heads are out of sight.
     """
-    named = [OF_LABEL % conditional_escape(label) for label in labels]
-    told = zip(written, named, strict=True)
-    pieces = [f"<td{kind and OF_CLASS % kind}{label}>{conditional_escape(text)}</td>" for (kind, text), label in told]
+    told = zip(written, _named(tuple(labels)), strict=True)
+    pieces = [f"<td{kind and OF_CLASS % kind}{label}>{_escaped(text)}</td>" for (kind, text), label in told]
     return mark_safe("".join(pieces))  # noqa: S308 -- every text is escaped
+
+
+@lru_cache(maxsize=64)
+def _named(labels):
+    """The labels as attributes: every row of a table bears the same."""
+    return [OF_LABEL % conditional_escape(label) for label in labels]
+
+
+def _escaped(text):
+    """What Django's own does, without asking of each of a thousand cells whether it is to be translated later."""
+    return text if isinstance(text, SafeString) else html.escape(str(text))
 
 
 @register.simple_tag
