@@ -34,6 +34,13 @@ OF_A_SEASON = (
     "sheets",
     "statements",
 )
+# By what stands before the key in ?sort=: the mark to show, what a press asks for before the key, and what is read out.
+SORTED = {"": ("↑", "-", "ascending"), "-": ("↓", None, "descending")}
+UNSORTED = ("↕", "", "none")
+SORT_HEAD = (
+    '<th scope="col"{} aria-sort="{}"><a class="sort-link" href="{}">{}&nbsp;'
+    '<span class="sort-mark" aria-hidden="true">{}</span></a></th>'
+)
 
 
 @register.inclusion_tag("components/_navigation.html", takes_context=True)
@@ -96,17 +103,13 @@ def elided(page):
 
 
 @register.simple_tag(takes_context=True)
-def sort_state(context, key):
-    """How the list is sorted by this column: the mark to show, and the ?sort= that a press of its head asks for."""
+def sort_head(context, key, label, kind=""):
+    """The head of a column that a list can be sorted by: <th>, with a link that says how it is sorted now.
+
+    The page sorts on the server by ?sort=: the key, or the key with "-" before it for falling order; a third press
+    gives the page's own order. It ignores keys that it does not know. `kind` is "num" for a column of numbers.
+    """
     chosen = context["request"].GET.get("sort", "")
-    if chosen == key:
-        return {"mark": "↑", "next": f"-{key}", "aria": "ascending"}
-    if chosen == f"-{key}":
-        return {"mark": "↓", "next": None, "aria": "descending"}
-    return {"mark": "↕", "next": key, "aria": "none"}
-
-
-@register.simple_tag(takes_context=True)
-def aria_sort(context, key):
-    """The attribute that tells a screen reader how a column is sorted, with the space before it."""
-    return format_html(' aria-sort="{}"', sort_state(context, key)["aria"])
+    mark, following, said = SORTED.get(chosen.removesuffix(key) if chosen.endswith(key) else None, UNSORTED)
+    address = query(context, sort=None if following is None else following + key, page=None)
+    return format_html(SORT_HEAD, kind and format_html(' class="{}"', kind), said, address, label, mark)
