@@ -50,7 +50,7 @@ def ensure(packages=tuple(NEEDED)):
     if missing:
         for complaint in complaints:
             say(complaint)
-        raise Trouble(_sentence(missing))
+        raise Trouble(_sentence(missing, complaints))
 
 
 def _missing(packages):
@@ -83,10 +83,12 @@ def _apt(verb, *arguments):
     return f"`apt-get {what}` failed: {ran.stderr.decode(errors='replace').strip()[-500:]}"
 
 
-def _sentence(missing):
+def _sentence(missing, complaints):
     names, it = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]])), "them" if missing[1:] else "it"
     if _may_install():
-        sentence = f"The tests need {names}, and apt-get could not install {it}: the lines above say why."
+        # Ubuntu's chromium installs without a word, and holds no browser.
+        told = f"could not install {it}: the lines above say why" if complaints else "brought nothing that starts"
+        sentence = f"The tests need {names}, and apt-get {told}."
     elif shutil.which("apt-get"):
         command = f"`apt-get install {' '.join(missing)}`"
         sentence = f"The tests need {names}, not found here. Let root install {it}: {command}."

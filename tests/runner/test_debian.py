@@ -28,7 +28,7 @@ for name in names:
 for name in names:
     target = here / programs[name]
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.symlink_to("/bin/true")
+    target.symlink_to({brought!r})
 """
 PROGRAMS = {
     "postgresql": "postgresql/15/bin/postgres",
@@ -50,9 +50,9 @@ class Machine:
         monkeypatch.delenv("CHROMIUM", raising=False)
         monkeypatch.setattr(postgres, "DEBIAN", folder / "postgresql")
 
-    def has_apt(self, *known, update=0, root=True):
+    def has_apt(self, *known, update=0, root=True, brought="/bin/true"):
         self.monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
-        told = {"python": sys.executable, "programs": PROGRAMS, "folder": str(self.folder)}
+        told = {"python": sys.executable, "programs": PROGRAMS, "folder": str(self.folder), "brought": brought}
         self.program("apt-get", APT.format(**told, known=known, update=update))
 
     def program(self, name, text="#!/bin/sh\nexit 0\n"):
@@ -105,6 +105,16 @@ def test_one_name_that_the_system_does_not_know_keeps_no_other_package_out(machi
         "Any Chromium or Chrome will do, wherever it comes from: name its program, CHROMIUM=/path/to/it."
     )
     assert "E: Unable to locate package chromium" in capsys.readouterr().out
+
+
+def test_a_package_that_holds_no_browser_is_said_to_bring_none(machine, capsys):
+    machine.has_apt("chromium", brought="/bin/false")
+
+    assert _refusal(("chromium",)) == (
+        "The tests need chromium, and apt-get brought nothing that starts. "
+        "Any Chromium or Chrome will do, wherever it comes from: name its program, CHROMIUM=/path/to/it."
+    )
+    assert capsys.readouterr().out == "Installing chromium with apt-get.\n"
 
 
 def test_a_source_of_packages_that_fails_does_not_end_the_installation(machine, capsys):
