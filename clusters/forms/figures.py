@@ -158,7 +158,7 @@ def _unused(kind, brief, *, carried):
         if kind != IndicatorKind.RANK:
             yield "denominator"
     if brief:
-        yield from ("status", "carry", "previous", "reference_year", "source", "illustrative")
+        yield from ("status", "carry", "previous", "reference_year", "source", "illustrative", "sourced")
     elif not carried:
         yield "carry"
 

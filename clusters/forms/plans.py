@@ -58,4 +58,5 @@ class PlanForm(MarkMixin, SureMixin, ReadingMixin, forms.Form):
 
     def values(self):
         given = {name: self.cleaned_data[name] for name in ("value", "source", "illustrative", "reason")}
+        given |= self.unmarked()
         return {"indicator": self.indicator, "giver": self.giver, **given}

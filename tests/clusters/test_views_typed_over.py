@@ -69,15 +69,72 @@ def test_half_of_a_ratio_typed_over_leaves_the_source_behind(submission, client_
     assert (Figure.objects.current().get().source, LOST in page) == ("", True)
 
 
-def test_the_whole_form_shows_the_source_and_saves_what_the_person_left_in_it(submission, client_of, clerk):
+WHOSE = (
+    "Số đã đổi nhưng nguồn vẫn là nguồn của số cũ. Hãy ghi nguồn của số mới hoặc để trống ô này; "
+    "nếu chính nguồn ấy nêu số mới thì bấm “Lưu” lần nữa."
+)
+
+
+def test_the_whole_form_asks_once_whether_the_source_that_was_left_reports_the_new_number(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url, desk = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk]), client_of(clerk)
+    shown = desk.get(url).context["form"]["source"].value()
+    sent = {"value": "2", "source": shown, "token": "1", "status": "final"}
+
+    asked = desk.post(url, sent).context["form"]
+    assert (asked.errors["source"], asked["value"].value()) == ([WHOSE], "2")
+    assert Figure.objects.get().value == 1
+
+    other = desk.post(url, sent | {"value": "3", "sourced": asked["sourced"].value()}).context["form"]
+    assert other.errors["source"] == [WHOSE]
+
+    page = desk.post(url, sent | {"sourced": asked["sourced"].value()}, follow=True)
+    now = Figure.objects.current().get()
+    assert (now.value, now.source) == (2, "Báo cáo số 5")
+    assert "Đã bỏ nguồn" not in page.content.decode()
+
+
+@pytest.mark.parametrize("changed", [{"value": "2", "source": "Báo cáo số 6"}, {"value": "2", "source": ""}])
+def test_whoever_named_another_source_or_none_is_not_asked(submission, client_of, clerk, changed):
     figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
     url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
-    shown = client_of(clerk).get(url).context["form"]["source"].value()
 
-    page = client_of(clerk).post(url, {"value": "2", "source": shown, "token": "1", "status": "final"}, follow=True)
+    client_of(clerk).post(url, {"token": "1", "status": "final"} | changed)
 
-    assert Figure.objects.current().get().source == "Báo cáo số 5"
-    assert "Đã bỏ nguồn" not in page.content.decode()
+    now = Figure.objects.current().get()
+    assert (now.value, now.source) == (2, changed["source"])
+
+
+def test_the_number_that_stays_keeps_its_source_without_a_question(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    client_of(clerk).post(url, {"value": "1", "source": "Báo cáo số 5", "token": "1", "status": "estimate"})
+
+    now = Figure.objects.current().get()
+    assert (now.revision, now.source, now.status) == (2, "Báo cáo số 5", FigureStatus.ESTIMATE)
+
+
+def test_what_is_taken_back_in_the_whole_form_leaves_its_source(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    sent = {"value": "", "source": "Báo cáo số 5", "token": "1", "status": "final", "reason": "Báo cáo nhầm đơn vị."}
+    client_of(clerk).post(url, sent)
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source) == (None, "")
+
+
+def test_a_made_up_number_that_is_left_so_keeps_the_source_that_said_so(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, **MADE_UP)
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    sent = {"value": "1", "source": "", "illustrative": "on", "token": "1", "status": "estimate"}
+    client_of(clerk).post(url, sent)
+
+    now = Figure.objects.current().get()
+    assert (now.value, now.source, now.illustrative) == (1, MADE_UP["source"], True)
 
 
 @pytest.mark.parametrize("headers", [HTMX, {}], ids=["in the grid", "without scripts"])
@@ -186,3 +243,17 @@ def test_a_plan_typed_over_a_made_up_one_is_not_made_up(submission, client_of, c
 
     plan.refresh_from_db()
     assert (plan.value, plan.source, plan.illustrative) == (2, "", False)
+
+
+def test_a_plan_asks_once_about_the_source_that_was_left_as_well(submission, client_of, clerk):
+    plan = make.PlanFactory(member=submission.member, giver="own", value=1, source="Nghị quyết số 5")
+    url = reverse("clusters:plan", args=[submission.pk, plan.indicator.pk, "own"])
+    desk = client_of(clerk)
+    sent = {"value": "2", "source": "Nghị quyết số 5", "token": desk.get(url).context["form"]["token"].value()}
+
+    asked = desk.post(url, sent).context["form"]
+    assert asked.errors["source"] == [WHOSE]
+    desk.post(url, sent | {"sourced": asked["sourced"].value()})
+
+    plan.refresh_from_db()
+    assert (plan.value, plan.source) == (2, "Nghị quyết số 5")
