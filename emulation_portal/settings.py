@@ -19,13 +19,13 @@ RUNNING = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var") / "run" / "portal
 if "DATABASE_URL" not in os.environ and RUNNING.exists():
     env.read_env(RUNNING)
 
-DEVELOPMENT_KEY = "for-development-only-never-with-servers-of-your-own"
 DEBUG = env.bool("DEBUG", default=False)
 # EMBEDDED is set by `make run` alone: the servers and the data belong to the demo.
 EMBEDDED = env.bool("PORTAL_EMBEDDED", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default=DEVELOPMENT_KEY if EMBEDDED or DEBUG else "")
-if not SECRET_KEY or (SECRET_KEY == DEVELOPMENT_KEY and not (EMBEDDED or DEBUG)):
-    message = "Set SECRET_KEY to a long random text of your own: the portal does not start with a default key."
+SECRET_KEY = env.str("SECRET_KEY", default="")
+# Whoever guesses it can sign sessions and links to set a password: there is no default, and a short one is refused.
+if len(SECRET_KEY) < 50:
+    message = "Set SECRET_KEY to a random text of your own, of 50 characters or more: the portal has no default key."
     raise ImproperlyConfigured(message)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

@@ -14,7 +14,7 @@ from runner.portal import LOOPBACK, Portal, sign_ins
 from runner.processes import remember
 from runner.words import Trouble, say
 
-DEVELOPMENT_KEYS = ("", "for-development-only-never-with-servers-of-your-own")
+LEAST_OF_A_KEY = 50
 MANY_RESTARTS = 5
 
 
@@ -26,9 +26,10 @@ def main(arguments):
     """Run the portal until it is told to stop."""
     place, named, parent = Place(), named_servers(), Parent()
     listen, port = os.environ.get("LISTEN") or LOOPBACK, _port()
-    if named and os.environ.get("SECRET_KEY", "") in DEVELOPMENT_KEYS:
+    if named and len(os.environ.get("SECRET_KEY", "")) < LEAST_OF_A_KEY:
         raise Trouble(
-            "Set SECRET_KEY to a long random text of your own: with your own servers there is no default key."
+            f"Set SECRET_KEY to a random text of your own, of {LEAST_OF_A_KEY} characters or more: with your own "
+            'servers there is no default key. This makes one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     place.make()
     with only_one(place):

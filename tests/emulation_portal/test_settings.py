@@ -82,3 +82,27 @@ def test_a_command_by_hand_finds_the_portal_that_runs_on_the_data_it_is_told(tmp
     )
 
     assert found.stdout == "found\n"
+
+
+@pytest.mark.parametrize("told", [{}, {"SECRET_KEY": "k" * 49}, {"DEBUG": "true"}, {"PORTAL_EMBEDDED": "true"}])
+def test_the_portal_does_not_start_without_a_long_key(tmp_path, told):
+    servers = {"DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1/0"}
+    bare = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}
+    bare |= servers | {"DATA_DIR": str(tmp_path)} | told
+
+    refused = subprocess.run(
+        [sys.executable, "-c", "import emulation_portal.settings"],
+        env=bare,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert refused.returncode == 1
+    assert (
+        refused.stderr.strip()
+        .splitlines()[-1]
+        .endswith(
+            "Set SECRET_KEY to a random text of your own, of 50 characters or more: the portal has no default key."
+        )
+    )

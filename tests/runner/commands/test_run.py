@@ -9,10 +9,13 @@ from runner.place import port_is_free
 from runner.words import Trouble
 
 
-def test_named_servers_refuse_a_default_key(monkeypatch):
+@pytest.mark.parametrize("key", [None, "", "x", "k" * 49])
+def test_named_servers_refuse_to_start_without_a_key_of_their_own_or_with_a_short_one(monkeypatch, key):
     monkeypatch.setenv("DATABASE_URL", "postgres://db.example/portal")
     monkeypatch.setenv("REDIS_URL", "redis://db.example/0")
     monkeypatch.delenv("SECRET_KEY", raising=False)
+    if key is not None:
+        monkeypatch.setenv("SECRET_KEY", key)
 
     with pytest.raises(Trouble, match=r"^Set SECRET_KEY"):
         run.main([])
