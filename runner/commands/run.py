@@ -29,7 +29,8 @@ def main(arguments):
     if named and len(os.environ.get("SECRET_KEY", "")) < LEAST_OF_A_KEY:
         raise Trouble(
             f"Set SECRET_KEY to a random text of your own, of {LEAST_OF_A_KEY} characters or more: with your own "
-            'servers there is no default key. This makes one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            "servers there is no default key. This makes one: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     place.make()
     with only_one(place):
