@@ -79,14 +79,13 @@ def bars(
     places: int | None = None,
     unit: str = "",
     description: str = "",
-    lang: str = "vi",
 ) -> SafeString:
     """Draw a bar a member, with the mean as a dashed line over all of them.
 
     Without `places` each figure bears its own decimals, as in the table beside it.
     """
     known = [bar.value for bar in values if bar.value is not None]
-    write = _writing(places, unit, lang)
+    write = _writing(places, unit)
     reach = [*known, *([] if mean is None else [mean])]
     scale = _scale(reach, [write(bar.value) for bar in values])
     pieces: list[str] = []
@@ -118,10 +117,9 @@ def stacked(
     places: int | None = 2,
     unit: str = "",
     description: str = "",
-    lang: str = "vi",
 ) -> SafeString:
     """Draw a bar a member made of its groups, with the total at its end and the groups' names below."""
-    write = _writing(places, unit, lang)
+    write = _writing(places, unit)
     totals = [sum((part for part in stack.values if part is not None), Decimal(0)) for stack in values]
     ups = [sum((part for part in stack.values if part is not None and part > 0), Decimal(0)) for stack in values]
     downs = [total - up for total, up in zip(totals, ups, strict=True)]
@@ -182,11 +180,11 @@ def _segments(title: str, scale: _Scale, stack: Stack, middle: float) -> Iterabl
         yield _bar(scale, start, start + part, middle, _fill(title, place))
 
 
-def _writing(places: int | None, unit: str, lang: str) -> Callable[[Decimal | None], str]:
+def _writing(places: int | None, unit: str) -> Callable[[Decimal | None], str]:
     """Return how the drawing writes a figure."""
 
     def write(value: Decimal | None) -> str:
-        return NOT_REPORTED if value is None else f"{written(value, places, lang=lang)}{unit}"
+        return NOT_REPORTED if value is None else f"{written(value, places)}{unit}"
 
     return write
 

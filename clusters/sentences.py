@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from scoring import numbers
@@ -134,7 +134,7 @@ def number(value, places=None) -> str:
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
     if places is None:
         amount = amount.quantize(SHOWN_PLACES, ROUND_HALF_UP)
-    return numbers.written(amount, places, lang="vi" if (get_language() or "vi").startswith("vi") else "en")
+    return numbers.written(amount, places)
 
 
 def kept(thing) -> str:
@@ -188,7 +188,7 @@ def _decimals(amount):
 
 
 def _written(amount):
-    return numbers.written(amount, lang="vi" if (get_language() or "vi").startswith("vi") else "en")
+    return numbers.written(amount)
 
 
 QUOTIENTS = {  # how a percentage follows from the first two numbers of its step

@@ -59,8 +59,8 @@ def read(text: str, *, whole_thousands: bool | None = None, percent: bool = Fals
 
 
 @lru_cache(maxsize=16384)
-def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> str:
-    """Return the number for a reader: 1.234,56 in Vietnamese, 1,234.56 in English; a true minus before it.
+def written(value: Decimal, places: int | None = None) -> str:
+    """Return the number as Vietnam writes it, 1.234,56, a true minus before it: in this one way it is typed and read.
 
     With `places` it is rounded half-up to exactly so many; without, all its decimals are shown but idle zeros.
     """
@@ -72,9 +72,8 @@ def written(value: Decimal, places: int | None = None, *, lang: str = "vi") -> s
             digits = plain(half_up(value, UNITS[places]))
     negative = digits.startswith("-") and digits.strip("-0.") != ""
     whole, _, decimals = digits.lstrip("-").partition(".")
-    thousands, point = (".", ",") if lang == "vi" else (",", ".")
-    grouped = f"{int(whole):,}".replace(",", thousands)
-    return (MINUS if negative else "") + grouped + (point + decimals if decimals else "")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return (MINUS if negative else "") + grouped + ("," + decimals if decimals else "")
 
 
 def _unsigned(body: str, typed: str, sign: int, whole_thousands: bool | None) -> Decimal:

@@ -1,4 +1,4 @@
-"""The one way a figure reaches a page: Vietnamese or English notation, and three states that never mix."""
+"""The one way a figure reaches a page: Vietnamese notation in both languages, and three states that never mix."""
 
 import html
 from decimal import Decimal
@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from scoring.numbers import written
 
@@ -18,18 +18,13 @@ OF_CLASS = ' class="%s"'
 OF_LABEL = ' data-label="%s"'
 
 
-def notation():
-    """In which notation numbers are written on this page: "vi" or "en"."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
-
-
 @register.filter
 def number(value, places=None):
-    """“1.234,56” in Vietnamese, “1,234.56” in English; “—” for None; with `places`, exactly so many decimals."""
+    """“1.234,56”, as it is typed, in whatever language the page is; “—” for None; with `places`, so many decimals."""
     if value is None or value == "":
         return NOT_REPORTED
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
-    return written(amount, None if places is None else int(places), lang=notation())
+    return written(amount, None if places is None else int(places))
 
 
 @register.filter

@@ -22,7 +22,7 @@ from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
 from clusters.links import address_of
 from clusters.queries import ranking, ranking_order, verification
-from clusters.templatetags.numbers import NOT_REPORTED, notation, number, percent
+from clusters.templatetags.numbers import NOT_REPORTED, number, percent
 from clusters.templatetags.seasons import season_crumbs
 from clusters.words import said_of
 
@@ -137,7 +137,7 @@ def _notes(row, table):
 def _chart(table):
     stacks = [Stack(row.unit.name, row.groups) for row in table.rows]
     groups = [str(column) for column in table.columns]
-    return stacked(_("Points by group"), groups, stacks, places=table.run.sheet.places, lang=notation())
+    return stacked(_("Points by group"), groups, stacks, places=table.run.sheet.places)
 
 
 def _progress(request, season, latest):

@@ -19,7 +19,6 @@ from clusters.models import Indicator
 from clusters.queries import aggregates, completeness, overview
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
-from clusters.templatetags.numbers import notation
 
 COVER_SORTS = {
     "unit": lambda row: row.member.unit.sort_key,
@@ -116,7 +115,6 @@ def chart_of(indicator, rows, whole):
         # The share that two numbers make has no end of its own.
         places=indicator.places if indicator.kind == IndicatorKind.RATIO else None,
         unit="%" if percentage else "",
-        lang=notation(),
     )
 
 

@@ -18,19 +18,23 @@ def shown(source, language="vi", **context):
 
 
 @pytest.mark.parametrize(
-    ("value", "vietnamese", "english"),
+    ("value", "text"),
     [
-        (Decimal("1234567.8900"), "1.234.567,89", "1,234,567.89"),
-        (Decimal("-2.5"), "−2,5", "−2.5"),
-        (Decimal("0.0000"), "0", "0"),
-        (Decimal("-0.0"), "0", "0"),
-        (96, "96", "96"),
-        (None, "—", "—"),
+        (Decimal("1234567.8900"), "1.234.567,89"),
+        (Decimal("-2.5"), "−2,5"),
+        (Decimal("0.0000"), "0"),
+        (Decimal("-0.0"), "0"),
+        (96, "96"),
+        (None, "—"),
     ],
 )
-def test_a_number_is_written_in_the_notation_of_the_page(value, vietnamese, english):
-    assert shown("{{ value|number }}", "vi", value=value) == vietnamese
-    assert shown("{{ value|number }}", "en", value=value) == english
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_number_is_written_in_one_notation_whatever_the_language_of_the_page(value, text, language):
+    assert shown("{{ value|number }}", language, value=value) == text
+
+
+def test_what_django_itself_localises_is_written_in_the_same_notation_on_an_english_page():
+    assert shown("{% load l10n %}{{ value|localize }}", "en", value=Decimal("1234.5")) == "1.234,5"
 
 
 def test_a_score_keeps_its_places_and_rounds_half_up():

@@ -89,21 +89,21 @@ def test_a_dot_that_could_be_either_is_asked_about(typed, thousands, decimals):
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "lang", "text"),
+    ("value", "places", "text"),
     [
-        ("1234567.50", None, "vi", "1.234.567,5"),
-        ("1234567.50", 2, "en", "1,234,567.50"),
-        ("-2.5", None, "vi", "−2,5"),
-        ("-0.001", 2, "vi", "0,00"),
-        ("0", None, "vi", "0"),
-        ("1E+3", None, "vi", "1.000"),
-        ("51.375", 2, "vi", "51,38"),
-        ("-51.375", 2, "vi", "−51,38"),
-        ("100.00", None, "vi", "100"),
+        ("1234567.50", None, "1.234.567,5"),
+        ("1234567.50", 2, "1.234.567,50"),
+        ("-2.5", None, "−2,5"),
+        ("-0.001", 2, "0,00"),
+        ("0", None, "0"),
+        ("1E+3", None, "1.000"),
+        ("51.375", 2, "51,38"),
+        ("-51.375", 2, "−51,38"),
+        ("100.00", None, "100"),
     ],
 )
-def test_numbers_are_written_for_their_reader(value, places, lang, text):
-    assert written(Decimal(value), places, lang=lang) == text
+def test_numbers_are_written_for_their_reader(value, places, text):
+    assert written(Decimal(value), places) == text
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**13), max_value=10**13))
