@@ -34,7 +34,7 @@ def test_a_number_is_written_in_one_notation_whatever_the_language_of_the_page(v
 
 
 def test_what_django_itself_localises_is_written_in_the_same_notation_on_an_english_page():
-    assert shown("{% load l10n %}{{ value|localize }}", "en", value=Decimal("1234.5")) == "1.234,5"
+    assert shown("{% load l10n %}{{ value|localize }}", "en", value=Decimal("1234.5")) == "1234,5"
 
 
 def test_a_score_keeps_its_places_and_rounds_half_up():
