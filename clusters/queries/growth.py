@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from clusters.choices import Aggregation, IndicatorKind, Period
-from clusters.models import Criterion, Figure, Indicator
-from clusters.queries import aggregates, sheets
+from clusters.models import Criterion, Figure, Indicator, Statement
+from clusters.queries import aggregates, sheets, statements
 from clusters.queries.overview import Reported
 
 MOST_BARS = 40  # more of them are no picture any more
@@ -12,16 +12,21 @@ MOST_BARS = 40  # more of them are no picture any more
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The first percentage with a mean that somebody reported, for every member, in the season's own order."""
+    """The first percentage with a mean that somebody reported, for every member, in the season's own order.
+
+    `stated` is the mean that a source gives for the whole: it stands before one of the few that are known.
+    """
 
     indicator: Indicator
     period: str
     rows: tuple[Reported, ...]
     whole: aggregates.Whole
+    stated: Statement | None
 
     @property
     def illustrative(self):
-        return any(row.figure.illustrative for row in self.rows if row.figure is not None)
+        stated = self.stated is not None and self.stated.illustrative
+        return stated or any(row.figure.illustrative for row in self.rows if row.figure is not None)
 
 
 def of_season(season, members) -> Growth | None:
@@ -52,7 +57,8 @@ def _growth(season, members, indicator, period, figures):
     }
     away = _away(season, members, indicator) if len(told) < len(members) else frozenset()
     rows = tuple(Reported(member, told.get(member.pk), None, None, member.pk not in away, None) for member in members)
-    return Growth(indicator, Period(period), rows, aggregates.whole(indicator, rows))
+    stated = statements.mean_of(season, indicator, period)
+    return Growth(indicator, Period(period), rows, aggregates.whole(indicator, rows), stated)
 
 
 def _away(season, members, indicator):

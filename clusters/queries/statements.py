@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
+from clusters.choices import StatementAggregate
 from clusters.models import Member, Statement, UnitYear
 from clusters.queries.standing import unit_years_visible_to
 from organisations.models import Unit
@@ -11,6 +12,12 @@ def statements_of(owner):
     """The statements of a season or an own year, in their order, with what each is about."""
     owned = {"unit_year": owner} if isinstance(owner, UnitYear) else {"season": owner}
     return Statement.objects.filter(**owned).select_related("indicator").prefetch_related("units")
+
+
+def mean_of(season, indicator, period):
+    """The mean of the indicator that a source states for the whole season, the first of them; None where none does."""
+    asked = {"indicator": indicator, "period": period, "aggregate": StatementAggregate.MEAN, "value__isnull": False}
+    return Statement.objects.filter(season=season, units=None, **asked).first()
 
 
 def statements_read_by(standing, season):

@@ -72,7 +72,7 @@ def season(request, pk):
         "timeline": timeline,
         "overview": told,
         "growth": grown,
-        "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole) if grown() else "",
+        "chart": lambda: chart_of(grown().indicator, grown().rows, grown().whole, grown().stated) if grown() else "",
         "may_set_up": policies.may_set_up(standing),
         "parts": partial(parts_of, standing, shown.cluster),
         "moves": cache(partial(_moves, shown, standing)),

@@ -16,7 +16,7 @@ from clusters.actions import submissions as submission_actions
 from clusters.choices import Aggregation, IndicatorKind, Period, Phase
 from clusters.conversation import found_season
 from clusters.models import Indicator
-from clusters.queries import aggregates, completeness, overview
+from clusters.queries import aggregates, completeness, overview, statements
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import members_visible, standing
 
@@ -86,6 +86,7 @@ def figures_indicator(request, pk, indicator):
     members = list(members_visible(stands, season))
     page = overview.across(season, indicator, members, asked_period(request), everybody=stands.sees_all)
     whole = aggregates.whole(indicator, page.rows) if page.whole else None
+    stated = statements.mean_of(season, indicator, asked_period(request)) if page.whole else None
     context = {
         "season": season,
         "period": asked_period(request),
@@ -95,23 +96,27 @@ def figures_indicator(request, pk, indicator):
         "rows": sorting.ordered(page.rows, request.GET.get("sort", ""), FIGURE_SORTS),
         "aggregate": whole,
         "extremes": aggregates.extremes(indicator, page.rows) if page.whole else None,
-        "chart": chart_of(indicator, page.rows, whole) if page.whole and page.reported else "",
+        "stated": stated,
+        "chart": chart_of(indicator, page.rows, whole, stated) if page.whole and page.reported else "",
     }
     return render(request, "clusters/figures_indicator.html", context)
 
 
-def chart_of(indicator, rows, whole):
-    """The members' figures with their mean; without a mean of their own, without the line.
+def chart_of(indicator, rows, whole, stated=None):
+    """The members' figures with the mean that a source states, else with their own; without either, without the line.
 
     A percentage says so at every figure; any other measure is told once, above them.
     """
     measure, percentage = indicator.measure, indicator.measure == "%"
     mean = whole if whole is not None and whole.aggregation in MEAN_NAMES else None
+    name = MEAN_NAMES[mean.aggregation] if mean else ""
+    if stated is not None:
+        mean, name = stated, _("Mean by the source")
     return charts.bars(
         f"{indicator} ({measure})" if measure and not percentage else str(indicator),
         [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
         mean=mean.value if mean else None,
-        mean_name=MEAN_NAMES[mean.aggregation] if mean else "",
+        mean_name=name,
         # The share that two numbers make has no end of its own.
         places=indicator.places if indicator.kind == IndicatorKind.RATIO else None,
         unit="%" if percentage else "",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.choices import Aggregation, IndicatorKind, Period
-from clusters.models import NotAssigned
+from clusters.models import NotAssigned, Statement
 from clusters.queries import growth
 from tests.factories.clusters import CriterionInputFactory, FigureFactory, IndicatorFactory, SheetFactory, published
 
@@ -39,6 +39,25 @@ def test_the_first_page_draws_growth_with_its_mean_and_leads_to_the_indicator(se
     assert [row.value for row in found.rows if row.figure] == [Decimal("10.5"), Decimal("1.5")]
     assert "<svg" in told and "10,5%" in told and "6%" in told
     assert f"{reverse('clusters:figures_indicator', args=[season.pk, rate.pk])}?period=FY" in told
+
+
+def test_the_mean_that_a_source_states_stands_before_one_of_the_few_that_are_known(season, rate, reviewer, client_of):
+    grew(season.cast.head, rate, "10.5")
+    told = {"season": season, "indicator": rate, "aggregate": "mean", "source": "Bài viết"}
+    of_one = Statement.objects.create(**told, value=Decimal("9.9"))
+    of_one.units.set([season.cast.head.unit])
+    Statement.objects.create(**told, value=Decimal("8.8"), period=Period.HALF_YEAR)
+    stated = Statement.objects.create(**told, value=Decimal("7.7"))
+    client = client_of(reviewer)
+
+    shown = page(client, season)
+    alone = client.get(reverse("clusters:figures_indicator", args=[season.pk, rate.pk]) + "?period=FY")
+
+    assert (shown.context["growth"]().stated, alone.context["stated"]) == (stated, stated)
+    for text in (shown.content.decode(), alone.content.decode()):
+        assert "Bình quân theo nguồn: 7,7%" in text
+        assert '<tr><th scope="row">Bình quân theo nguồn</th>' in text
+        assert "Bình quân các đơn vị báo cáo: " not in text
 
 
 def test_before_publication_a_member_sees_no_growth_of_others(season, rate, clerk, client_of):
