@@ -1,8 +1,11 @@
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import translation
 
 from accounts.actors import Actor
 from accounts.models import User
@@ -14,10 +17,19 @@ from organisations.actions import first_units
 from tests.factories.clusters import revised
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Load the demo once for this module; nobody has worked in it yet."""
+    with django_db_blocker.unblock(), translation.override("vi"), transaction.atomic():
+        first_units.load(apps.get_model)
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db):
-    first_units.load(apps.get_model)
-    call_command("load_demo")
+def demo(loaded, db):
+    """The demo as it was loaded: what a test changes is taken back after it."""
 
 
 def places(season):
