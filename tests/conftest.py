@@ -10,4 +10,5 @@ pytest_plugins = (
     "tests.plugins.axe",
     "tests.plugins.worker",
     "tests.plugins.demo",
+    "tests.plugins.side_by_side",
 )

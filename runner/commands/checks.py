@@ -30,7 +30,7 @@ LINTERS = (
 )
 
 
-SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadscope")
 
 
 def lint(arguments):

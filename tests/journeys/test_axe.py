@@ -10,6 +10,7 @@ from tests.matrix.walk import tables
 
 @pytest.mark.browser
 @pytest.mark.django_db
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("table", tables())
 def test_axe_the_console_and_both_widths_find_nothing_wrong(table, request, client_of, window):
     found = []

@@ -17,14 +17,18 @@ FLAGS = (
 )
 
 
-def _drives_the_browser(item):
-    return "browser" in getattr(item, "fixturenames", ())
+def _last_and_longest_first(item):
+    allowed = item.get_closest_marker("timeout")
+    return "browser" in getattr(item, "fixturenames", ()), -allowed.args[0] if allowed else 0
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Put browser tests last: Playwright leaves an event loop running, in which Django trusts no database."""
-    items.sort(key=_drives_the_browser)
+    """Put browser tests last: Playwright leaves an event loop running, in which Django trusts no database.
+
+    Whatever is allowed more time than most comes first among its like, so that processes side by side end together.
+    """
+    items.sort(key=_last_and_longest_first)
 
 
 @pytest.fixture(scope="session")
