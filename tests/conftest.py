@@ -10,5 +10,6 @@ pytest_plugins = (
     "tests.plugins.axe",
     "tests.plugins.worker",
     "tests.plugins.demo",
+    "tests.plugins.memory",
     "tests.plugins.side_by_side",
 )
