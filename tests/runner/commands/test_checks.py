@@ -9,6 +9,8 @@ import pytest
 from runner import debian, venv
 from runner.commands import checks
 from runner.words import Trouble
+from tests.architecture.sources import ROOT
+from tests.plugins.side_by_side import TOGETHER
 
 SERVERS = {"DATABASE_URL": "postgres://db.example/portal", "REDIS_URL": "redis://db.example/0"}
 
@@ -57,6 +59,11 @@ def test_with_named_servers_the_suite_asks_debian_for_no_server(asked, monkeypat
     assert asked.packages == ["chromium", "poppler-utils", "gettext"]
     assert asked.servers == [SERVERS]
     assert asked.programs[0][-3:] == ["tests/scoring", "-k", "rank or place"]
+
+
+@pytest.mark.parametrize("begun", TOGETHER)
+def test_what_stays_together_side_by_side_is_there(begun):
+    assert (ROOT / begun.removesuffix("::")).exists()
 
 
 def test_every_linter_is_asked_though_the_first_complains(asked, capsys):
