@@ -141,7 +141,7 @@ def _chart(table):
 
 
 def _progress(request, season, latest):
-    """What the page asks for every two seconds; once the run has ended, the whole page is asked for anew."""
+    """What the page asks for every second; once the run has ended, the whole page is asked for anew."""
     if latest is None:
         raise Http404
     finished = not ranking.in_progress(latest)

@@ -7,12 +7,15 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from kombu.exceptions import OperationalError
 
 from accounts import tasks
 from accounts.actions import passwords
+from accounts.models import User
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -218,3 +221,9 @@ def test_a_mail_that_could_not_be_sent_is_sent_when_it_is_asked_for_again(monkey
     assert [message.to for message in mail.outbox] == [["quen@example.vn"]]
     told = Entry.objects.order_by("pk").values_list("action", flat=True)
     assert list(told) == ["accounts.reset_link_sent", "accounts.reset_link_not_sent", "accounts.reset_link_sent"]
+
+
+@pytest.mark.parametrize("password", ["canbo-canbo", "canbocanbo1"])
+def test_a_password_that_is_the_name_written_twice_is_refused(password):
+    with pytest.raises(ValidationError, match="tên đăng nhập"):
+        validate_password(password, User(username="canbo", full_name="Nguyễn Văn A"))

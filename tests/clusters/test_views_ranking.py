@@ -139,7 +139,7 @@ def test_while_a_run_is_open_the_page_follows_it_and_keeps_the_last_ranking(appr
 
     page, answer = shown(secretariat, appraised)
 
-    assert 'hx-trigger="every 2s"' in page
+    assert 'hx-trigger="load delay:400ms, every 1s"' in page
     assert '<progress class="run-progress" max="9" value="3"' in page
     assert len(found(answer)["rows"]) == 3
 
@@ -150,6 +150,7 @@ def test_the_page_that_asks_again_is_given_the_progress_and_at_the_end_the_whole
     page, answer = shown(secretariat, appraised, **HTMX)
     assert "<h1>" not in page
     assert "HX-Refresh" not in answer.headers
+    assert 'hx-trigger="every 1s"' in page
 
     RankingRun.objects.filter(pk=run.pk).update(state=RunState.FAILED, problem={"code": "no_sheet"})
     page, answer = shown(secretariat, appraised, **HTMX)
