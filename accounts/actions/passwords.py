@@ -26,7 +26,7 @@ SENDER = "Hệ thống đặt lại mật khẩu"
 @transaction.atomic
 def change(person, password, *, by):
     """Take the password that the person chose; every other session of his ends."""
-    return _store(person, password, "accounts.password_changed", by=by)
+    return _store(_locked(person), password, "accounts.password_changed", by=by)
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def set_for(person, password, *, by, must_change=True, version=None):
     `version` is the person's `session_version` as the form was opened: a password that was set since is not lost unseen
     (StaleForm); the same one, as by a form sent twice, is set once.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = _locked(person)
     if version is not None and person.session_version != version:
         if person.check_password(password):
             return person
@@ -54,7 +54,7 @@ def set_for(person, password, *, by, must_change=True, version=None):
 def reset(person, password):
     """Take the password chosen through the link of a mail; the link is spent by it."""
     by = Actor(user_id=person.pk, user_name=str(person), role=None, unit_id=None, unit_name="")
-    return _store(person, password, "accounts.password_reset", by=by)
+    return _store(_locked(person), password, "accounts.password_reset", by=by)
 
 
 @transaction.atomic
@@ -89,8 +89,11 @@ def _mail(person, subject, body, before):
         raise
 
 
+def _locked(person):
+    return User.objects.select_for_update().get(pk=person.pk)
+
+
 def _store(person, password, action, *, by, must_change=False):
-    person = User.objects.select_for_update().get(pk=person.pk)
     person.set_password(password)
     person.must_change_password = must_change
     person.session_version += 1

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import logging
+from unittest.mock import ANY
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -263,6 +266,13 @@ def test_whose_sign_in_ended_reads_so_above_the_form_and_a_stranger_does_not(cle
     pages = [one.get("/accounts/me/", follow=True).content.decode() for one in (browser, client)]
 
     assert ["Phiên đăng nhập của bạn đã kết thúc." in page for page in pages] == [True, False]
+
+
+def test_setting_a_password_takes_the_lock_of_the_person_once(clerk):
+    with CaptureQueriesContext(connection) as asked:
+        passwords.set_for(clerk, "một-mật-khẩu-khác-8", by=acting.bare_actor(clerk))
+
+    assert [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]] == [ANY]
 
 
 def test_changing_the_password_keeps_this_browser_and_ends_the_others(clerk, client_of):
