@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.choices import Level, Recipient
 from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
+from organisations.reasons import require_words
 
 
 class _Says(forms.Form):
@@ -16,6 +17,7 @@ class _Says(forms.Form):
         label=_("Reason, where the proposal departs from the ranking"),
         required=False,
         help_text=_("Owed where the ranking alone would not propose the unit, or where there is no final ranking."),
+        validators=[require_words],
     )
 
     def __init__(self, *args, conclusions, **kwargs):

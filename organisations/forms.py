@@ -9,6 +9,7 @@ from organisations.choices import CENTRAL, LOCAL, PROVINCIAL, SuccessionKind, Un
 from organisations.fields import ComposedTextField
 from organisations.models import LegalDocument, Unit
 from organisations.queries.documents import same
+from organisations.reasons import require_words
 
 
 def kinds_under(parent):
@@ -53,7 +54,9 @@ class KindForm(ChangeForm):
 
 
 class CloseForm(ChangeForm):
-    reason = ComposedTextField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ComposedTextField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), validators=[require_words]
+    )
 
 
 class UnitForm(ChangeForm):

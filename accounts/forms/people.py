@@ -16,6 +16,7 @@ from accounts.roles import Role
 from organisations.fields import ComposedTextField
 from organisations.models import Unit
 from organisations.queries import lineage
+from organisations.reasons import require_words
 
 DAY = gettext_lazy("Day, month and year, for example 31/12/2026.")
 
@@ -115,7 +116,12 @@ class LanguageForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = ComposedTextField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = ComposedTextField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[require_words],
+    )
 
 
 class EndAssignmentForm(ReasonForm):

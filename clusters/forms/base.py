@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from clusters.queries.sheets import plain
 from organisations import keys
 from organisations.fields import ComposedTextField
+from organisations.reasons import require_words
 
 
 class Text(ComposedTextField):
@@ -30,7 +31,9 @@ class LongText(ComposedTextField):
 class Reason(LongText):
     def __init__(self, **options):
         hint = gettext_lazy("It is kept with the change, for whoever asks later.")
-        super().__init__(**{"label": gettext_lazy("Reason"), "help_text": hint} | options)
+        super().__init__(
+            **{"label": gettext_lazy("Reason"), "help_text": hint, "validators": [require_words]} | options
+        )
 
 
 class Day(forms.DateField):

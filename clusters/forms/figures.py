@@ -11,6 +11,7 @@ from clusters.forms.illustrative import MarkMixin
 from clusters.forms.magnitude import SureMixin, known_of
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.whole_numbers import refusal
+from organisations.reasons import require_words
 
 ANSWERS = (("", _("— not reported")), ("1", _("Yes")), ("0", _("No")))
 PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
@@ -49,6 +50,7 @@ class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
         help_text=_("Needed to take a figure back, to leave it out, or to change what was handed in."),
         widget=TextArea,
         required=False,
+        validators=[require_words],
     )
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -10,6 +10,7 @@ from clusters.forms.magnitude import SureMixin
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.magnitude import Known
 from clusters.tokens import of_plan
+from organisations.reasons import require_words
 
 
 class PlanForm(MarkMixin, SureMixin, ReadingMixin, forms.Form):
@@ -27,6 +28,7 @@ class PlanForm(MarkMixin, SureMixin, ReadingMixin, forms.Form):
         help_text=_("Needed once the results are handed in or entry is over, and to take the plan away."),
         widget=TextArea,
         required=False,
+        validators=[require_words],
     )
     token = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+from organisations.reasons import require_words
 
 LABELS = {"self": _("Self-scored"), "appraised": _("Appraised"), "agreed": _("Agreed")}
 
@@ -24,6 +25,7 @@ class MarkForm(ReadingMixin, forms.Form):
         ),
         widget=TextArea,
         required=False,
+        validators=[require_words],
     )
     illustrative = forms.BooleanField(label=_("Illustrative points, from no report"), required=False)
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -52,7 +54,7 @@ class MarkForm(ReadingMixin, forms.Form):
 class ReasonForm(forms.Form):
     """An act that somebody else will read about."""
 
-    reason = NFCField(label=_("Reason"), widget=TextArea)
+    reason = NFCField(label=_("Reason"), widget=TextArea, validators=[require_words])
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -67,7 +69,11 @@ class FindingForm(forms.Form):
 
     gate = forms.ChoiceField(label=_("Rule of the criteria sheet"))
     basis = NFCField(
-        label=_("Basis"), help_text=_("The document, its number and date."), widget=TextArea, required=True
+        label=_("Basis"),
+        help_text=_("The document, its number and date."),
+        widget=TextArea,
+        required=True,
+        validators=[require_words],
     )
 
     def __init__(self, *args, gates, **options):

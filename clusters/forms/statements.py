@@ -9,6 +9,7 @@ from clusters.choices import Period, StatementAggregate, StatementSection
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.models import Indicator
 from organisations.models import Unit
+from organisations.reasons import require_words
 
 PLAIN = (
     "period",
@@ -78,7 +79,9 @@ class StatementForm(ReadingMixin, forms.Form):
         super().__init__(*args, initial=stands, **options)
         self.fields["units"].queryset = units
         if statement is not None:
-            self.fields["reason"] = NFCField(label=_("Reason for the correction"), widget=TextArea)
+            self.fields["reason"] = NFCField(
+                label=_("Reason for the correction"), widget=TextArea, validators=[require_words]
+            )
 
     def clean(self):
         given = super().clean()

@@ -133,6 +133,19 @@ def test_an_emptied_cell_asks_for_the_reason_in_its_place(submission, client_of,
     assert not Figure.objects.current().get().reported
 
 
+def test_a_letter_is_no_reason_to_empty_a_cell_and_what_was_typed_stays(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=Decimal(3))
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator_id])
+
+    answer = client_of(clerk).post(url, {"value": "", "token": "1", "status": "final", "reason": "x"})
+
+    form = answer.context["form"]
+    told = "Nội dung này quá ngắn, người xem lại sau này không hiểu được."
+    told += " Hãy viết rõ lý do thành lời, ít nhất năm chữ cái."
+    assert (form.errors["reason"], form["reason"].value()) == ([told], "x")
+    assert Figure.objects.get().value == 3
+
+
 def test_the_grid_says_how_many_of_the_answers_are_no_figure(season, submission, client_of, clerk):
     number, none, _open = published_sheet(season, lines=3)
     make.FigureFactory(submission=submission, indicator=number.indicator, value=1)

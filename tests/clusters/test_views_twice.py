@@ -48,7 +48,7 @@ REMOVED = ["Nội dung tạo từ biểu mẫu này sau đó đã bị xóa. Hã
 def test_the_form_of_a_member_taken_off_the_list_is_refused_with_a_sentence_when_sent_again(desk, draft, member_unit):
     sent = {"unit": member_unit.pk, "joined_on": "01/01/2020", "key": "one"}
     send(desk, "admit_member", draft.pk, **sent)
-    send(desk, "remove_member", Member.objects.get().pk, reason="Nhầm.")
+    send(desk, "remove_member", Member.objects.get().pk, reason="Nhập nhầm.")
 
     again = send(desk, "admit_member", draft.pk, **sent)
 
@@ -66,7 +66,7 @@ def test_the_forms_of_a_removed_line_and_a_sheet_given_up_are_refused_with_a_sen
     send(desk, "remove_criterion", Criterion.objects.get().pk, key="three")
 
     line = send(desk, "add_criterion", sheet.pk, CriterionKind.GROUP, **group)
-    send(desk, "drop_sheet", sheet.pk, reason="Nhầm.")
+    send(desk, "drop_sheet", sheet.pk, reason="Nhập nhầm.")
     started = send(desk, "start_sheet", draft.pk, **head)
 
     assert (refusals(line), refusals(started)) == (REMOVED, REMOVED)
@@ -104,8 +104,8 @@ def test_what_a_form_sent_twice_removed_is_removed_once_and_both_answers_are_ali
     member = MemberFactory(season=things["draft"])
     acts = (
         ("remove_criterion", things["group"].pk, {}, "criterion.removed"),
-        ("drop_sheet", things["sheet"].pk, {"reason": "Nhầm."}, "sheet.dropped"),
-        ("remove_member", member.pk, {"reason": "Nhầm."}, "member.removed"),
+        ("drop_sheet", things["sheet"].pk, {"reason": "Nhập nhầm."}, "sheet.dropped"),
+        ("remove_member", member.pk, {"reason": "Nhập nhầm."}, "member.removed"),
     )
     for route, pk, typed, told in acts:
         assert sent_twice(desk, f"clusters:{route}", pk, **typed) == (ALIKE, [told])

@@ -303,7 +303,7 @@ def test_a_document_that_ends_before_it_begins_is_refused_at_its_field(ends, cen
 @pytest.mark.parametrize("earlier", [0, 1], ids=["the same day", "the day before"])
 def test_a_unit_that_would_end_before_it_began_is_refused_at_the_day(earlier, change, centre):
     unit, other = UnitFactory(valid_from=DAY), UnitFactory(valid_from=DAY)
-    typed = {"name": "Tên Mới", "kind": "city", "reason": "Lý do.", "others": [other.pk], "code": "9999"}
+    typed = {"name": "Tên Mới", "kind": "city", "reason": "Có lý do.", "others": [other.pk], "code": "9999"}
     kind = {"kind": unit.kind} if change == "merge" else {}
 
     answer = centre.post(
