@@ -8,6 +8,15 @@ from clusters.models import Indicator
 from clusters.queries import indicators as indicators_read
 
 MOST_PLACES = 4
+# What is taken where nobody says how they are combined.
+USUAL = {
+    IndicatorKind.AMOUNT: Aggregation.MEAN,
+    IndicatorKind.COUNT: Aggregation.SUM,
+    IndicatorKind.PERCENTAGE: Aggregation.MEAN,
+    IndicatorKind.RATIO: Aggregation.RATIO_OF_SUMS,
+    IndicatorKind.RANK: Aggregation.LIST,
+    IndicatorKind.YES_NO: Aggregation.COUNT_YES,
+}
 
 
 class _IndicatorFields(forms.Form):
@@ -18,7 +27,13 @@ class _IndicatorFields(forms.Form):
     )
     direction = forms.ChoiceField(label=_("Better direction"), choices=Direction)
     aggregation = forms.ChoiceField(
-        label=_("For all members together"), choices=Aggregation, help_text=_("How the members' figures are combined.")
+        label=_("For all members together"),
+        choices=[("", _("As fits the kind")), *Aggregation.choices],
+        required=False,
+        help_text=_(
+            "How the members' figures are combined. As fits the kind: the mean of amounts and percentages, the sum of "
+            "counts, the ratio of the sums, a list of ranks, how many answered yes."
+        ),
     )
     weight = forms.ModelChoiceField(
         label=_("Weighted by"),
@@ -44,6 +59,14 @@ class _IndicatorFields(forms.Form):
 
     def values(self):
         return {name: self.cleaned_data[name] for name in tokens.INDICATOR if name in self.cleaned_data}
+
+    def clean(self):
+        """Left open, figures are combined as their kind usually is."""
+        given = super().clean()
+        self.combined_by_kind = given.get("aggregation") == "" and "kind" in given
+        if self.combined_by_kind:
+            given["aggregation"] = USUAL[given["kind"]]
+        return given
 
     def clean_position(self):
         return self.cleaned_data["position"] or 0

@@ -1,5 +1,6 @@
 """The indicators: listed, defined, changed, given a new version, retired."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
@@ -60,7 +61,9 @@ def create_indicator(request):
     talk = Talk(_("Define an indicator"), reverse("clusters:indicators"), _("Define"), _crumbs())
 
     def act(values):
-        return _page(indicators_actions.create(form.values(), by=request.actor, key=values["key"] or None))
+        return _made(
+            request, form, indicators_actions.create(form.values(), by=request.actor, key=values["key"] or None)
+        )
 
     return converse(request, form, talk, act)
 
@@ -79,7 +82,9 @@ def edit_indicator(request, pk):
     talk = Talk(_("Change the indicator"), _page(shown), _("Save"), _crumbs_of(shown), intro if kept else "")
 
     def act(values):
-        return _page(indicators_actions.edit(shown, form.values(), by=request.actor, seen=values["seen"]))
+        return _made(
+            request, form, indicators_actions.edit(shown, form.values(), by=request.actor, seen=values["seen"])
+        )
 
     return converse(request, form, talk, act)
 
@@ -93,7 +98,8 @@ def renew_indicator(request, pk):
     talk = Talk(_("New version of the indicator"), _page(shown), _("Make the new version"), _crumbs_of(shown), intro)
 
     def act(values):
-        return _page(indicators_actions.renew(shown, form.values(), by=request.actor, key=values["key"] or None))
+        renewed = indicators_actions.renew(shown, form.values(), by=request.actor, key=values["key"] or None)
+        return _made(request, form, renewed)
 
     return converse(request, form, talk, act)
 
@@ -111,6 +117,18 @@ def retire_indicator(request, pk):
         return _page(indicators_actions.retire(shown, by=request.actor, **values))
 
     return converse(request, form, talk, act)
+
+
+def _made(request, form, made):
+    """The page of what was saved; what the form left to the kind is told there."""
+    if form.combined_by_kind:
+        told = {"name": made, "aggregation": made.get_aggregation_display(), "kind": made.get_kind_display()}
+        sentence = _(
+            "The members' figures of “%(name)s” are combined as “%(aggregation)s”, which fits the kind “%(kind)s”. "
+            "Change the indicator if something else is meant."
+        )
+        messages.success(request, sentence % told)
+    return _page(made)
 
 
 def _may_change(request, shown):

@@ -3,11 +3,14 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from audit.models import Entry
 from clusters import tokens
 from clusters.actions import indicators
+from clusters.choices import FITTING, IndicatorKind
 from clusters.errors import Frozen, NotAllowedHere, Stale
+from clusters.forms.indicators import USUAL
 from clusters.models import Indicator
 from clusters.queries.indicators import weighing
 from tests.factories.clusters import FigureFactory, IndicatorFactory
@@ -100,6 +103,19 @@ def test_a_refused_weight_stands_at_its_field_and_what_was_typed_is_kept(client_
     assert list(form.errors) == ["weight"]
     assert (form["weight"].value(), form["name"].value()) == (str(communes.pk), VALUES["name"])
     assert list(Indicator.objects.all()) == [communes]
+
+
+@pytest.mark.parametrize("kind", IndicatorKind)
+def test_figures_are_combined_as_fits_the_kind_where_nobody_says_how_and_the_page_tells(kind, client_of, reviewer):
+    typed = VALUES | {"kind": kind, "places": 2, "aggregation": ""}
+
+    page = client_of(reviewer).post(reverse("clusters:create_indicator"), typed, follow=True)
+
+    made = Indicator.objects.get()
+    assert (made.aggregation, made.aggregation in FITTING[kind]) == (USUAL[kind], True)
+    with override("vi"):
+        told = f"được tổng hợp theo cách “{made.get_aggregation_display()}”"
+    assert [told in str(one) for one in page.context["messages"]] == [True]
 
 
 def test_an_indicator_nobody_has_reported_may_change_its_meaning(by):
