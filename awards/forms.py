@@ -56,14 +56,20 @@ class CompletionForm(_Versioned, _Says):
 
 
 class MoveForm(_Versioned):
-    """A step of a nomination; the reason is shown where one is owed."""
+    """A step of a nomination; the reason is shown where one is owed, or an answer to the one that it came back with."""
 
     told = ("stage",)
 
-    def __init__(self, *args, needs_reason, **kwargs):
+    def __init__(self, *args, needs_reason, needs_answer, **kwargs):
         super().__init__(*args, **kwargs)
         if needs_reason:
             self.fields["reason"] = Reason()
+        elif needs_answer:
+            told = _(
+                "Nothing was changed in this nomination since it was returned. Go back and complete it, or answer here "
+                "why it is handed in again as it is: the reviewer reads it."
+            )
+            self.fields["reason"] = Reason(label=_("Your answer to the reviewer"), help_text=told)
 
 
 class _DecisionFields(forms.Form):

@@ -109,7 +109,10 @@ def _check_departure(nomination):
 
 @transaction.atomic
 def move(nomination, to, *, by, token=None, reason=""):
-    """Carry a nomination to another stage; the only writer of `stage`, but for the decision that ends it."""
+    """Carry a nomination to another stage; the only writer of `stage`, but for the decision that ends it.
+
+    What came back and is handed in again as it was owes an answer, as `reason`.
+    """
     nomination = _locked(nomination)
     _require_fresh(nomination, token)
     before, to = Stage(nomination.stage), Stage(to)
@@ -120,6 +123,13 @@ def move(nomination, to, *, by, token=None, reason=""):
         )
     if to in NEEDS_REASON and not reason.strip():
         raise ReasonMissing(_("Say why, so that whoever receives it knows what to mend."))
+    if to == Stage.SUBMITTED and not reason.strip() and read.came_back_unchanged(nomination):
+        raise ReasonMissing(
+            _(
+                "Nothing was changed in this nomination since it was returned. Complete it first, or answer why it is "
+                "handed in again as it is."
+            )
+        )
     if to == Stage.SUBMITTED:
         _check_sound(nomination)
     elif to == Stage.APPROVED:

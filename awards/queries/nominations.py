@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from audit import trail
 from awards.choices import COUNTED, MOVES, Stage
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.choices import ResolutionKind
@@ -128,3 +129,11 @@ def visible_to(actor):
     """Nominations of seasons that the actor may know of; whether he may know of them yet is a question of standing."""
     cited = ("category", "member__unit", "run", "conclusion__conference", "decision")
     return Nomination.objects.filter(season__in=seasons_visible_to(actor)).select_related(*cited)
+
+
+def came_back_unchanged(nomination):
+    """Whether it was returned and nobody has changed what it says since: the last that was done to it was a step."""
+    if nomination.stage != Stage.RETURNED:
+        return False
+    last = trail.history_of(nomination).values_list("action", flat=True).first()
+    return last == "nomination.moved"

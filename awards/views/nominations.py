@@ -201,8 +201,11 @@ def move(request, nomination_id, to):
         # Whoever came back to the page of a step that was taken lacks no right: the page shows what stands now.
         messages.warning(request, _("“%(name)s” is “%(stage)s” by now; nothing was changed.") % told)
         return redirect(page)
-    form = MoveForm(request.POST or None, token=str(nomination.version), needs_reason=to in NEEDS_REASON)
+    unchanged = to == Stage.SUBMITTED and read.came_back_unchanged(nomination)
+    owed = {"needs_reason": to in NEEDS_REASON, "needs_answer": unchanged}
+    form = MoveForm(request.POST or None, token=str(nomination.version), **owed)
     facts = [(_("Nomination"), nomination), (_("Stage now"), nomination.get_stage_display())]
+    facts += _sent_back(nomination) if nomination.stage == Stage.RETURNED else []
     crumbs = [*season_crumbs(nomination.season), (nomination, page)]
     talk = Talk(STEPS[to], page, STEPS[to], crumbs, CONSEQUENCES[to], facts)
 
@@ -227,8 +230,7 @@ def complete(request, nomination_id):
         initial={name: getattr(nomination, name) for name in ("conclusion", "achievement", "departure")},
     )
     page = reverse("awards:nomination", args=[nomination.pk])
-    last = nomination.reviews.filter(to_stage=Stage.RETURNED).last()
-    facts = [(_("Sent back because"), last.reason)] if last else []
+    facts = _sent_back(nomination)
     crumbs = [*season_crumbs(nomination.season), (nomination, page)]
     talk = Talk(_("Complete the nomination"), page, _("Save"), crumbs, facts=facts)
 
@@ -239,3 +241,8 @@ def complete(request, nomination_id):
         return page
 
     return converse(request, form, talk, act)
+
+
+def _sent_back(nomination):
+    last = nomination.reviews.filter(to_stage=Stage.RETURNED).last()
+    return [(_("Sent back because"), last.reason)] if last else []

@@ -209,6 +209,19 @@ def test_a_returned_nomination_is_mended_handed_in_again_and_agreed(proposing):
     assert entry.details == {"before": {"achievement": ""}, "after": {"achievement": "Dẫn đầu Cụm."}}
 
 
+def test_what_came_back_is_not_handed_in_as_it_was_without_an_answer(proposing):
+    nomination = propose(proposing, proposing.first, proposing.flag)
+    for to, reason in ((Stage.SUBMITTED, ""), (Stage.RETURNED, "Thiếu thành tích.")):
+        nomination = actions.move(nomination, to, by=BY, reason=reason)
+
+    with pytest.raises(ReasonMissing):
+        actions.move(nomination, Stage.SUBMITTED, by=BY)
+    assert Nomination.objects.get().stage == Stage.RETURNED
+    actions.move(nomination, Stage.SUBMITTED, by=BY, reason="Thành tích đã nêu ở báo cáo kèm theo.")
+
+    assert Review.objects.last().reason == "Thành tích đã nêu ở báo cáo kèm theo."
+
+
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in (Stage.DRAFT, Stage.RETURNED)])
 def test_what_was_handed_in_is_not_changed(stage, proposing):
     nomination = NominationFactory(member=proposing.second, run=proposing.run, stage=stage)

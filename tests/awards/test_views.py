@@ -211,6 +211,25 @@ def test_from_returned_with_a_reason_to_a_corrected_decision(proposing, secretar
     assert all(text in history for text in ("213/QĐ-TTg", "231/QĐ-TTg", "Gõ nhầm số."))
 
 
+def test_whoever_hands_in_what_came_back_as_it_was_answers_and_the_reviewer_reads_it(
+    proposing, secretariat, reviewer, client_of
+):
+    clerk, board = client_of(secretariat), client_of(reviewer)
+    nomination = NominationFactory(member=proposing.first, category=proposing.flag, run=proposing.run)
+    handing_in = url("move", nomination.pk, "submitted")
+    clerk.post(handing_in, {"seen": 0})
+    board.post(url("move", nomination.pk, "returned"), {"seen": 1, "reason": "Thiếu thành tích."})
+
+    asked = clerk.get(handing_in).content.decode()
+    refused = clerk.post(handing_in, {"seen": 2, "reason": ""})
+    clerk.post(handing_in, {"seen": 2, "reason": "Thành tích đã nêu ở báo cáo."})
+
+    assert [text in asked for text in ("Thiếu thành tích.", "Trả lời người thẩm định")] == [True, True]
+    assert list(refused.context["form"].errors) == ["reason"]
+    told = board.get(url("nomination", nomination.pk)).content.decode()
+    assert "<strong>Nộp lại, không sửa:</strong> Thành tích đã nêu ở báo cáo." in told
+
+
 def test_the_decision_opened_from_one_nomination_begins_with_that_one_ticked(proposing, reviewer, client_of):
     told = {"category": proposing.merit, "run": proposing.run, "stage": Stage.APPROVED}
     chosen, _other = (NominationFactory(member=member, **told) for member in (proposing.second, proposing.third))
