@@ -12,6 +12,7 @@ from enum import Enum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries import setup as people
+from awards.queries import setup as awards
 from clusters.queries import setup as clusters
 
 
@@ -70,14 +71,14 @@ def _urgency(item):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step from an empty portal to a first season: whether it is done, and where to do it."""
+    """One step from an empty portal to a first published season: whether it is done, and where to do it."""
 
     title: str
     url_name: str
     done: bool = False
 
 
-# The order in which an administrator takes them; DONE answers for each whether it is done.
+# The order in which they are taken; the queries of each app answer for each whether it is done.
 STEPS = (
     ("units", _("Enter the units, or load the list of provinces."), "organisations:units"),
     ("people", _("Create an account for each person."), "accounts:people"),
@@ -88,22 +89,22 @@ STEPS = (
     ("posts", _("Record the head and the deputies, with the decision."), "clusters:seasons"),
     ("indicators", _("Define the indicators that the members report."), "clusters:indicators"),
     ("sheet", _("Write the criteria sheet, line by line, and publish it."), "clusters:seasons"),
+    ("opened", _("Open the season for entry: the members enter their figures."), "clusters:seasons"),
+    ("handed_in", _("Follow the members until all have handed in their results."), "clusters:seasons"),
+    ("ranking", _("Appraise the points, agree on them and compute the ranking."), "clusters:seasons"),
+    ("conclusion", _("Record the conclusion of the year-end conference."), "clusters:seasons"),
+    ("categories", _("Enter the awards with their legal bases."), "awards:categories"),
+    ("quotas", _("Set how many of each award the season may propose."), "awards:index"),
+    ("nominations", _("The secretariat proposes units for awards, the reviewer reviews them."), "awards:index"),
+    ("published", _("Publish the results of the season."), "clusters:seasons"),
 )
-DONE: dict[str, Callable[[], bool]] = {
-    "units": people.has_units,
-    "people": people.has_people,
-    "assignments": people.has_assignments,
-    "cluster": clusters.has_clusters,
-    "season": clusters.has_seasons,
-    "members": clusters.has_members,
-    "posts": clusters.has_posts,
-    "indicators": clusters.has_indicators,
-    "sheet": clusters.has_published_sheets,
-}
 
 
 def first_steps():
-    """The steps of an empty portal, in order; none once a criteria sheet is published, the last of them."""
-    if clusters.has_published_sheets():
+    """The steps of an empty portal, in order; none once the results of a season are published, the last of them."""
+    done = clusters.done()
+    if done["published"]:
         return []
-    return [Step(title, url_name, DONE[key]()) for key, title, url_name in STEPS]
+    done |= awards.done()
+    done |= {"units": people.has_units(), "people": people.has_people(), "assignments": people.has_assignments()}
+    return [Step(title, url_name, done[key]) for key, title, url_name in STEPS]

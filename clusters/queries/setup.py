@@ -1,37 +1,30 @@
-"""How far a portal is on the way to its first season: the first steps ask here whether they are done."""
+"""How far a portal is on the way to its first published season: the first steps ask here whether they are done."""
 
 from django.db import connection
 
-from clusters.models import Cluster, Indicator, Member, Post, Season
+# The step, and what there is of some season once it is done.
+DONE = {
+    "cluster": "clusters_cluster",
+    "season": "clusters_season",
+    "members": "clusters_member",
+    "posts": "clusters_post",
+    "indicators": "clusters_indicator",
+    "sheet": "clusters_criteriasheet WHERE state <> 'draft'",
+    "opened": "clusters_season WHERE phase <> 'draft'",
+    "handed_in": """clusters_season s WHERE EXISTS (
+        SELECT FROM clusters_member m WHERE m.season_id = s.id AND m.left_on IS NULL)
+      AND NOT EXISTS (SELECT FROM clusters_member m WHERE m.season_id = s.id AND m.left_on IS NULL AND NOT EXISTS (
+        SELECT FROM clusters_submission b WHERE b.member_id = m.id AND b.period = 'FY' AND b.state = 'submitted'))""",
+    "ranking": "clusters_rankingrun WHERE state = 'done' AND NOT provisional",
+    "conclusion": """clusters_conference f JOIN clusters_resolution r ON r.conference_id = f.id
+      WHERE f.season_id IS NOT NULL AND f.kind = 'year_end' AND r.kind = 'concluded' AND r.replaced_by_id IS NULL""",
+    "published": "clusters_season WHERE phase = 'published'",
+}
+ASKED = f"SELECT {', '.join(f'EXISTS (SELECT FROM {there})' for there in DONE.values())}"  # noqa: S608 -- our own words
 
 
-def has_clusters():
-    """Whether any cluster is set up."""
-    return Cluster.objects.exists()
-
-
-def has_seasons():
-    """Whether a season of any cluster is open."""
-    return Season.objects.exists()
-
-
-def has_members():
-    """Whether any season has a member."""
-    return Member.objects.exists()
-
-
-def has_posts():
-    """Whether any member was introduced for a post."""
-    return Post.objects.exists()
-
-
-def has_indicators():
-    """Whether any indicator is defined."""
-    return Indicator.objects.exists()
-
-
-def has_published_sheets():
-    """Whether any criteria sheet is ready to score by."""
+def done():
+    """{step: whether it is done of any season}, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM clusters_criteriasheet WHERE state <> 'draft')")
-        return cursor.fetchone()[0]
+        cursor.execute(ASKED)
+        return dict(zip(DONE, cursor.fetchone(), strict=True))

@@ -4,14 +4,28 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.roles import Role
+from awards.models import AwardCategory
+from clusters.choices import Phase, SubmissionState
+from clusters.models import Season, Submission
 from emulation_portal import work
 from emulation_portal.templatetags.lateness import until
 from emulation_portal.work import Group, Item
 from tests.factories.accounts import AssignmentFactory
-from tests.factories.clusters import PostFactory, SheetFactory, published
+from tests.factories.awards import CategoryFactory, ConclusionFactory, NominationFactory, QuotaFactory
+from tests.factories.clusters import (
+    ConferenceFactory,
+    IndicatorFactory,
+    PostFactory,
+    RunFactory,
+    SheetFactory,
+    SubmissionFactory,
+    frozen,
+    published,
+)
 from tests.plugins.language import assert_vietnamese
 
 
@@ -116,21 +130,45 @@ def test_a_day_to_come_is_told_in_words(due, sentence):
         assert until(due, dt.date(2020, 12, 15)) == sentence
 
 
-def test_the_administrator_of_an_empty_portal_is_led_to_a_first_season(home_of, administrator):
+def test_the_administrator_of_an_empty_portal_is_led_to_a_first_published_season(home_of, administrator):
     page = home_of(administrator)
 
-    assert [step.done for step in work.first_steps()] == [True, True, True] + [False] * 6
-    assert [reverse(step.url_name) in page for step in work.first_steps()] == [True] * 9
+    assert [step.done for step in work.first_steps()] == [True, True, True] + [False] * 14
+    assert [reverse(step.url_name) in page for step in work.first_steps()] == [True] * 17
     assert_vietnamese(page)
 
 
-def test_the_steps_go_on_until_a_sheet_is_published(administrator):
-    post = PostFactory()
-    sheet = SheetFactory(season=post.member.season)
-    assert [step.done for step in work.first_steps()] == [True] * 7 + [False, False]
+def test_each_step_is_told_done_once_it_is_and_none_before(administrator):
+    done = {place for place, step in enumerate(work.first_steps()) if step.done}
+    post = PostFactory(member__season__phase=Phase.DRAFT)
+    season, member = post.member.season, post.member
+    seasons = Season.objects.filter(pk=season.pk)
+    told = []
 
-    published(sheet)
+    def newly():
+        now = {place for place, step in enumerate(work.first_steps()) if step.done}
+        told.append(sorted(now - done))
+        done.update(now)
 
+    newly()
+    for act in (
+        IndicatorFactory,
+        lambda: published(SheetFactory(season=season)),
+        lambda: seasons.update(phase=Phase.REPORTING),
+        lambda: SubmissionFactory(member=member),
+        lambda: Submission.objects.update(state=SubmissionState.SUBMITTED, submitted_at=timezone.now()),
+        lambda: RunFactory(season=season, sheet=frozen(season.sheets.get()), provisional=True),
+        lambda: RunFactory(season=season, sheet=season.sheets.get()),
+        lambda: ConclusionFactory(conference=ConferenceFactory(season=season)),
+        CategoryFactory,
+        lambda: QuotaFactory(season=season, category=AwardCategory.objects.get()),
+        lambda: NominationFactory(member=member, category=AwardCategory.objects.get()),
+    ):
+        act()
+        newly()
+
+    assert told == [[3, 4, 5, 6], [7], [8], [9], [], [10], [], [11], [12], [13], [14], [15]]
+    seasons.update(phase=Phase.PUBLISHED, published_at=timezone.now())
     assert work.first_steps() == []
 
 

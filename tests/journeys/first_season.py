@@ -15,7 +15,7 @@ FIRST_PASSWORD, OWN_PASSWORD = "mat-khau-dau-tien-2026", "song-hong-mua-nuoc-noi
 
 def the_first_page_lists_the_steps(page):
     steps = page.locator("ol.steps li")
-    expect(steps).to_have_count(9)
+    expect(steps).to_have_count(17)
     expect(steps.filter(has_text="Xong")).to_have_count(1)  # the provinces ship with the portal
 
 
