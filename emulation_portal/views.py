@@ -21,7 +21,9 @@ def home(request):
     actor = request.actor
     groups = work.waiting_for(actor)
     steps = work.first_steps() if actor.is_administrator else []
-    return render(request, "home.html", {"groups": groups, "steps": steps, "today": timezone.localdate()})
+    coming = None if groups or steps else work.coming(actor)
+    context = {"groups": groups, "steps": steps, "coming": coming, "today": timezone.localdate()}
+    return render(request, "home.html", context)
 
 
 @login_not_required

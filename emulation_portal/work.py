@@ -12,8 +12,10 @@ from enum import Enum
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries import setup as people
+from accounts.roles import Role
 from awards.queries import setup as awards
 from clusters.queries import setup as clusters
+from clusters.queries.standing import ORGANISERS
 
 
 class Group(Enum):
@@ -108,3 +110,35 @@ def first_steps():
     done |= awards.done()
     done |= {"units": people.has_units(), "people": people.has_people(), "assignments": people.has_assignments()}
     return [Step(title, url_name, done[key]) for key, title, url_name in STEPS]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What will stand on an empty first page, from whom it comes, and what is to be done before it can."""
+
+    sentences: tuple[str, ...]
+    url_name: str
+    action: str
+
+
+FOR_ORGANISERS = _(
+    "Here will stand the nominations that the secretariats of the clusters that your body organises hand in for "
+    "review, and the points of a head that no deputy may appraise."
+)
+NO_CLUSTER = _("Your body organises no cluster yet: set one up, then open a season of it.")
+NO_SEASON = _("No season of your clusters is open yet: open one, then enter its members and its criteria sheet.")
+BEGUN = _("You follow how far each season is on the page of the seasons.")
+PEOPLE = _(
+    "What people ask you for, an account, an assignment or a new password, does not come here: do it at “People”."
+)
+
+
+def coming(actor):
+    """What will come to whoever organises clusters and has nothing to do now; None for others."""
+    if actor is None or actor.role not in ORGANISERS:
+        return None
+    organised, begun = clusters.organised_by(actor)
+    told = (FOR_ORGANISERS, *((PEOPLE,) if actor.role == Role.ADMINISTRATOR else ()))
+    if not organised:
+        return Coming((*told, NO_CLUSTER), "clusters:clusters", _("See the clusters"))
+    return Coming((*told, BEGUN if begun else NO_SEASON), "clusters:seasons", _("See the seasons"))

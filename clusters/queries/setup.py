@@ -1,6 +1,9 @@
 """How far a portal is on the way to its first published season: the first steps ask here whether they are done."""
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from clusters.models import Cluster, Season
 
 # The step, and what there is of some season once it is done.
 DONE = {
@@ -28,3 +31,11 @@ def done():
     with connection.cursor() as cursor:
         cursor.execute(ASKED)
         return dict(zip(DONE, cursor.fetchone(), strict=True))
+
+
+def organised_by(actor):
+    """Whether the actor's units organise a cluster that is not closed, and whether a season of one is there."""
+    seasons = Season.objects.filter(cluster=OuterRef("pk"))
+    clusters = Cluster.objects.filter(organiser__in=actor.unit_ids, closed_on=None).annotate(begun=Exists(seasons))
+    begun = list(clusters.values_list("begun", flat=True))
+    return bool(begun), any(begun)

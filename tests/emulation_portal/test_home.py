@@ -17,10 +17,12 @@ from emulation_portal.work import Group, Item
 from tests.factories.accounts import AssignmentFactory
 from tests.factories.awards import CategoryFactory, ConclusionFactory, NominationFactory, QuotaFactory
 from tests.factories.clusters import (
+    ClusterFactory,
     ConferenceFactory,
     IndicatorFactory,
     PostFactory,
     RunFactory,
+    SeasonFactory,
     SheetFactory,
     SubmissionFactory,
     frozen,
@@ -62,6 +64,23 @@ def test_without_work_the_page_says_what_comes_next(home_of, clerk, waiting):
 
     assert "Hiện không có việc nào chờ bạn." in page
     assert f'href="{reverse("clusters:seasons")}">Xem các năm thi đua</a>' in page
+    assert_vietnamese(page)
+
+
+def test_whoever_organises_clusters_reads_what_will_come_from_whom_and_what_is_to_be_done_before(
+    home_of, reviewer, province_administrator, clerk, central_board
+):
+    organiser, people = "do thường trực của các cụm, khối thuộc cơ quan bạn tổ chức nộp", "hãy làm tại “Người dùng”"
+
+    pages = [home_of(person) for person in (reviewer, province_administrator, clerk)]
+
+    told = [[text in page for text in (organiser, people, "Cơ quan bạn chưa tổ chức cụm")] for page in pages]
+    assert told == [[True, False, True], [True, True, True], [False, False, False]]
+    cluster = ClusterFactory(organiser=central_board)
+    assert "chưa có năm thi đua nào" in home_of(reviewer)
+    SeasonFactory(cluster=cluster, phase=Phase.DRAFT)
+    page = home_of(reviewer)
+    assert [text in page for text in ("chưa có năm thi đua nào", "Bạn theo dõi tiến độ")] == [False, True]
     assert_vietnamese(page)
 
 
