@@ -7,6 +7,7 @@ from clusters.models import Figure, RankingRun, Season, UnitYear
 from clusters.queries.standing import found, seasons_visible_to, standings, unit_years_visible_to
 from reports.choices import SubjectKind
 from reports.models import PrintedReport
+from reports.told import told_by
 
 _VISIBLE = {SubjectKind.SEASON: seasons_visible_to, SubjectKind.UNIT_YEAR: unit_years_visible_to}
 _ALL = {SubjectKind.SEASON: Season.objects, SubjectKind.UNIT_YEAR: UnitYear.objects}
@@ -52,10 +53,10 @@ def prints_open_to(actor):
 
 
 def grounds_of(prints):
-    """Return what papers of the prints' seasons would rest on now, in one query.
+    """Return what papers of the prints' seasons would rest on now, in two queries.
 
-    {season id: (its count of changes, when a figure of its half-year was last written, the code of its last ranking and
-    the count of changes that this one took)}.
+    {season id: (its count of changes, when a figure of its half-year was last written, the code of its last ranking,
+    the count of changes that this one took, and what the season tells beside figures, as `told_by` gives it)}.
     """
     seasons = {printed.subject_id for printed in prints if printed.subject_kind == SubjectKind.SEASON}
     runs = RankingRun.objects.filter(season=OuterRef("pk"), state=RunState.DONE).order_by("-finished_at", "-pk")
@@ -65,8 +66,9 @@ def grounds_of(prints):
         code=Subquery(runs.values("code")[:1]),
         taken=Subquery(runs.values("inputs_version")[:1]),
     )
-    told = now.values_list("pk", "inputs_version", "half", "code", "taken") if seasons else ()
-    return {pk: grounds for pk, *grounds in told}
+    found = now.values_list("pk", "inputs_version", "half", "code", "taken") if seasons else ()
+    beside = told_by(seasons)
+    return {pk: (*grounds, beside[pk]) for pk, *grounds in found}
 
 
 def latest_prints(subject_kind, subject_id):

@@ -1,12 +1,27 @@
 """Acts and problems of printing as sentences."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from reports.told import changed_since
 
 ACTS = {
     "report.requested": gettext_noop("%(actor)s asked for the paper %(subject)s."),
     "report.printed": gettext_noop("The paper %(subject)s was written."),
     "report.failed": gettext_noop("The paper %(subject)s could not be written."),
+}
+
+# The topics of `reports.told`, as people know them.
+TOLD = {
+    "statements": gettext_lazy("statements"),
+    "conference": gettext_lazy("what is recorded of the conference"),
+    "host": gettext_lazy("what is recorded of the conference"),
+    "resolved": gettext_lazy("what the conference resolved"),
+    "head": gettext_lazy("head and deputies"),
+    "deputies": gettext_lazy("head and deputies"),
+    "introduced": gettext_lazy("those whom the conference introduced for a post"),
+    "nominations": gettext_lazy("nominations"),
+    "decisions": gettext_lazy("decisions on awards"),
 }
 
 
@@ -44,7 +59,21 @@ def outdated(printed, grounds, *, same=None):
         return _("This paper would say something else now. Make the file again.")
     if printed.state != "done" or printed.subject_id not in grounds or printed.subject_kind != "season":
         return ""
-    counted, half, code, taken = grounds[printed.subject_id]
+    *grounds_of_ranking, told = grounds[printed.subject_id]
+    found = (_outrun(printed, *grounds_of_ranking), _told_otherwise(changed_since(printed, told)))
+    return " ".join(sentence for sentence in found if sentence)
+
+
+def _told_otherwise(topics):
+    """Name what a season tells otherwise than its paper does."""
+    if not topics:
+        return ""
+    words = ", ".join(dict.fromkeys(str(TOLD[topic]) for topic in topics))
+    return _("Since this paper was made, something was changed in: %(what)s. Make the file again.") % {"what": words}
+
+
+def _outrun(printed, counted, half, code, taken):
+    """Say whether figures, points or the ranking were changed."""
     changed = printed.inputs_version not in (None, counted)
     if printed.kind == "half-year":  # what the whole year brings later changes nothing in it
         changed = half is not None and half > (printed.heartbeat_at or printed.finished_at)

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from accounts.actors import Actor
 from audit import trail
 from reports import tasks
-from reports.choices import OPEN, Format, PrintState
+from reports.choices import OPEN, Format, PrintState, SubjectKind
 from reports.documents import KINDS
 from reports.errors import NotPrintable
 from reports.models import PrintedReport
 from reports.queries import subject_of
+from reports.told import told_by
 from reports.writers import docx, pdf, xlsx
 
 LOCK_KIND = 7102
@@ -94,7 +95,10 @@ def _paper(printed):
         if subject is None:
             return None
         paper = KINDS[printed.kind].build(subject, timezone.now())
-        return replace(paper, inputs_version=getattr(subject, "inputs_version", None))
+        if printed.subject_kind != SubjectKind.SEASON:
+            return paper
+        told = told_by([subject.pk])[subject.pk]
+        return replace(paper, inputs_version=subject.inputs_version, told=told)
 
 
 @contextmanager
@@ -139,7 +143,7 @@ def _finish(printed, paper, path, content):
     printed.state, printed.finished_at, printed.path = PrintState.DONE, timezone.now(), str(path)
     printed.sha256, printed.size = hashlib.sha256(content).hexdigest(), len(content)
     printed.title, printed.rests_on = paper.document.title, paper.rests_on
-    printed.inputs_version, printed.says = paper.inputs_version, paper.says
+    printed.inputs_version, printed.says, printed.told = paper.inputs_version, paper.says, paper.told
     printed.draft, printed.illustrative = bool(paper.document.draft), paper.illustrative
     printed.full_clean()
     printed.save()

@@ -13,13 +13,15 @@ from reports.choices import Format, SubjectKind
 class Paper:
     """A filled document, the code of the run it rests on ("" for none), and whether any figure is made up.
 
-    `inputs_version` is the count of changes of the season that it was filled from; none where there is no season.
+    `inputs_version` is the count of changes of the season that it was filled from, `told` what that one told beside its
+    figures (`reports.told`); none where there is no season.
     """
 
     document: Document
     rests_on: str = ""
     illustrative: bool = False
     inputs_version: int | None = None
+    told: dict[str, str] | None = None
 
     @property
     def says(self):

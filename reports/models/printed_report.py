@@ -35,6 +35,8 @@ class PrintedReport(models.Model):
     inputs_version = models.PositiveBigIntegerField(null=True, blank=True)
     # The hash of what the paper said, its time left out: whether it would say the same now.
     says = models.CharField(max_length=64, blank=True)
+    # Of a season's paper: what the season told beside its figures, as `reports.told` hashes it by topic.
+    told = models.JSONField(null=True, blank=True)
     draft = models.BooleanField(default=False)
     illustrative = models.BooleanField(default=False)
 

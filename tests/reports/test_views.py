@@ -204,7 +204,7 @@ def test_the_list_asks_the_database_the_same_however_long_it_is(
     client = client_of(secretariat)
     client.get(reverse("reports:papers"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(reverse("reports:papers")).content.decode()
 
     assert page.count("<tr>") == 1 + min(count, 25)

@@ -7,12 +7,15 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from clusters.models import RankingRun, Statement, UnitYear
+from awards.choices import Stage
+from clusters.models import Post, RankingRun, Resolution, Statement, UnitYear
 from reports import tasks
 from reports.actions import prints
 from reports.choices import Format, PrintState
 from reports.models import PrintedReport
-from tests.factories.clusters import FigureFactory, RunFactory
+from reports.told import told_by
+from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
+from tests.factories.clusters import ConferenceFactory, FigureFactory, RunFactory
 from tests.factories.rankings import ranked
 from tests.factories.reports import PrintedReportFactory
 
@@ -81,7 +84,7 @@ def test_the_page_asks_the_database_the_same_however_much_was_printed(
     client = client_of(secretariat)
     page_of(client, season)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page_of(client, season)
 
 
@@ -163,6 +166,93 @@ def test_a_paper_made_from_a_ranking_that_is_behind_is_told_to_be_so(made, seaso
     pages = [client.get(reverse(f"reports:{name}", args=about)).content.decode() for name, *about in addresses]
 
     assert [page.count(BEHIND) for page in pages] == [1, 1, 1]
+
+
+SINCE = "Từ khi lập văn bản này, nội dung sau đã thay đổi: {}. Hãy tạo lại tệp."
+# What is changed about a season beside its figures, and what a print of each kind then says of it.
+BESIDE = {
+    "a statement": (
+        lambda season: Statement.objects.filter(season=season).update(value=2),
+        {"summary": "số liệu nêu chung"},
+    ),
+    "a statement of the half-year": (
+        lambda season: Statement.objects.create(
+            season=season, period="H1", subject="Thu ngân sách", aggregate="sum", value=1
+        ),
+        {"half-year": "số liệu nêu chung"},
+    ),
+    "a conclusion": (
+        lambda season: ConclusionFactory(conference=season.conferences.get()),
+        {"summary": "kết luận, ý kiến của hội nghị"},
+    ),
+    "the host": (
+        lambda season: season.conferences.update(host=season.cast.head.unit),
+        {"summary": "thông tin về hội nghị", "score-table": "thông tin về hội nghị"},
+    ),
+    "the holder of the head's post": (
+        lambda season: Post.objects.filter(member__season=season, kind="head").update(holder_name="Người Mới"),
+        dict.fromkeys(("half-year", "summary", "score-table"), "Cụm trưởng, Khối trưởng và các cấp phó"),
+    ),
+    "a nomination": (
+        lambda season: NominationFactory(member=season.cast.deputy, conclusion=Resolution.objects.get()),
+        {"summary": "đề nghị khen thưởng"},
+    ),
+    "a decision": (
+        lambda season: season.nominations.update(stage=Stage.DECIDED, decision=DecisionFactory()),
+        {"summary": "quyết định khen thưởng"},
+    ),
+    "a nomination that was handed in": (lambda season: season.nominations.update(stage=Stage.SUBMITTED), {}),
+    "the source of the conference": (lambda season: season.conferences.update(source="Biên bản"), {}),
+}
+
+
+@pytest.fixture
+def printed_of_each_kind(season):
+    """A season that tells something of everything, and a print of each of its papers; none rests on a ranking."""
+    conclusion = ConclusionFactory(conference=ConferenceFactory(season=season))
+    Statement.objects.create(season=season, subject="Thu ngân sách", aggregate="sum", value=1)
+    NominationFactory(member=season.cast.member, conclusion=conclusion)
+    season.refresh_from_db()
+    told = {"inputs_version": season.inputs_version, "told": told_by([season.pk])[season.pk]}
+    for kind in ("half-year", "summary", "score-table"):
+        PrintedReportFactory(kind=kind, subject_id=season.pk, written=True, **told)
+
+
+@pytest.mark.usefixtures("printed_of_each_kind")
+@pytest.mark.parametrize(("change", "told"), BESIDE.values(), ids=BESIDE)
+def test_what_a_paper_tells_beside_figures_is_named_where_it_was_changed_since(
+    change, told, season, secretariat, client_of
+):
+    change(season)
+
+    rows = client_of(secretariat).get(reverse("reports:papers")).context["rows"]
+
+    found = {row["print"].kind: row["outdated"] for row in rows if row["outdated"]}
+    assert found == {kind: SINCE.format(what) for kind, what in told.items()}
+
+
+@pytest.mark.usefixtures("printed_of_each_kind")
+def test_what_was_changed_and_put_back_is_no_change(season, secretariat, client_of):
+    for value in (2, 1):
+        Statement.objects.filter(season=season).update(value=value)
+
+    assert "nội dung sau đã thay đổi" not in page_of(client_of(secretariat), season)
+
+
+@pytest.mark.usefixtures("printed_of_each_kind")
+def test_of_a_print_that_kept_nothing_of_it_nothing_is_claimed(season, secretariat, client_of):
+    PrintedReport.objects.update(told=None)
+    Statement.objects.filter(season=season).update(value=2)
+
+    assert "nội dung sau đã thay đổi" not in page_of(client_of(secretariat), season)
+
+
+def test_a_print_keeps_what_the_season_told_beside_its_figures(season, secretariat, actor_of, settings, tmp_path):
+    Statement.objects.create(season=season, subject="Thu ngân sách", aggregate="sum", value=1)
+
+    printed = _written(season, "half-year", actor_of(secretariat), settings, tmp_path)
+
+    assert (printed.told, "statements-FY" in printed.told) == (told_by([season.pk])[season.pk], True)
 
 
 def _written(subject, kind, by, settings, folder):

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reports", "0004_states_are_known"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="printedreport",
+            name="told",
+            field=models.JSONField(blank=True, null=True),
+        ),
+    ]
