@@ -114,7 +114,7 @@ def test_figures_are_combined_as_fits_the_kind_where_nobody_says_how_and_the_pag
     made = Indicator.objects.get()
     assert (made.aggregation, made.aggregation in FITTING[kind]) == (USUAL[kind], True)
     with override("vi"):
-        told = f"được tổng hợp theo cách “{made.get_aggregation_display()}”"
+        told = f"được tổng hợp theo cách: {made.get_aggregation_display()} ("
     assert [told in str(one) for one in page.context["messages"]] == [True]
 
 

@@ -70,7 +70,7 @@ def test_without_work_the_page_says_what_comes_next(home_of, clerk, waiting):
 def test_whoever_organises_clusters_reads_what_will_come_from_whom_and_what_is_to_be_done_before(
     home_of, reviewer, province_administrator, clerk, central_board
 ):
-    organiser, people = "do thường trực của các cụm, khối thuộc cơ quan bạn tổ chức nộp", "hãy làm tại “Người dùng”"
+    organiser, people = "mà thường trực các cụm, khối do cơ quan bạn tổ chức nộp lên", "hãy làm tại “Người dùng”"
 
     pages = [home_of(person) for person in (reviewer, province_administrator, clerk)]
 
