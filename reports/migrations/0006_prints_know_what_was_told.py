@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_states_are_known"),
+        ("reports", "0005_words_are_known"),
     ]
 
     operations = [
