@@ -3,10 +3,20 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from clusters.choices import Derive, Method
 from clusters.parameters import CHOICES
 from clusters.templatetags.numbers import number
+
+# What a condition asks of the value that it looks at.
+ASKED = {
+    ">=": gettext_noop("from %(than)s up"),
+    ">": gettext_noop("above %(than)s"),
+    "=": gettext_noop("exactly %(than)s"),
+    "<": gettext_noop("below %(than)s"),
+    "<=": gettext_noop("not above %(than)s"),
+}
 
 
 def rule(line):
@@ -107,13 +117,16 @@ def _listed(conditions, *, pointed=True):
     """The conditions in words, each with its points where these are its own and not those of how many are met."""
     said = []
     for condition, name in conditions:
-        words = name
-        if condition.get("op"):
-            derive = Derive(condition.get("derive", "value")).label
-            words = f"{name} ({derive} {condition['op']} {_number(condition.get('than'), 0)})"
+        words = f"{name} ({_asked(condition)})" if condition.get("op") else name
         points = {"words": words, "points": _number(condition.get("points"), 0)}
         said.append(_("%(words)s: %(points)s points") % points if pointed else words)
     return "; ".join(said) + "." * bool(said)
+
+
+def _asked(condition):
+    asked = _(ASKED[condition["op"]]) % {"than": _number(condition.get("than"), 0)}
+    derive = Derive(condition.get("derive", Derive.VALUE))
+    return asked if derive == Derive.VALUE else f"{derive.label}: {asked}"
 
 
 def _count(line, params):

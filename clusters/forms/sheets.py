@@ -34,6 +34,11 @@ class StartSheetForm(_HeadFields, OverSeason, PostedOnce):
         required=False,
         help_text=_("A published sheet of this or another year of the cluster; left empty: begin with no line."),
     )
+    not_assigned = forms.ChoiceField(
+        label=_HeadFields.base_fields["not_assigned"].label,
+        choices=[("", _("As in the sheet that is copied")), *NotAssignedPolicy.choices],
+        required=False,
+    )
     field_order = ("source", *SHEET_HEAD)
 
     def __init__(self, *args, season, **kwargs):
@@ -41,6 +46,11 @@ class StartSheetForm(_HeadFields, OverSeason, PostedOnce):
         sheets = CriteriaSheet.objects.filter(season__cluster=season.cluster_id).exclude(state="draft")
         self.fields["source"].queryset = sheets.select_related("season__cluster").order_by("-season__year", "-version")
         self.fields["source"].label_from_instance = lambda sheet: f"{sheet.season.year}: {sheet}"
+
+    def values(self):
+        """What is left open is taken from the sheet that is copied; without one, as a sheet has it by itself."""
+        copied = self.cleaned_data["source"] or CriteriaSheet()
+        return super().values() | {"not_assigned": self.cleaned_data["not_assigned"] or copied.not_assigned}
 
 
 class EditedForm(Guarded):

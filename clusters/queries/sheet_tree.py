@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clusters import total_sentences
-from clusters.choices import CriterionKind, NotAssignedPolicy
+from clusters.choices import CriterionKind, InputPart, Method, NotAssignedPolicy, Period
 from clusters.models import Criterion
 from clusters.queries import sheet_check, sheets
 from clusters.rule_sentences import rule
@@ -49,15 +49,21 @@ def tree(sheet, *, checked=False):
 def _line(line, depth, faults):
     if line.kind == CriterionKind.GROUP:
         return TreeLine(line, depth, "", (), faults)
-    takes = tuple(_taken(each) for each in line.inputs.all())
-    return TreeLine(line, depth, rule(line), takes, faults)
+    takes = dict.fromkeys(_taken(each) for each in line.inputs.all() if not _named_by_the_rule(line, each))
+    return TreeLine(line, depth, rule(line), tuple(takes), faults)
+
+
+def _named_by_the_rule(line, each):
+    """A rule of conditions names their indicators; of one taken in otherwise than as usual there is more to say."""
+    conditions = line.method == Method.CHECK and each.part == InputPart.CONDITION
+    return conditions and not each.plan_giver and each.period == Period.FULL_YEAR
 
 
 def _taken(each):
     parts = [str(each.indicator)]
     if each.plan_giver:
         parts.append(each.get_plan_giver_display())
-    if each.period != "FY":
+    if each.period != Period.FULL_YEAR:
         parts.append(each.get_period_display())
     return ", ".join(parts)
 

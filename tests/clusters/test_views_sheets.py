@@ -10,7 +10,7 @@ from accounts.actors import Actor
 from clusters.actions import ranking
 from clusters.choices import Method
 from clusters.models import CriteriaSheet, Criterion, NotAssigned
-from tests.clusters.setting_up import post
+from tests.clusters.setting_up import as_shown, post
 from tests.factories.clusters import (
     CriterionFactory,
     CriterionInputFactory,
@@ -399,3 +399,53 @@ def test_the_page_of_the_season_names_the_sheet_that_counts_beside_a_newer_draft
     page = desk.get(reverse("clusters:season", args=[season.pk])).content.decode()
 
     assert f"<dt>Bảng tiêu chí</dt>\n    <dd>{counting} – Đã ban hành</dd>" in page
+
+
+def test_a_condition_is_told_in_words_and_each_input_once(desk, season):
+    line = CriterionFactory(sheet__season=season, method=Method.CHECK, params={"mode": "sum"})
+    asked = [
+        (">=", "1", "value"),
+        (">", "2.5", "value"),
+        ("=", "3", "value"),
+        ("<", "4", "growth"),
+        ("<=", "5", "value"),
+    ]
+    for position, (op, than, derive) in enumerate(asked):
+        condition = {"op": op, "than": than, "points": "2", "derive": derive}
+        indicator = IndicatorFactory(name=f"Chỉ tiêu {position}")
+        told = {"part": "condition", "condition": condition, "position": position, "plan_giver": ""}
+        CriterionInputFactory(criterion=line, indicator=indicator, **told)
+    twice = CriterionFactory(sheet=line.sheet, method=Method.MANUAL)
+    for position in (0, 1):
+        CriterionInputFactory(criterion=twice, indicator=indicator, position=position, plan_giver="")
+
+    shown = desk.get(reverse("clusters:sheet", args=[line.sheet_id]))
+    rule, takes = next((node.rule, node.takes) for node in shown.context["tree"].lines)
+
+    assert rule == (
+        "Cộng điểm các điều kiện đạt. Chỉ tiêu 0 (từ 1 trở lên): 2 điểm; Chỉ tiêu 1 (lớn hơn 2,5): 2 điểm; "
+        "Chỉ tiêu 2 (bằng 3): 2 điểm; "
+        "Chỉ tiêu 3 (Tốc độ tăng so với năm trước, tính bằng phần trăm: nhỏ hơn 4): 2 điểm; Chỉ tiêu 4 (không quá 5): 2 điểm."
+    )
+    assert takes == ()
+    assert shown.content.decode().count("Đầu vào:") == 1
+    assert shown.content.decode().count("Chỉ tiêu 4") == 2
+
+
+def test_a_copied_sheet_keeps_what_its_original_does_with_what_does_not_apply(desk, season):
+    source = published(CriterionFactory(sheet__season=season, sheet__not_assigned="full").sheet)
+    head = {"title": "Bảng", "declared_max": "100", "places": "2"}
+    form = desk.get(reverse("clusters:start_sheet", args=[season.pk])).context["form"]
+
+    post(desk, "start_sheet", season.pk, **as_shown(form) | head | {"source": source.pk})
+
+    assert CriteriaSheet.objects.exclude(pk=source.pk).get().not_assigned == "full"
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("", "exclude"), ("zero", "zero")], ids=["left open", "chosen"])
+def test_a_sheet_that_is_no_copy_has_the_policy_that_was_chosen(desk, season, chosen, kept):
+    head = {"title": "Bảng", "declared_max": "100", "places": "2", "not_assigned": chosen}
+
+    post(desk, "start_sheet", season.pk, **head)
+
+    assert CriteriaSheet.objects.get().not_assigned == kept
