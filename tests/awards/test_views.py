@@ -24,7 +24,7 @@ def url(name, *args):
 def test_a_unit_that_left_after_the_ranking_is_shown_and_not_led_into_the_form(proposing, secretariat, client_of):
     def led():
         page = client_of(secretariat).get(url("propose", proposing.season.pk)).content.decode()
-        sentence = "Đơn vị đã ra khỏi cụm, không đề nghị được nữa." in page
+        sentence = "Đơn vị đã ra khỏi cụm, khối, không đề nghị được nữa." in page
         return [f"?member={each.pk}&amp;" in page for each in (proposing.first, proposing.second)], sentence
 
     before = led()
