@@ -1,6 +1,7 @@
 """Which cells of a submission have to be answered, and which are not yet."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from clusters.choices import Derive, InputPart, Method
 from clusters.models import Criterion, CriterionInput, Figure, Indicator, NotAssigned, Plan, Submission
@@ -36,21 +37,25 @@ NONE = Cover(0, 0)
 
 
 def asked_by(lines, period=None):
-    """Every cell that the lines ask for (in the period, or in any), once each, in the sheet's order."""
-    found: dict[int, list] = {}
+    """Every cell that the lines ask for (in the period, or in any), once each, in the sheet's order.
+
+    What a weighted mean goes by is asked for with it: without it there is no mean of the members.
+    """
+    found: dict[Indicator, list] = {}
     for line in lines:
         for taken in line.inputs.all():
             if period is None or taken.period == period:
-                found.setdefault(taken.indicator_id, []).append((line, taken))
-    return [_asked(takes) for takes in found.values()]
+                for indicator in filter(None, (taken.indicator, taken.indicator.weight)):
+                    found.setdefault(indicator, []).append((line, taken))
+    return [_asked(indicator, takes) for indicator, takes in found.items()]
 
 
-def _asked(takes):
-    first_line, first = takes[0]
-    givers = (taken.plan_giver for _line, taken in takes if taken.part == InputPart.ACTUAL)
+def _asked(indicator, takes):
+    own = (taken for _line, taken in takes if taken.indicator_id == indicator.pk)
+    givers = (taken.plan_giver for taken in own if taken.part == InputPart.ACTUAL)
     return Asked(
-        indicator=first.indicator,
-        top=first_line.top,
+        indicator=indicator,
+        top=takes[0][0].top,
         criteria=frozenset(line.pk for line, _taken in takes),
         plan_giver=next((giver for giver in givers if giver), ""),
     )
@@ -77,7 +82,7 @@ def asked_indicators(season, period):
     asked = (
         CriterionInput.objects.filter(criterion__sheet=sheet, period=period) if sheet else CriterionInput.objects.none()
     )
-    return frozenset(asked.values_list("indicator", flat=True))
+    return frozenset(chain.from_iterable(asked.values_list("indicator", "indicator__weight"))) - {None}
 
 
 def missing_plans(submission, lines):

@@ -52,7 +52,8 @@ def indicators(season, standing):
     """Every indicator of which the reader may see a figure in the season, or a sheet that asks for it."""
     used = Indicator.objects.filter(figures__submission__member__in=members_visible(standing, season))
     asked = Indicator.objects.filter(criterion_inputs__criterion__sheet__in=sheets_visible(standing, season))
-    return list((used | asked).distinct())
+    weights = Indicator.objects.filter(pk__in=asked.order_by().values("weight"))
+    return list((used | asked | weights).distinct())
 
 
 def members_of_seasons(actor):

@@ -56,7 +56,7 @@ def lines_beside(season, sheet_id):
 
 
 def _lines():
-    inputs = Prefetch("inputs", CriterionInput.objects.select_related("indicator"))
+    inputs = Prefetch("inputs", CriterionInput.objects.select_related("indicator__weight"))
     return Criterion.objects.prefetch_related(inputs).order_by("position")
 
 
