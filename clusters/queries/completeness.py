@@ -44,9 +44,9 @@ def asked_by(lines, period=None):
     found: dict[Indicator, list] = {}
     for line in lines:
         for taken in line.inputs.all():
-            if period is None or taken.period == period:
-                for indicator in filter(None, (taken.indicator, taken.indicator.weight)):
-                    found.setdefault(indicator, []).append((line, taken))
+            told = (taken.indicator, taken.indicator.weight) if period in (None, taken.period) else ()
+            for indicator in filter(None, told):
+                found.setdefault(indicator, []).append((line, taken))
     return [_asked(indicator, takes) for indicator, takes in found.items()]
 
 

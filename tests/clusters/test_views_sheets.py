@@ -425,7 +425,8 @@ def test_a_condition_is_told_in_words_and_each_input_once(desk, season):
     assert rule == (
         "Cộng điểm các điều kiện đạt. Chỉ tiêu 0 (từ 1 trở lên): 2 điểm; Chỉ tiêu 1 (lớn hơn 2,5): 2 điểm; "
         "Chỉ tiêu 2 (bằng 3): 2 điểm; "
-        "Chỉ tiêu 3 (Tốc độ tăng so với năm trước, tính bằng phần trăm: nhỏ hơn 4): 2 điểm; Chỉ tiêu 4 (không quá 5): 2 điểm."
+        "Chỉ tiêu 3 (Tốc độ tăng so với năm trước, tính bằng phần trăm: nhỏ hơn 4): 2 điểm; "
+        "Chỉ tiêu 4 (không quá 5): 2 điểm."
     )
     assert takes == ()
     assert shown.content.decode().count("Đầu vào:") == 1
