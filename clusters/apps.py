@@ -12,6 +12,7 @@ class ClustersConfig(AppConfig):
         from organisations.actions import units  # noqa: PLC0415 -- its models are there only now
 
         units.OPEN_BUSINESS.append(open_business.of_unit)
+        units.LEFT_TO_NOBODY.append(open_business.of_organiser)
         for table in (acts.SETTING_UP, figure_acts.SENTENCES, ranking_acts.SENTENCES, conference_acts.SENTENCES):
             sentences.register(table)
         for words in (conference_acts.WORDS, ranking_acts.WORDS, acts.words()):

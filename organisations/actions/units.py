@@ -24,6 +24,8 @@ from organisations.queries.lineage import predecessors_of
 # Apps above add questions here: each takes a unit and a day, and answers with sentences about what is still going on
 # with the unit so that it cannot end on that day.
 OPEN_BUSINESS = []
+# The same, about what passes to whoever takes the unit's place: asked where nobody does.
+LEFT_TO_NOBODY = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def close(unit, on, *, by, reason, document=None):
     if Unit.objects.filter(parent__in=superiors.line_of(unit.pk)).ending_after(on).exists():
         sentence = _("There are still units under “%(unit)s” on %(day)s. Close them first.")
         raise BusinessIsOpen(sentence % {"unit": unit.full_name, "day": _day(on)})
+    _require_settled(unit, on, LEFT_TO_NOBODY)
     _end(unit, on)
     trail.record("unit.closed", unit, by=by, reason=reason, on=on, document=document)
     return unit
@@ -198,12 +201,16 @@ def _end(unit, on):
     if on <= unit.valid_from:
         sentence = _("“%(unit)s” began on %(begun)s: the change must come after that day.")
         raise DayDoesNotFit(sentence % {"unit": unit.full_name, "begun": _day(unit.valid_from)}, "on")
-    open_business = [sentence for ask in OPEN_BUSINESS for sentence in ask(unit, on)]
-    if open_business:
-        sentence = _("“%(unit)s” cannot end on %(day)s.") % names
-        raise BusinessIsOpen(" ".join([sentence, *open_business]))
+    _require_settled(unit, on, OPEN_BUSINESS)
     unit.valid_to = on
     unit.save(update_fields=["valid_to"])
+
+
+def _require_settled(unit, on, questions):
+    open_business = [sentence for ask in questions for sentence in ask(unit, on)]
+    if open_business:
+        sentence = _("“%(unit)s” cannot end on %(day)s.") % {"unit": unit.full_name, "day": _day(on)}
+        raise BusinessIsOpen(" ".join([sentence, *open_business]))
 
 
 def _link(units, successor, kind, document):
