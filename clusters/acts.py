@@ -23,6 +23,7 @@ from scoring.numbers import written
 SETTING_UP = {
     "cluster.opened": _("%(actor)s set up the cluster “%(subject)s”."),
     "cluster.changed": _("%(actor)s changed the cluster “%(subject)s”."),
+    "cluster.handed_over": _("%(actor)s gave “%(subject)s” from %(before)s to %(after)s to organise: %(reason)s"),
     "cluster.closed": _("%(actor)s closed the cluster “%(subject)s” on %(on)s: %(reason)s"),
     "season.opened": _("%(actor)s opened the season “%(subject)s”."),
     "season.changed": _("%(actor)s changed the rules of the season “%(subject)s”."),

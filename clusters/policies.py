@@ -105,6 +105,11 @@ def may_change_cluster(organises, cluster):
     return organises and cluster.closed_on is None
 
 
+def may_hand_over_cluster(actor, cluster):
+    """Let another unit organise a cluster: the central administrator alone, for no province gives a cluster away."""
+    return actor.is_administrator and cluster.closed_on is None
+
+
 def may_define_indicators(actor):
     """Indicators are shared by all clusters: whoever organises one may add to them."""
     return may_open_cluster(actor)

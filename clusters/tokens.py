@@ -5,7 +5,8 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-CLUSTER = ("name", "word", "organiser", "established_on", "decision")
+CLUSTER_FIELDS = ("name", "word", "established_on", "decision")
+CLUSTER = (*CLUSTER_FIELDS, "organiser")
 # What an indicator means is kept once it was reported; the manner of asking for it may change.
 INDICATOR_MEANING = ("name", "kind", "measure", "direction", "aggregation", "weight", "places")
 INDICATOR = (*INDICATOR_MEANING, "hint", "legal_basis", "position")

@@ -65,6 +65,7 @@ ADDRESSES = {
     "clusters:open_cluster": lambda at: (),
     "clusters:cluster": lambda at: (at.season.cluster_id,),
     "clusters:change_cluster": lambda at: (at.season.cluster_id,),
+    "clusters:hand_over_cluster": lambda at: (at.season.cluster_id,),
     "clusters:close_cluster": lambda at: (at.season.cluster_id,),
     "clusters:seasons": lambda at: (),
     "clusters:open_season": lambda at: (at.season.cluster_id,),

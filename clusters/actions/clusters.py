@@ -39,10 +39,33 @@ def change(cluster, values, *, by, seen=None):
     if not after:
         return cluster
     _require_name_free(cluster)
-    _require_organiser(cluster)
+    # One that was named later did not organise the cluster in the beginning.
+    if "established_on" in after and cluster.organiser.exists_on(before["established_on"]):
+        _require_organiser(cluster)
     cluster.full_clean()
     cluster.save(update_fields=list(after))
     trail.record("cluster.changed", cluster, by=by, before=kept(before), after=kept(after))
+    return cluster
+
+
+@transaction.atomic
+def hand_over(cluster, organiser, *, by, reason, seen=None):
+    """Let another unit organise the cluster from now on; a published season stays with whoever organised it then."""
+    cluster = Cluster.objects.select_for_update(of=("self",)).select_related("organiser").get(pk=cluster.pk)
+    fresh = partial(require_fresh, cluster, tokens.CLUSTER, seen)
+    before, after = assign(cluster, {"organiser": organiser}, fresh)
+    if not after:
+        return cluster
+    require_reason(reason)
+    today = timezone.localdate()
+    if not organiser.exists_on(today):
+        sentence = _("%(unit)s does not exist on %(day)s. Choose another date or another organiser.")
+        raise NotAllowedHere(sentence % {"unit": organiser, "day": f"{today:%d/%m/%Y}"}, "organiser")
+    _require_name_free(cluster)
+    cluster.full_clean()
+    cluster.save(update_fields=["organiser"])
+    told = {"before": before["organiser"], "after": organiser}
+    trail.record("cluster.handed_over", cluster, by=by, reason=reason, **told)
     return cluster
 
 

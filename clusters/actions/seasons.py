@@ -14,7 +14,7 @@ from clusters.acts import kept
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.errors import Incomplete, NotAllowedHere
 from clusters.models import Cluster, PhaseDeadline, Season
-from clusters.queries import readiness
+from clusters.queries import organisers, readiness
 from clusters.queries import sheets as sheets_read
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100  # the first appeal for patriotic emulation was made in 1948
@@ -99,12 +99,13 @@ def move(season, to, *, by, reason="", version=None):
         _require_ready(season, to)
     if to == Phase.PUBLISHED:
         season.published_at = timezone.now()
+        season.organiser_id = organisers.at_the_time_of(season, timezone.localdate()).pk
         if (sheet := sheets_read.current(season)) is not None:
             sheets.freeze(sheet, by=by)
     season.phase = to
     season.version += 1
     season.full_clean()
-    season.save(update_fields=["phase", "published_at", "version"])
+    season.save(update_fields=["phase", "published_at", "organiser", "version"])
     action = "season.moved_back" if back else "season.moved"
     trail.record(action, season, by=by, reason=reason, before=before.value, after=to.value)
     return season

@@ -15,6 +15,8 @@ class Season(models.Model):
     year = models.PositiveSmallIntegerField()
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
+    # Whoever organised it by the name of its time; open, it is whoever stands for the cluster's organiser today.
+    organiser = models.ForeignKey("organisations.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     rules = NFCTextField(blank=True)
     source = NFCTextField(blank=True)
     version = models.PositiveIntegerField(default=0)

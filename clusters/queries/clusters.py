@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
+from django.utils import timezone
 
 from accounts.roles import Role
-from clusters.models import Cluster, Member
+from clusters.models import Cluster, Member, Season
+from clusters.queries import organisers
 from clusters.queries.standing import ORGANISERS, seasons_visible_to
 from organisations.choices import UnitKind
 from organisations.models import Unit
@@ -17,12 +19,13 @@ class ClusterLine:
     """One cluster with how many seasons the reader's list may speak of."""
 
     cluster: Cluster
+    organiser: Unit
     seasons: int
     last_year: int | None
 
 
 def clusters_visible_to(actor):
-    """Clusters that the actor's unit organises or was a member of; the portal's administrator sees all."""
+    """Clusters that the actor's unit organises, or was in for a season; the portal's administrator sees all."""
     if actor is None:
         return Cluster.objects.none()
     clusters = Cluster.objects.select_related("organiser")
@@ -31,6 +34,7 @@ def clusters_visible_to(actor):
     mine = Q(pk__in=Member.objects.filter(unit__in=actor.unit_ids).values("season__cluster"))
     if actor.role in ORGANISERS:
         mine |= Q(organiser__in=actor.unit_ids)
+        mine |= Q(pk__in=Season.objects.filter(organiser__in=actor.unit_ids).values("cluster"))
     return clusters.filter(mine)
 
 
@@ -40,10 +44,11 @@ def listed(actor, asked=""):
     counted = clusters_visible_to(actor).annotate(
         seasons_count=Count("seasons", filter=known), last=Max("seasons__year", filter=known)
     )
-    found = [ClusterLine(each, each.seasons_count, each.last) for each in counted]
+    named = organisers.of_clusters(counted, timezone.localdate())
+    found = [ClusterLine(each, named[each.pk], each.seasons_count, each.last) for each in counted]
     wanted = folded(asked)
     if wanted:
-        found = [line for line in found if wanted in folded(f"{line.cluster.name} {line.cluster.organiser.name}")]
+        found = [line for line in found if wanted in folded(f"{line.cluster.name} {line.organiser.name}")]
     return sorted(found, key=lambda line: (line.cluster.closed_on is not None, sort_key(line.cluster.name)))
 
 
@@ -55,8 +60,3 @@ def organisers_for(actor, day):
     if actor.role in (Role.REVIEWER, Role.ADMINISTRATOR):
         return units.filter(pk__in=actor.unit_ids)
     return units.none()
-
-
-def organiser_of(cluster):
-    """The present organiser, to be offered beside the others even when it has ended."""
-    return Unit.objects.filter(pk=cluster.organiser_id)

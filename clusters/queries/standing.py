@@ -122,7 +122,8 @@ def season_of(actor, rows):
 
 
 def _standing(actor, season, places):
-    organised = organises(actor, season.cluster)
+    organised = organises(actor, season.cluster) or (actor.role in ORGANISERS and season.organiser_id in actor.unit_ids)
+    organiser_id = season.organiser_id or season.cluster.organiser_id
 
     def members(says):
         return frozenset(place.member for place in places if says(place))
@@ -132,7 +133,7 @@ def _standing(actor, season, places):
         staff=actor.role in STAFF,
         enters=grants(actor.role, Right.ENTER_FIGURES),
         organises=organised,
-        presides=organised and (actor.is_administrator or season.cluster.organiser_id in actor.current_unit_ids),
+        presides=organised and (actor.is_administrator or organiser_id in actor.current_unit_ids),
         own=members(lambda place: place.own),
         current=members(lambda place: place.current),
         gone=members(lambda place: place.own and place.gone),
@@ -162,7 +163,7 @@ def seasons_visible_to(actor):
         return Season.objects.select_related("cluster", "cluster__organiser")
     visible = Q(pk__in=Member.objects.filter(unit__in=actor.unit_ids).values("season"))
     if actor.role in ORGANISERS:
-        visible |= Q(cluster__organiser__in=actor.unit_ids)
+        visible |= Q(cluster__organiser__in=actor.unit_ids) | Q(organiser__in=actor.unit_ids)
     elif _follows(actor):
         visible |= Q(cluster__organiser__kind=UnitKind.CENTRAL_BOARD, phase=Phase.PUBLISHED)
     return Season.objects.filter(visible).select_related("cluster", "cluster__organiser")

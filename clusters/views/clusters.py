@@ -12,8 +12,9 @@ from audit import trail
 from clusters import policies, sorting, tokens
 from clusters.actions import clusters as clusters_actions
 from clusters.conversation import Talk, converse, require
-from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, OpenClusterForm
+from clusters.forms.clusters import ChangeClusterForm, CloseClusterForm, HandOverForm, OpenClusterForm
 from clusters.queries import clusters as clusters_read
+from clusters.queries import organisers
 from clusters.queries import seasons as seasons_read
 from clusters.queries.standing import organises
 from clusters.words import said_of
@@ -24,7 +25,7 @@ ROWS = 50
 LAST_ACTS = 20
 SORTS = {
     "name": lambda line: sort_key(line.cluster.name),
-    "organiser": lambda line: line.cluster.organiser.sort_key,
+    "organiser": lambda line: sort_key(line.organiser.name),
     "from": lambda line: line.cluster.established_on,
     "seasons": lambda line: line.seasons,
     "last": lambda line: line.last_year,
@@ -47,8 +48,10 @@ def cluster(request, pk):
     shown = _found(request, pk)
     context = {
         "cluster": shown,
+        "organiser": organisers.of_cluster(shown, timezone.localdate()),
         "lines": seasons_read.listed(request.actor, cluster=shown),
         "may_change": policies.may_change_cluster(organises(request.actor, shown), shown),
+        "may_hand_over": policies.may_hand_over_cluster(request.actor, shown),
         "entries": trail.history_of(shown)[:LAST_ACTS],
         "crumbs": _crumbs(),
     }
@@ -75,14 +78,33 @@ def change_cluster(request, pk):
     shown = _changeable(request, pk)
     form = ChangeClusterForm(
         request.POST or None,
-        organisers=_organisers(request) | clusters_read.organiser_of(shown),
-        initial={name: shown.serializable_value(name) for name in tokens.CLUSTER},
+        initial={name: getattr(shown, name) for name in tokens.CLUSTER_FIELDS},
         token=tokens.token(shown, tokens.CLUSTER),
     )
     talk = Talk(said_of(shown, "Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
 
     def act(values):
         return _page(clusters_actions.change(shown, form.values(), by=request.actor, seen=values["seen"]))
+
+    return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def hand_over_cluster(request, pk):
+    shown = _found(request, pk)
+    sentence = _("Only the administrator of the central board names another organiser, and only until it is closed.")
+    require(policies.may_hand_over_cluster(request.actor, shown), sentence)
+    seen = tokens.token(shown, tokens.CLUSTER)
+    form = HandOverForm(request.POST or None, organisers=_organisers(request), token=seen)
+    intro = _("Its open seasons are led by the new organiser. What is published stays with whoever organised it then.")
+    heading = _("Name another organiser")
+    facts = [(_("Organised so far by"), organisers.of_cluster(shown, timezone.localdate()).full_name)]
+    talk = Talk(heading, _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))], intro, facts)
+
+    def act(values):
+        told = {"reason": values["reason"], "seen": values["seen"]}
+        return _page(clusters_actions.hand_over(shown, values["organiser"], by=request.actor, **told))
 
     return converse(request, form, talk, act)
 

@@ -19,7 +19,7 @@ from clusters.actions import seasons as seasons_actions
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.conversation import Talk, converse, found_season, require, settable
 from clusters.forms.seasons import ChangeSeasonForm, DeadlinesForm, MoveForm, OpenSeasonForm
-from clusters.queries import growth, readiness
+from clusters.queries import growth, organisers, readiness
 from clusters.queries import seasons as seasons_read
 from clusters.queries.clusters import clusters_visible_to
 from clusters.queries.standing import organises
@@ -69,6 +69,7 @@ def season(request, pk):
     timeline = seasons_read.timeline(shown, timezone.now())
     context = {
         "season": shown,
+        "organiser": cache(partial(organisers.of_season, shown, timezone.localdate())),
         "timeline": timeline,
         "overview": told,
         "growth": grown,

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from awards.choices import COUNTED
 from awards.queries import nominations
 from clusters.choices import ClusterWord, ConferenceKind, Period, PostKind
-from clusters.queries import as_ranked, conferences, criteria, layout, ranking, seasons, verification, yearbook
+from clusters.queries import (
+    as_ranked,
+    conferences,
+    criteria,
+    layout,
+    organisers,
+    ranking,
+    seasons,
+    verification,
+    yearbook,
+)
 from reports.documents import points
 from reports.errors import NotPrintable
 from reports.prose.pieces import word_for
@@ -52,8 +64,8 @@ class SeasonFacts:
 
     @property
     def organiser(self):
-        """The centre, or the province whose council arranges the whole."""
-        return self.season.cluster.organiser
+        """The centre, or the province whose council arranges the whole, by its name of the season's time."""
+        return organisers.of_season(self.season, timezone.localdate())
 
     @property
     def head(self):

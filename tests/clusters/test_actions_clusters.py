@@ -97,3 +97,33 @@ def test_a_name_stays_taken_when_the_organiser_turns_into_a_city(by):
         clusters.open({"name": "KHOI CAC SO", **typed}, by=by)
 
     assert clusters.open({"name": "Khối các xã", **typed}, by=by).organiser == city
+
+
+def test_the_cluster_of_one_organiser_is_handed_over_to_another_with_a_reason(by):
+    cluster, heir = ClusterFactory(), UnitFactory(name="Huế", valid_from=dt.date(2025, 1, 1))
+    before = cluster.organiser
+
+    clusters.hand_over(cluster, heir, by=by, reason="Quyết định 12.", seen=tokens.token(cluster, tokens.CLUSTER))
+    clusters.hand_over(cluster, heir, by=by, reason="Quyết định 12.")
+
+    cluster.refresh_from_db()
+    entry = Entry.objects.get()
+    assert (cluster.organiser, entry.action, entry.reason) == (heir, "cluster.handed_over", "Quyết định 12.")
+    assert [entry.details[side]["id"] for side in ("before", "after")] == [before.pk, heir.pk]
+    assert clusters.change(cluster, {"name": "Cụm mới"}, by=by).name == "Cụm mới"
+
+
+def test_a_cluster_is_not_handed_over_blindly(by):
+    cluster, ended = ClusterFactory(), UnitFactory(valid_to=dt.date(2025, 7, 1))
+    seen = tokens.token(cluster, tokens.CLUSTER)
+
+    with pytest.raises(Incomplete, match="reason"):
+        clusters.hand_over(cluster, UnitFactory(), by=by, reason=" ")
+    with pytest.raises(NotAllowedHere, match="does not exist on"):
+        clusters.hand_over(cluster, ended, by=by, reason="Quyết định 12.")
+    clusters.change(cluster, {"name": "Cụm B"}, by=by)
+    with pytest.raises(Stale):
+        clusters.hand_over(cluster, UnitFactory(), by=by, reason="Quyết định 12.", seen=seen)
+
+    cluster.refresh_from_db()
+    assert cluster.organiser.kind == UnitKind.CENTRAL_BOARD

@@ -147,6 +147,7 @@ ROWS = [
     Row("clusters:cluster", "cluster_of_season", get=only(*READERS)),
     Row("clusters:open_cluster", get=BOARDS_ALONE, post=BOARDS_ALONE),
     OWN_CLUSTER,
+    form("clusters:hand_over_cluster", "cluster_of_season", "administrator"),
     form("clusters:close_cluster", "cluster_of_season", *BOARD),
     Row("clusters:seasons"),
     Row("clusters:season", "season_of_cast", get=only(*READERS)),
