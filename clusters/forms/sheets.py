@@ -38,6 +38,7 @@ class StartSheetForm(_HeadFields, OverSeason, PostedOnce):
         label=_HeadFields.base_fields["not_assigned"].label,
         choices=[("", _("As in the sheet that is copied")), *NotAssignedPolicy.choices],
         required=False,
+        help_text=_("Where no sheet is copied: left out of the points and of the maximum."),
     )
     field_order = ("source", *SHEET_HEAD)
 
