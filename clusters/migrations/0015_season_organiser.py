@@ -3,7 +3,7 @@ from django.db.models.deletion import PROTECT
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0012_numbers_are_numbers"), ("organisations", "0003_codes_under_heirs")]
+    dependencies = [("clusters", "0014_revisions_are_kept"), ("organisations", "0003_codes_under_heirs")]
 
     operations = [
         migrations.AddField(

@@ -24,6 +24,6 @@ def keep(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0013_season_organiser"), ("organisations", "0003_codes_under_heirs")]
+    dependencies = [("clusters", "0015_season_organiser"), ("organisations", "0003_codes_under_heirs")]
 
     operations = [migrations.RunPython(keep, migrations.RunPython.noop)]
