@@ -115,7 +115,7 @@ def test_what_was_published_before_is_given_the_organiser_of_its_time(of_year, p
     city = units.change_kind(province, UnitKind.CITY, dt.date(2026, 3, 1), by=reviewer_of(province, actor_of))
     units.rename(city, "Biên Hòa", dt.date(2026, 5, 1), by=reviewer_of(city, actor_of))
 
-    import_module("clusters.migrations.0014_published_seasons_keep_their_organiser").keep(apps, None)
+    import_module("clusters.migrations.0016_published_seasons_keep_their_organiser").keep(apps, None)
 
     told = type(old).objects.order_by("year").values_list("organiser", flat=True)
     assert list(told) == [province.pk, city.pk, None]
