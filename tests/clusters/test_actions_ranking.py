@@ -205,7 +205,7 @@ def test_equal_points_are_parted_by_the_step_that_decides_and_the_sentence_names
     with override("en"):
         assert ranking_sentences.tie(second, found) == (
             f"Equal points; placed before {third.unit.name} by the points of “{sheet.criteria.last()}”: "
-            "9.00 against 7.00."
+            "9,00 against 7,00."
         )
         assert ranking_sentences.tie(third, found).startswith(f"Equal points; placed after {second.unit.name} by")
         assert ranking_sentences.tie(first, found) == ""
