@@ -36,7 +36,7 @@ def test_a_line_of_conditions_names_each_with_its_figures_and_whether_it_is_met(
         "Số người chết: 85 so với 85 năm trước: thay đổi 0; phải nhỏ hơn 0: không đạt.",
     ]
     change = "Tăng, giảm so với năm trước"
-    asked = f"Số vụ ({change} < 0); Số người chết ({change} < 0)."
+    asked = f"Số vụ ({change}: nhỏ hơn 0); Số người chết ({change}: nhỏ hơn 0)."
     assert page.context["rule"] == f"2 điều kiện: đạt 0: 0 điểm; đạt 1: 3 điểm; đạt 2: 6 điểm. {asked}"
     text = page.content.decode()
     assert "Đạt 1/2 điều kiện: 3 điểm." in text
