@@ -139,7 +139,7 @@ def test_while_a_run_is_open_the_page_follows_it_and_keeps_the_last_ranking(appr
 
     page, answer = shown(secretariat, appraised)
 
-    assert 'hx-trigger="load delay:400ms, every 1s"' in page
+    assert 'hx-trigger="every 1s, load delay:400ms"' in page
     assert '<progress class="run-progress" max="9" value="3"' in page
     assert len(found(answer)["rows"]) == 3
 
