@@ -9,6 +9,9 @@ SENTENCES = {
     "nomination.completed": _("%(actor)s changed what the nomination “%(subject)s” says."),
     "nomination.moved": _("%(actor)s moved “%(subject)s” from “%(before)s” to “%(after)s”."),
     "nomination.granted": _("%(actor)s recorded that decision %(number)s grants “%(subject)s”."),
+    "nomination.taken_out": _(
+        "%(actor)s took “%(subject)s” out of decision %(number)s; it waits for a decision again."
+    ),
     "decision.recorded": _("%(actor)s recorded decision %(subject)s, which grants: %(nominations)s."),
     "decision.corrected": _("%(actor)s corrected decision %(subject)s."),
     "quota.set": _("%(actor)s set the quota “%(subject)s”."),
@@ -25,6 +28,7 @@ FIELDS = {
     "signer_title": _("position of the signer"),
     "signed_on": _("signed on"),
     "source": _("source"),
+    "granted": _("nominations granted"),
     "most": _("at most so many"),
     "level": _("level"),
     "recipient": _("given to"),

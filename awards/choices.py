@@ -47,8 +47,10 @@ MOVES = {
     Stage.APPROVED: {Stage.DECIDED: May.DECIDE, Stage.RETURNED: May.REVIEW},
     Stage.REJECTED: {},
     Stage.WITHDRAWN: {},
-    Stage.DECIDED: {},
+    Stage.DECIDED: {Stage.APPROVED: May.DECIDE},
 }
+# Taken by recording or correcting a decision alone, never by themselves.
+BY_DECISION = ((Stage.APPROVED, Stage.DECIDED), (Stage.DECIDED, Stage.APPROVED))
 # A step back, or the end of a nomination, says why.
 NEEDS_REASON = (Stage.RETURNED, Stage.REJECTED, Stage.WITHDRAWN)
 # What the button of a step says.

@@ -5,6 +5,7 @@ RuleBroken
 ├── QuotaExceeded     the season has proposed all it may
 ├── ReasonMissing     a step back, or a departure from the ranking, without a reason
 ├── NotReady          what the nomination must cite is not there yet
+│   └── Recorded      the decision is recorded already; `decision` is the one that stands
 └── Stale             somebody changed it first; `current` is what stands now
 
 The root and `Stale` are those of clusters: a form of either app converses alike (clusters.conversation).
@@ -12,7 +13,7 @@ The root and `Stale` are those of clusters: a form of either app converses alike
 
 from clusters.errors import RuleBroken, Stale
 
-__all__ = ["MoveNotAllowed", "NotReady", "QuotaExceeded", "ReasonMissing", "RuleBroken", "Stale"]
+__all__ = ["MoveNotAllowed", "NotReady", "QuotaExceeded", "ReasonMissing", "Recorded", "RuleBroken", "Stale"]
 
 
 class MoveNotAllowed(RuleBroken):
@@ -31,3 +32,9 @@ class NotReady(RuleBroken):
     def __init__(self, sentence, field=None):
         super().__init__(sentence)
         self.field = field
+
+
+class Recorded(NotReady):
+    def __init__(self, sentence, decision):
+        super().__init__(sentence)
+        self.decision = decision

@@ -1,4 +1,4 @@
-"""Recording the signed decision that grants what was nominated, and correcting a mistyped one."""
+"""Recording the signed decision that grants what was nominated, and correcting what it says or grants."""
 
 from functools import partial
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import trail
 from awards.actions.nominations import require_grounds
 from awards.choices import Stage
-from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Stale
+from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Recorded, Stale
 from awards.models import Decision, Nomination, Review
 from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once
@@ -36,6 +36,7 @@ def record(nominations, *, by, **told):
         require_grounds(season, list(granted))
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
     _check_day(decision, found)
+    _check_new(decision, found)
     decision.full_clean()
     decision.save(force_insert=True)
     for nomination in found:
@@ -57,12 +58,34 @@ def _locked(chosen):
 
 
 def _check(nomination, token):
+    _check_version(nomination, token, current=nomination)
     named = {"name": nomination, "stage": nomination.get_stage_display()}
-    if nomination.version != token:
-        sentence = _("Somebody changed the nomination “%(name)s” meanwhile; it is now “%(stage)s”. Look at it again.")
-        raise Stale(sentence % named, current=nomination)
     if nomination.stage != Stage.APPROVED:
         raise MoveNotAllowed(_("“%(name)s” is “%(stage)s”, so no decision can grant it.") % named)
+
+
+def _check_version(nomination, token, *, current):
+    if nomination.version != token:
+        named = {"name": nomination, "stage": nomination.get_stage_display()}
+        sentence = _("Somebody changed the nomination “%(name)s” meanwhile; it is now “%(stage)s”. Look at it again.")
+        raise Stale(sentence % named, current=current)
+
+
+def _check_new(decision, granted):
+    """Refuse the same decision a second time and name the one that stands, where it grants something of a season here.
+
+    What it grants elsewhere is nothing that this reader need know of.
+    """
+    same = {name: getattr(decision, name) for name in ("number", "signed_on", "deciding_body")}
+    standing = Decision.objects.filter(**same).exclude(pk=decision.pk).first()
+    rows = Nomination.objects.filter(decision=standing, season__in={each.season_id for each in granted})
+    names = [str(each) for each in rows.select_related("member__unit", "category")] if standing else []
+    if names:
+        sentence = _(
+            "Decision %(number)s of this body and this day is recorded already and grants: %(names)s. To add a "
+            "nomination to it or to take one out, open that decision and correct it."
+        )
+        raise Recorded(sentence % {"number": standing.number, "names": "; ".join(names)}, standing)
 
 
 def _check_day(decision, granted):
@@ -79,35 +102,85 @@ def _check_day(decision, granted):
         raise NotReady(sentence % days)
 
 
-def _grant(nomination, decision, *, by):
+def _grant(nomination, decision, *, by, reason=""):
+    _carry(nomination, Stage.DECIDED, decision, by=by, reason=reason)
+    trail.record("nomination.granted", nomination, by=by, reason=reason, number=decision.number)
+
+
+def _take_out(nomination, decision, *, by, reason):
+    _carry(nomination, Stage.APPROVED, None, by=by, reason=reason)
+    trail.record("nomination.taken_out", nomination, by=by, reason=reason, number=decision.number)
+
+
+def _carry(nomination, to, decision, *, by, reason):
     before = nomination.stage
-    nomination.stage, nomination.decision = Stage.DECIDED, decision
+    nomination.stage, nomination.decision = to, decision
     nomination.version += 1
     nomination.save(update_fields=["stage", "decision", "version"])
-    now = timezone.now()
-    Review.objects.create(nomination=nomination, from_stage=before, to_stage=Stage.DECIDED, at=now, by_id=by.user_id)
-    trail.record("nomination.granted", nomination, by=by, number=decision.number)
+    told = {"from_stage": before, "to_stage": to, "reason": reason.strip()}
+    Review.objects.create(nomination=nomination, at=timezone.now(), by_id=by.user_id, **told)
 
 
 @transaction.atomic
-def correct(decision, *, by, reason, token=None, **told):
-    """Correct what was mistyped in a decision, with a reason; the old values stay in the trail."""
+def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
+    """Correct what was mistyped in a decision or what it grants, with a reason; the old stays in the trail.
+
+    `add` and `drop` map nominations to the version that the reader saw: agreed ones that were forgotten, and granted
+    ones ticked wrongly, which wait for a decision again. One that stands as wanted already is passed over.
+    """
+    add, drop = add or {}, drop or {}
+    locked = _locked({*add, *drop})
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not reason.strip():
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
+    added = [each for each in locked if each.pk in add and each.decision_id != decision.pk]
+    dropped = [each for each in locked if each.pk in drop and each.decision_id == decision.pk]
     sentence = _("Somebody corrected this decision while you were looking at it.")
     fresh = partial(require_fresh, decision, token, sentence)
     before, after = assign(decision, {name: told[name] for name in FIELDS if name in told}, fresh)
-    if not after and token not in (None, decision.version):
+    if not (after or added or dropped):
+        if token in (None, decision.version):
+            raise NotReady(_("Nothing was changed, so there is nothing to correct."))
         return decision  # the same correction, made by the first post of this form
-    if not after:
-        raise NotReady(_("Nothing was changed, so there is nothing to correct."))
-    _check_day(decision, decision.nominations.select_related("conclusion__conference"))
+    fresh()
+    _check_regranted(decision, added, dropped, add | drop)
+    granted, wanted = _regranted(decision, added, dropped)
     decision.version += 1
     decision.full_clean()
     decision.save(update_fields=[*after, "version"])
+    for nomination in dropped:
+        _take_out(nomination, decision, by=by, reason=reason)
+    for nomination in added:
+        _grant(nomination, decision, by=by, reason=reason)
+    if added or dropped:
+        before, after = before | {"granted": _names(granted)}, after | {"granted": _names(wanted)}
     trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=after)
     return decision
+
+
+def _check_regranted(decision, added, dropped, seen):
+    """What is added must be agreed and rest on what stands, as at recording; nobody may have changed any of it."""
+    for nomination in [*added, *dropped]:
+        _check_version(nomination, seen[nomination.pk], current=decision)
+    for nomination in added:
+        _check(nomination, seen[nomination.pk])
+    for season, of_season in groupby(added, key=attrgetter("season")):
+        require_grounds(season, list(of_season))
+
+
+def _regranted(decision, added, dropped):
+    """What the decision grants, and what it will; refused where that is nothing or does not fit what is said of it."""
+    granted = list(decision.nominations.select_related("member__unit", "category", "conclusion__conference"))
+    wanted = [*(each for each in granted if each not in dropped), *added]
+    if not wanted:
+        raise NotReady(_("Choose at least one nomination that the decision grants."))
+    _check_day(decision, wanted)
+    _check_new(decision, wanted)
+    return granted, wanted
+
+
+def _names(nominations):
+    return "; ".join(sorted(str(each) for each in nominations))
 
 
 def _plain(decision):

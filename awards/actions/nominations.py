@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
-from awards.choices import COUNTED, MOVES, NEEDS_REASON, PROPOSING, Stage
+from awards.choices import BY_DECISION, COUNTED, MOVES, NEEDS_REASON, PROPOSING, Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing
 from awards.models import Nomination, Review, SeasonQuota
 from awards.queries import grounds
@@ -109,14 +109,14 @@ def _check_departure(nomination):
 
 @transaction.atomic
 def move(nomination, to, *, by, token=None, reason=""):
-    """Carry a nomination to another stage; the only writer of `stage`, but for the decision that ends it.
+    """Carry a nomination to another stage; the only writer of `stage`, but for a decision that grants it.
 
     What came back and is handed in again as it was owes an answer, as `reason`.
     """
     nomination = _locked(nomination)
     _require_fresh(nomination, token)
     before, to = Stage(nomination.stage), Stage(to)
-    if to not in MOVES[before] or to == Stage.DECIDED:
+    if to not in MOVES[before] or (before, to) in BY_DECISION:
         raise MoveNotAllowed(
             _("The nomination is now “%(stage)s”; this step is not open any more. Look at it again.")
             % {"stage": nomination.get_stage_display()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from audit import trail
-from awards.choices import COUNTED, MOVES, Stage
+from awards.choices import BY_DECISION, COUNTED, MOVES, Stage
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.choices import ResolutionKind
 from clusters.models import Member, RankingRow, Resolution
@@ -112,7 +112,8 @@ def of_season(season):
 
 def open_steps(nomination, standing, may_move):
     """The stages that the person may carry the nomination to, asked of the same table that the action obeys."""
-    return [to for to in MOVES[Stage(nomination.stage)] if may_move(standing, nomination.stage, to)]
+    before = Stage(nomination.stage)
+    return [to for to in MOVES[before] if (before, to) not in BY_DECISION and may_move(standing, before, to)]
 
 
 def awards_of(season):

@@ -1,10 +1,13 @@
 """Signed decisions: recorded, read, corrected."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +15,7 @@ from audit import trail
 from awards import policies
 from awards.actions import decisions as actions
 from awards.choices import Stage
+from awards.errors import Recorded
 from awards.forms import CorrectionForm, DecisionForm
 from awards.models import Decision
 from awards.queries import nominations as read
@@ -31,7 +35,7 @@ def record(request, season_id):
     require(policies.may_review(stands), _("Decisions are recorded by the body that organises the cluster."))
     found = list(read.of_season(season))
     waiting = [each for each in found if each.stage == Stage.APPROVED]
-    chosen = _chosen(request, found)
+    chosen = _opened(request, found) if request.method == "GET" else _posted(request, found, "granted")
     first = waiting[0].category.deciding_body if waiting else ""
     form = DecisionForm(request.POST or None, initial={"deciding_body": first})
     page = reverse("awards:season", args=[season.pk])
@@ -39,22 +43,35 @@ def record(request, season_id):
     talk = Talk(_("Record a decision"), page, _("Record the decision"), crumbs, template=template)
 
     def act(values):
-        decision = actions.record(chosen, by=request.actor, key=values["key"] or None, **form.values())
+        with _linked(talk):
+            decision = actions.record(chosen, by=request.actor, key=values["key"] or None, **form.values())
         messages.success(request, _("Decision %(number)s was recorded.") % {"number": decision.number})
         return reverse("awards:decision", args=[decision.pk])
 
     return converse(request, form, talk, act, season=season, waiting=waiting, chosen=set(chosen))
 
 
-def _chosen(request, found):
-    """The nominations of this season that were ticked, with the version that the reader saw.
+def _opened(request, found):
+    """A page opened from one nomination begins with that one ticked."""
+    return {each.pk: each.version for each in found if str(each.pk) == request.GET.get("nomination")}
 
-    A page opened from one nomination begins with that one ticked.
-    """
-    if request.method == "GET":
-        return {each.pk: each.version for each in found if str(each.pk) == request.GET.get("nomination")}
-    ticked = {each.pk: keys.read(request.POST.get(f"granted-{each.pk}", "")) for each in found}
-    return {pk: version for pk, version in ticked.items() if version is not None}
+
+def _posted(request, found, name):
+    """The nominations of this season that the form sent under the name, with the version that the reader saw."""
+    sent = {each.pk: keys.read(request.POST.get(f"{name}-{each.pk}", "")) for each in found}
+    return {pk: version for pk, version in sent.items() if version is not None}
+
+
+@contextmanager
+def _linked(talk):
+    """Where the same decision stands already, the form leads to it."""
+    try:
+        yield
+    except Recorded as refusal:
+        page = reverse("awards:decision", args=[refusal.decision.pk])
+        link = format_html('<a href="{}">{}</a>', page, refusal.decision)
+        talk.facts.append((_("The decision that is recorded"), link))
+        raise
 
 
 def _decision(request, decision_id):
@@ -87,21 +104,33 @@ def decision(request, decision_id):
 @login_required
 @require_http_methods(GET_AND_POST)
 def correct(request, decision_id):
-    """Correct a mistyped decision, with a reason."""
+    """Correct a mistyped decision, or what it grants of this season, with a reason."""
     decision, season, stands = _decision(request, decision_id)
     require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
     initial = {name: getattr(decision, name) for name in actions.FIELDS}
     form = CorrectionForm(request.POST or None, token=str(decision.version), initial=initial)
+    found = list(read.of_season(season))
+    granted = {each.pk for each in found if each.decision_id == decision.pk}
+    ticked, shown = (_posted(request, found, name) for name in ("granted", "shown"))
     page = reverse("awards:decision", args=[decision.pk])
     heading = _("Correct decision %(number)s") % {"number": decision.number}
     intro = _("The old wording is kept in the history of the decision.")
     crumbs = [*season_crumbs(season), (decision, page)]
-    talk = Talk(heading, page, _("Save the correction"), crumbs, intro)
+    talk = Talk(heading, page, _("Save the correction"), crumbs, intro, template="awards/correct_decision.html")
+    # What somebody else added meanwhile was not shown, so leaving it unticked says nothing.
+    chosen = set(ticked) | (granted - set(shown))
+    changes = {
+        "add": {pk: version for pk, version in ticked.items() if pk not in granted},
+        "drop": {pk: version for pk, version in shown.items() if pk not in ticked},
+    }
 
     def act(values):
         reason = values["reason"]
-        actions.correct(decision, by=request.actor, token=form.number_seen, reason=reason, **form.values())
+        told = form.values() | changes
+        with _linked(talk):
+            actions.correct(decision, by=request.actor, token=form.number_seen, reason=reason, **told)
         messages.success(request, _("The decision was corrected; the old wording is kept in its history."))
         return page
 
-    return converse(request, form, talk, act)
+    waiting = [each for each in found if each.pk in granted or each.stage == Stage.APPROVED]
+    return converse(request, form, talk, act, waiting=waiting, chosen=chosen, granted=granted)

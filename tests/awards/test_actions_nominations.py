@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from audit.models import Entry
 from awards.actions import nominations as actions
-from awards.choices import COUNTED, MOVES, NEEDS_REASON, Stage
+from awards.choices import BY_DECISION, COUNTED, MOVES, NEEDS_REASON, Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
 from awards.models import Nomination, Review
 from clusters.actions import conferences
@@ -18,7 +18,7 @@ from tests.factories.awards import CategoryFactory, ConclusionFactory, Nominatio
 from tests.factories.rankings import make_members
 
 BY = Actor.system("tests")
-STEPS = [(before, to) for before, moves in MOVES.items() for to in moves if to != Stage.DECIDED]
+STEPS = [(before, to) for before, moves in MOVES.items() for to in moves if (before, to) not in BY_DECISION]
 
 
 def propose(world, member, category, **told):

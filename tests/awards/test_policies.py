@@ -9,7 +9,7 @@ from awards.choices import MOVES, STEPS, May, Stage
 from clusters.choices import Phase
 from clusters.queries.standing import Standing
 
-ENDS = {Stage.REJECTED, Stage.WITHDRAWN, Stage.DECIDED}
+ENDS = {Stage.REJECTED, Stage.WITHDRAWN}
 HEAD = frozenset({1})
 
 

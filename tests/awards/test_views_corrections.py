@@ -1,0 +1,102 @@
+"""What is put right or comes too late: a decision's nominations ticked anew, a step that another one overtook."""
+
+import pytest
+from django.urls import reverse
+
+from awards.choices import Stage
+from awards.models import Decision, Nomination
+from tests.clusters.setting_up import as_shown
+from tests.factories.awards import DecisionFactory, NominationFactory
+
+
+@pytest.fixture
+def decided(proposing):
+    """One nomination that the decision grants, one that waits."""
+    told = {"category": proposing.merit, "run": proposing.run}
+    return [
+        NominationFactory(member=proposing.second, stage=Stage.DECIDED, decision=DecisionFactory(), **told),
+        NominationFactory(member=proposing.third, stage=Stage.APPROVED, **told),
+    ]
+
+
+def page_of(nomination):
+    return reverse("awards:correct_decision", args=[nomination.decision_id])
+
+
+def stages():
+    return list(Nomination.objects.order_by("pk").values_list("stage", flat=True))
+
+
+def test_the_forgotten_is_ticked_the_wrong_one_unticked_and_the_page_sends_it_once(decided, reviewer, client_of):
+    granted, other = decided
+    client, address = client_of(reviewer), page_of(granted)
+    opened = client.get(address)
+    page = opened.content.decode()
+    assert f'name="granted-{granted.pk}" value="0" checked' in page
+    assert f'name="granted-{other.pk}" value="0">' in page
+    sent = as_shown(opened.context["form"]) | {"reason": "Đánh dấu nhầm.", f"shown-{granted.pk}": "0"}
+    sent |= {f"granted-{other.pk}": "0"}
+
+    answers = [client.post(address, sent).status_code for _post in range(2)]
+
+    assert (answers, stages()) == ([302, 302], [Stage.APPROVED, Stage.DECIDED])
+    history = client.get(reverse("awards:decision", args=[granted.decision_id])).content.decode()
+    assert "các đề nghị được khen thưởng" in history
+
+
+def test_what_somebody_added_meanwhile_is_not_taken_out_by_a_form_that_did_not_show_it(decided, reviewer, client_of):
+    granted, other = decided
+    client, address = client_of(reviewer), page_of(granted)
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Gõ nhầm.", "signer_name": "Người Khác"}
+    sent |= {f"shown-{granted.pk}": "0", f"granted-{granted.pk}": "0"}
+    added = sent | {f"granted-{other.pk}": "0", "signer_name": granted.decision.signer_name}
+    assert client.post(address, added).status_code == 302
+
+    answer = client.post(address, sent)
+
+    assert answer.status_code == 200
+    assert f'name="granted-{other.pk}" value="1" checked' in answer.content.decode()
+    again = sent | {"seen": answer.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert (stages(), Decision.objects.get().signer_name) == ([Stage.DECIDED, Stage.DECIDED], "Người Khác")
+
+
+def test_the_refusal_of_a_duplicate_leads_to_the_decision_that_is_there(decided, proposing, reviewer, client_of):
+    granted, other = decided
+    stands = granted.decision
+    told = {name: getattr(stands, name) for name in ("number", "deciding_body", "signer_name", "signer_title")}
+    told |= {"signed_on": f"{stands.signed_on:%d/%m/%Y}", f"granted-{other.pk}": "0"}
+
+    page = client_of(reviewer).post(reverse("awards:record_decision", args=[proposing.season.pk]), told)
+
+    told = page.content.decode()
+    assert f'<a href="{reverse("awards:decision", args=[stands.pk])}">{stands}</a>' in told
+    assert "hãy mở quyết định đó và đính chính" in told
+
+
+def test_a_reason_typed_for_a_step_that_came_too_late_is_shown_beside_what_stands(proposing, reviewer, client_of):
+    nomination = NominationFactory(member=proposing.first, run=proposing.run, stage=Stage.SUBMITTED)
+    client, step = client_of(reviewer), reverse("awards:move", args=[nomination.pk, Stage.REJECTED])
+    sent = as_shown(client.get(step).context["form"]) | {"reason": "Thiếu xác nhận <thuế>."}
+    Nomination.objects.filter(pk=nomination.pk).update(stage=Stage.APPROVED, version=1)
+
+    answer = client.post(step, sent)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "“Đã đồng ý, chờ quyết định”" in answer.context["meanwhile"]
+    assert answer.context["meanwhile"] in page
+    assert "Thiếu xác nhận &lt;thuế&gt;." in page
+    assert (stages(), nomination.reviews.count()) == ([Stage.APPROVED], 0)
+
+
+def test_another_reason_for_a_step_that_somebody_took_is_not_lost(proposing, reviewer, client_of):
+    nomination = NominationFactory(member=proposing.first, run=proposing.run, stage=Stage.SUBMITTED)
+    client, step = client_of(reviewer), reverse("awards:move", args=[nomination.pk, Stage.REJECTED])
+    sent = as_shown(client.get(step).context["form"]) | {"reason": "Thiếu báo cáo."}
+
+    answers = [client.post(step, sent | told) for told in ({}, {}, {"reason": "Thiếu xác nhận."})]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 200]
+    assert "Thiếu xác nhận." in answers[-1].content.decode()
+    assert nomination.reviews.get().reason == "Thiếu báo cáo."
