@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit import trail
 from awards import policies
 from awards.actions import nominations as actions
-from awards.choices import NEEDS_REASON, OPEN, STEPS, Stage
+from awards.choices import BY_DECISION, NEEDS_REASON, OPEN, STEPS, Stage
 from awards.forms import CompletionForm, MoveForm, ProposalForm
 from awards.queries import grounds, proposals
 from awards.queries import nominations as read
@@ -54,8 +54,7 @@ SORTS = {
 @require_GET
 def index(request):
     """Seasons with nominations that the reader may see."""
-    context = {"seasons": seasons_of(request.actor) if request.actor else []}
-    return render(request, "awards/index.html", context)
+    return render(request, "awards/index.html", {"seasons": seasons_of(request.actor) if request.actor else []})
 
 
 @login_required
@@ -64,8 +63,7 @@ def season(request, season_id):
     """The nominations of a season beside what the quota leaves; its members see none before publication."""
     season, stands = found_season(request, season_id)
     if not policies.may_see(stands):
-        context = {"season": season, "crumbs": season_crumbs(season)[:1]}
-        return render(request, "awards/not_published.html", context)
+        return render(request, "awards/not_published.html", {"season": season, "crumbs": season_crumbs(season)[:1]})
     seen = [each for each in read.of_season(season) if policies.may_see_nomination(stands, each.stage)]
     found = sorting.ordered(seen, request.GET.get("sort", ""), SORTS)
     run = read.citable_run(season)
@@ -162,12 +160,15 @@ def _found(request, nomination_id):
 @require_GET
 def nomination(request, nomination_id):
     """One nomination: what it rests on, what happened to it, what may happen next."""
-    nomination, stands = _found(request, nomination_id)
+    return _page(request, *_found(request, nomination_id))
+
+
+def _page(request, nomination, stands, **more):
+    """The page of a nomination; `more` is what a step that came too late leaves to say."""
     open_to_change = nomination.stage in (Stage.DRAFT, Stage.RETURNED)
     gone = _gone([nomination], read.citable_run(nomination.season), stands).get(nomination, "")
     # What the page says is not to be agreed on or decided has no button for it either.
-    aside = {Stage.DECIDED, Stage.APPROVED} if gone else {Stage.DECIDED}
-    steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if to not in aside]
+    steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if not gone or to != Stage.APPROVED]
     context = {
         "season": nomination.season,
         "nomination": nomination,
@@ -183,7 +184,7 @@ def nomination(request, nomination_id):
         "entries": trail.history_of(nomination) if policies.may_see_history(stands) else (),
         "crumbs": season_crumbs(nomination.season),
     }
-    return render(request, "awards/nomination.html", context)
+    return render(request, "awards/nomination.html", context | more)
 
 
 @login_required
@@ -194,13 +195,8 @@ def move(request, nomination_id, to):
     if to not in STEPS:
         raise Http404
     to, page = Stage(to), reverse("awards:nomination", args=[nomination.pk])
-    if not policies.may_move(stands, nomination.stage, to):
-        told = {"name": nomination, "stage": nomination.get_stage_display()}
-        taken = nomination.stage == to and any(policies.may_move(stands, stage, to) for stage in Stage)
-        require(taken, _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.") % told)
-        # Whoever came back to the page of a step that was taken lacks no right: the page shows what stands now.
-        messages.warning(request, _("“%(name)s” is “%(stage)s” by now; nothing was changed.") % told)
-        return redirect(page)
+    if (nomination.stage, to) in BY_DECISION or not policies.may_move(stands, nomination.stage, to):
+        return _too_late(request, nomination, stands, to)
     unchanged = to == Stage.SUBMITTED and read.came_back_unchanged(nomination)
     owed = {"needs_reason": to in NEEDS_REASON, "needs_answer": unchanged}
     form = MoveForm(request.POST or None, token=str(nomination.version), **owed)
@@ -215,6 +211,19 @@ def move(request, nomination_id, to):
         return page
 
     return converse(request, form, talk, act)
+
+
+def _too_late(request, nomination, stands, to):
+    """Whoever may take such a step lacks no right: the page shows what stands now, with the reason typed in vain."""
+    told = {"name": nomination, "stage": nomination.get_stage_display()}
+    once_open = any(policies.may_move(stands, stage, to) for stage in Stage if (stage, to) not in BY_DECISION)
+    require(once_open, _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.") % told)
+    sentence = _("“%(name)s” is “%(stage)s” by now; nothing was changed.") % told
+    typed, last = request.POST.get("reason", "").strip(), nomination.reviews.last()
+    if typed and not (last and nomination.stage == to and last.reason == typed):
+        return _page(request, nomination, stands, meanwhile=sentence, typed=typed)
+    messages.warning(request, sentence)
+    return redirect("awards:nomination", nomination.pk)
 
 
 @login_required

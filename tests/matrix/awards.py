@@ -85,6 +85,7 @@ def step(name, to, stage, found=nominated):
 step("handing_in", "submitted", Stage.DRAFT)
 step("returning", "returned", Stage.SUBMITTED)
 step("deciding_by_hand", "decided", Stage.APPROVED)
+step("undeciding_by_hand", "approved", Stage.DECIDED)
 step("leaving_the_end", "submitted", Stage.DECIDED)
 step("handing_in_outside", "submitted", Stage.DRAFT, outside)
 step("returning_outside", "returned", Stage.SUBMITTED, outside)
@@ -98,6 +99,16 @@ def decision(world):
 @maker
 def published_decision(world):
     return (nominated(world, Stage.DECIDED, Phase.PUBLISHED).decision_id,)
+
+
+@maker
+def decision_with_one_forgotten(world):
+    """The form posts it ticked, so that the matrix corrects what the decision grants."""
+    decided = nominated(world, Stage.DECIDED)
+    make.NominationFactory(
+        pk=FORGOTTEN, member=decided.season.members.get(unit=world.member_unit), stage=Stage.APPROVED
+    )
+    return (decided.decision_id,)
 
 
 @maker
@@ -115,7 +126,20 @@ def award(world):
     return (make.CategoryFactory().pk,)
 
 
-STEP_OF_NOBODY = only(secretariat=403, reviewer=403, administrator=403)
+# Whoever may take such a step is led to what stands now; the others are told that it is not theirs.
+TOO_LATE = only(secretariat=302, reviewer=403, administrator=403)
+UNDECIDING = only(secretariat=403, reviewer=302, administrator=302)
+FORGOTTEN = 9_000_001
+ADDING = {
+    f"granted-{FORGOTTEN}": "0",
+    "number": "231/QĐ-TTg",
+    "deciding_body": "Thủ tướng Chính phủ",
+    "signer_name": "Người Ký Mẫu",
+    "signer_title": "Phó Thủ tướng",
+    "signed_on": "04/05/2021",
+    "reason": "Bỏ sót một đề nghị.",
+}
+CORRECTED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 RETURNED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 ROWS = [
     Row("awards:index"),
@@ -139,7 +163,8 @@ ROWS = [
     Row("awards:move", "returning", get=REVIEW, post=REVIEW),
     Row("awards:move", "returning", get=REVIEW, post=RETURNED, data={"reason": "Thiếu."}),
     Row("awards:move", "deciding_by_hand", get=only(), post=only()),
-    Row("awards:move", "leaving_the_end", get=STEP_OF_NOBODY, post=STEP_OF_NOBODY),
+    Row("awards:move", "undeciding_by_hand", get=UNDECIDING, post=UNDECIDING),
+    Row("awards:move", "leaving_the_end", get=TOO_LATE, post=TOO_LATE),
     Row("awards:move", "handing_in_outside", get=OUTSIDE, post=OUTSIDE),
     Row("awards:move", "returning_outside", get=OUTSIDE, post=OUTSIDE),
     Row("awards:decision", "decision", get=only(*OVER_ALL)),
@@ -147,6 +172,7 @@ ROWS = [
     Row("awards:decision", "outside_decision", get=OUTSIDE),
     Row("awards:decision", "decision_that_grants_nothing", get=only()),
     Row("awards:correct_decision", "decision", get=REVIEW, post=REVIEW),
+    Row("awards:correct_decision", "decision_with_one_forgotten", get=REVIEW, post=CORRECTED, data=ADDING),
     Row("awards:correct_decision", "outside_decision", get=OUTSIDE, post=OUTSIDE),
     Row("awards:categories"),
     Row("awards:add_category", get=CENTRE, post=CENTRE),
