@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import decisions, law, nominations
+from awards.views import decisions, law, nominations, steps
 
 app_name = "awards"
 
@@ -14,8 +14,8 @@ urlpatterns = [
     path("seasons/<int:season_id>/quotas/<int:quota_id>/", law.quota, name="quota"),
     path("seasons/<int:season_id>/decisions/record/", decisions.record, name="record_decision"),
     path("nominations/<int:nomination_id>/", nominations.nomination, name="nomination"),
-    path("nominations/<int:nomination_id>/complete/", nominations.complete, name="complete"),
-    path("nominations/<int:nomination_id>/move/<slug:to>/", nominations.move, name="move"),
+    path("nominations/<int:nomination_id>/complete/", steps.complete, name="complete"),
+    path("nominations/<int:nomination_id>/move/<slug:to>/", steps.move, name="move"),
     path("decisions/<int:decision_id>/", decisions.decision, name="decision"),
     path("decisions/<int:decision_id>/correct/", decisions.correct, name="correct_decision"),
     path("categories/", law.categories, name="categories"),

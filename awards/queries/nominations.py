@@ -8,7 +8,7 @@ from audit import trail
 from awards.choices import BY_DECISION, COUNTED, MOVES, Stage
 from awards.models import AwardCategory, Nomination, SeasonQuota
 from clusters.choices import ResolutionKind
-from clusters.models import Member, RankingRow, Resolution
+from clusters.models import Member, RankingRow, RankingRun, Resolution
 from clusters.queries import verification
 from clusters.queries.standing import seasons_visible_to
 
@@ -30,6 +30,12 @@ class QuotaUse:
 def citable_run(season):
     """The final run that a nomination cites; None where the season has none."""
     return verification.final(season)
+
+
+def newer_run(nomination):
+    """The ranking that is shown now, where it found another result than the one that the nomination cites, or none."""
+    shown = RankingRun.objects.shown().filter(season=nomination.season_id).first()
+    return shown if shown and nomination.run and shown.code != nomination.run.code else None
 
 
 def standing_nomination(member, category):

@@ -1,21 +1,20 @@
-"""Nominations: proposed, read, carried from stage to stage."""
+"""Nominations: listed, proposed and read."""
 
 from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import trail
 from awards import policies
 from awards.actions import nominations as actions
-from awards.choices import BY_DECISION, NEEDS_REASON, OPEN, STEPS, Stage
-from awards.forms import CompletionForm, MoveForm, ProposalForm
+from awards.choices import NEEDS_REASON, OPEN, STEPS, Stage
+from awards.forms import ProposalForm
 from awards.queries import grounds, proposals
 from awards.queries import nominations as read
 from awards.queries.work import seasons_of
@@ -27,15 +26,6 @@ from clusters.queries import ranking
 from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
-CONSEQUENCES = {
-    Stage.SUBMITTED: gettext_lazy(
-        "The nomination goes to the reviewer of the organiser; it can be changed only if it comes back."
-    ),
-    Stage.RETURNED: gettext_lazy("The nomination goes back to the secretariat of the cluster, with your reason."),
-    Stage.APPROVED: gettext_lazy("The nomination waits for the signed decision."),
-    Stage.REJECTED: gettext_lazy("The nomination ends here; its place in the quota becomes free."),
-    Stage.WITHDRAWN: gettext_lazy("The nomination is withdrawn; its place in the quota becomes free."),
-}
 TONES = {
     Stage.SUBMITTED: "wait",
     Stage.RETURNED: "bad",
@@ -147,7 +137,8 @@ def _suggestion(request, found, uses, conclusions):
     return chosen | {"conclusion": conclusion.pk if conclusion else None}
 
 
-def _found(request, nomination_id):
+def found(request, nomination_id):
+    """Return the nomination and how the reader stands to its season; 404 where he may not know of it."""
     nomination = get_object_or_404(read.visible_to(request.actor), pk=nomination_id)
     nomination.season, stands = season_of(request, nomination.season_id)
     if not policies.may_see_nomination(stands, nomination.stage):
@@ -160,13 +151,14 @@ def _found(request, nomination_id):
 @require_GET
 def nomination(request, nomination_id):
     """One nomination: what it rests on, what happened to it, what may happen next."""
-    return _page(request, *_found(request, nomination_id))
+    return page_of(request, *found(request, nomination_id))
 
 
-def _page(request, nomination, stands, **more):
+def page_of(request, nomination, stands, **more):
     """The page of a nomination; `more` is what a step that came too late leaves to say."""
     open_to_change = nomination.stage in (Stage.DRAFT, Stage.RETURNED)
     gone = _gone([nomination], read.citable_run(nomination.season), stands).get(nomination, "")
+    newer = read.newer_run(nomination) if may_see_ranking(stands) else None
     # What the page says is not to be agreed on or decided has no button for it either.
     steps = [to for to in read.open_steps(nomination, stands, policies.may_move) if not gone or to != Stage.APPROVED]
     context = {
@@ -176,6 +168,8 @@ def _page(request, nomination, stands, **more):
         "legal_basis": nomination.category.legal_basis_on(nomination.conclusion.on),
         "may_see_ranking": may_see_ranking(stands),
         "place": read.place_of(nomination.run, nomination.member),
+        "newer": newer,
+        "newer_place": read.place_of(newer, nomination.member),
         "gone": gone,
         "steps": [(to, STEPS[to], to in NEEDS_REASON) for to in steps],
         "last": nomination.reviews.select_related("by").last(),
@@ -185,73 +179,3 @@ def _page(request, nomination, stands, **more):
         "crumbs": season_crumbs(nomination.season),
     }
     return render(request, "awards/nomination.html", context | more)
-
-
-@login_required
-@require_http_methods(GET_AND_POST)
-def move(request, nomination_id, to):
-    """Ask before a step, then take it."""
-    nomination, stands = _found(request, nomination_id)
-    if to not in STEPS:
-        raise Http404
-    to, page = Stage(to), reverse("awards:nomination", args=[nomination.pk])
-    if (nomination.stage, to) in BY_DECISION or not policies.may_move(stands, nomination.stage, to):
-        return _too_late(request, nomination, stands, to)
-    unchanged = to == Stage.SUBMITTED and read.came_back_unchanged(nomination)
-    owed = {"needs_reason": to in NEEDS_REASON, "needs_answer": unchanged}
-    form = MoveForm(request.POST or None, token=str(nomination.version), **owed)
-    facts = [(_("Nomination"), nomination), (_("Stage now"), nomination.get_stage_display())]
-    facts += _sent_back(nomination) if nomination.stage == Stage.RETURNED else []
-    crumbs = [*season_crumbs(nomination.season), (nomination, page)]
-    talk = Talk(STEPS[to], page, STEPS[to], crumbs, CONSEQUENCES[to], facts)
-
-    def act(values):
-        actions.move(nomination, to, by=request.actor, token=form.number_seen, reason=values.get("reason", ""))
-        messages.success(request, _("“%(name)s”: %(stage)s.") % {"name": nomination, "stage": to.label})
-        return page
-
-    return converse(request, form, talk, act)
-
-
-def _too_late(request, nomination, stands, to):
-    """Whoever may take such a step lacks no right: the page shows what stands now, with the reason typed in vain."""
-    told = {"name": nomination, "stage": nomination.get_stage_display()}
-    once_open = any(policies.may_move(stands, stage, to) for stage in Stage if (stage, to) not in BY_DECISION)
-    require(once_open, _("The nomination is “%(stage)s”; this step is not open to you. Look at it again.") % told)
-    sentence = _("“%(name)s” is “%(stage)s” by now; nothing was changed.") % told
-    typed, last = request.POST.get("reason", "").strip(), nomination.reviews.last()
-    if typed and not (last and nomination.stage == to and last.reason == typed):
-        return _page(request, nomination, stands, meanwhile=sentence, typed=typed)
-    messages.warning(request, sentence)
-    return redirect("awards:nomination", nomination.pk)
-
-
-@login_required
-@require_http_methods(GET_AND_POST)
-def complete(request, nomination_id):
-    """Complete a nomination that is being prepared or came back."""
-    nomination, stands = _found(request, nomination_id)
-    require(policies.may_propose(stands), _("Only the secretariat of the cluster changes a nomination."))
-    form = CompletionForm(
-        request.POST or None,
-        conclusions=read.conclusions(nomination.season),
-        token=str(nomination.version),
-        initial={name: getattr(nomination, name) for name in ("conclusion", "achievement", "departure")},
-    )
-    page = reverse("awards:nomination", args=[nomination.pk])
-    facts = _sent_back(nomination)
-    crumbs = [*season_crumbs(nomination.season), (nomination, page)]
-    talk = Talk(_("Complete the nomination"), page, _("Save"), crumbs, facts=facts)
-
-    def act(values):
-        told = {name: values[name] for name in ("conclusion", "achievement", "departure")}
-        actions.complete(nomination, by=request.actor, token=form.number_seen, **told)
-        messages.success(request, _("The nomination was saved."))
-        return page
-
-    return converse(request, form, talk, act)
-
-
-def _sent_back(nomination):
-    last = nomination.reviews.filter(to_stage=Stage.RETURNED).last()
-    return [(_("Sent back because"), last.reason)] if last else []

@@ -14,6 +14,7 @@ from awards.queries import nominations as read
 from clusters.choices import Phase
 from clusters.models import Member, RankingRow, Season
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
+from tests.factories.clusters import RunFactory
 from tests.factories.rankings import make_members
 
 
@@ -304,6 +305,22 @@ def test_a_nomination_that_came_back_waits_on_the_first_page_once_the_season_is_
     ]
 
 
+def test_a_nomination_tells_that_another_ranking_is_shown_than_the_one_it_cites(proposing, secretariat, client_of):
+    cited = NominationFactory(member=proposing.first, category=proposing.merit, run=proposing.run)
+    desk, page = client_of(secretariat), url("nomination", cited.pk)
+    assert "được xếp hạng lại" not in desk.get(page).content.decode()
+
+    newer = RunFactory(season=proposing.season, sheet=proposing.run.sheet, code="cd" * 32)
+    assert "Theo kết quả mới, đơn vị không được xếp thứ hạng." in desk.get(page).content.decode()
+
+    row = RankingRow.objects.get(run=proposing.run, member=proposing.first)
+    row.pk, row.run, row.place = None, newer, 3
+    row.save(force_insert=True)
+    text = desk.get(page).content.decode()
+    assert "trang “Xếp hạng” hiện kết quả mới hơn, mã cdcdcdcdcdcdcdcd." in text
+    assert "Theo kết quả mới, đơn vị đứng thứ 3." in text
+
+
 def test_the_list_shows_only_seasons_whose_nominations_may_be_known(proposing, secretariat, clerk, outsider, client_of):
     listed = {
         person.username: list(client_of(person).get(url("index")).context["seasons"])
@@ -333,7 +350,7 @@ def test_the_first_page_names_what_waits_for_whom(proposing, secretariat, review
 
 @pytest.mark.parametrize("count", [5, 50, 250])
 @pytest.mark.parametrize(
-    "name, queries", [("season", 13), ("index", 7), ("propose", 19), ("nomination", 13), ("decision", 12)]
+    "name, queries", [("season", 13), ("index", 7), ("propose", 19), ("nomination", 14), ("decision", 12)]
 )
 def test_pages_ask_the_same_number_of_questions_whatever_the_size(
     name, queries, count, proposing, reviewer, client_of, django_assert_num_queries
