@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.handlers.exception import response_for_exception
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -95,3 +96,12 @@ def test_the_text_switch_leads_to_no_other_site(client_of, clerk):
     answer = client_of(clerk).post(reverse("set_text_size"), {"size": "normal", "next": "https://evil.example/"})
 
     assert answer.url == "/"
+
+
+@pytest.mark.usefixtures("expected_errors")
+@pytest.mark.parametrize(("error", "traced"), [(PermissionDenied("Chỉ Cụm trưởng."), False), (ValueError(), True)])
+def test_a_refused_request_is_one_line_of_the_log_and_an_error_keeps_its_traceback(caplog, rf, error, traced):
+    with caplog.at_level("WARNING"):
+        response_for_exception(rf.get("/nam-thi-dua/"), error)
+
+    assert [(bool(line.exc_info), "/nam-thi-dua/" in line.getMessage()) for line in caplog.records] == [(traced, True)]
