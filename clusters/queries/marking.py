@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, F, OuterRef
+
 from clusters.choices import Method
 from clusters.models import Member, NotAssigned, Score
 from clusters.queries import criteria
@@ -36,6 +38,20 @@ def progress(season, stands, sheet) -> list[Progress]:
         done = [sum((member.pk, line.pk, stage) in marked for line in by_hand) for stage in STAGES]
         told.append(Progress(member, len(applies), len(by_hand), *done))
     return told
+
+
+def unagreed(season, sheet) -> tuple[int, int]:
+    """How many lines marked by hand have no agreed points, and of how many members; one query."""
+    cell = {"member": OuterRef("pk"), "criterion": OuterRef("line")}
+    lines = (
+        Member.objects.filter(season=season, left_on=None)
+        .filter(season__sheets=sheet, season__sheets__criteria__method=Method.MANUAL)
+        .annotate(line=F("season__sheets__criteria"))
+        .exclude(Exists(Score.objects.filter(**cell, agreed_points__isnull=False)))
+        .exclude(Exists(NotAssigned.objects.filter(**cell)))
+    )
+    told = lines.order_by().aggregate(lines=Count("line"), members=Count("pk", distinct=True))
+    return told["lines"], told["members"]
 
 
 def _marked(sheet, members):

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from clusters.choices import ConferenceKind, Period, Phase, ResolutionKind, SubmissionState
 from clusters.models import Conference, Member, RankingRun, Submission
-from clusters.queries import preparation, ranking, sheets, verification
+from clusters.queries import marking, preparation, ranking, sheets, verification
 from clusters.queries.gap import Gap
 
 # The apps above add what they ask before a season is published: of the season, a list of gaps.
@@ -80,6 +80,19 @@ def _of_appraised(season):
     sheet = sheets.current(season)
     yield from preparation.of_sheet(sheet, None if sheet else sheets.draft(season))
     yield from _not_handed_in(season)
+    yield from _unagreed(season, sheet)
+
+
+def _unagreed(season, sheet):
+    """Lines marked by hand on which nobody agreed; where points were appraised, those count in their stead."""
+    lines, members = marking.unagreed(season, sheet) if sheet else (0, 0)
+    if lines:
+        sentence = ngettext(
+            "%(lines)s line marked by hand, of %(members)s members, has no agreed points.",
+            "%(lines)s lines marked by hand, of %(members)s members, have no agreed points.",
+            lines,
+        )
+        yield Gap(sentence % {"lines": lines, "members": members}, "scores_overview", blocking=False)
 
 
 def _of_published(season, is_overtaken=verification.is_overtaken):

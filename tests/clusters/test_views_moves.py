@@ -80,3 +80,21 @@ def test_the_way_on_stands_out_once_nothing_is_lacking(desk, agreed, concluded, 
     assert f'<a class="btn btn-{to_season}" href="{move}"' in page
     assert f'<a class="btn btn-secondary" href="{back}"' in page
     assert f'<button class="btn btn-{to_move}">' in on
+
+
+def test_lines_without_agreed_points_are_told_before_a_season_counts_as_agreed_and_refuse_nothing(desk, season):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    sheet = make.SheetFactory(season=season)
+    first, second = (make.CriterionFactory(sheet=sheet, params={}) for _line in range(2))
+    make.CriterionFactory(sheet=sheet, method="proportional")
+    make.ScoreFactory(member=season.cast.head, criterion=first, agreed_points=1, agreed_at="2021-01-01T00:00Z")
+    make.ScoreFactory(member=season.cast.head, criterion=second, appraised_points=1, appraised_at="2021-01-01T00:00Z")
+    make.NotAssignedFactory(member=season.cast.member, criterion=first)
+    make.NotAssignedFactory(member=season.cast.member, criterion=second)
+    make.published(sheet)
+
+    page = desk.get(reverse("clusters:move_season", args=[season.pk, "appraised"]))
+
+    (told,) = [gap for gap in page.context["gaps"] if gap.page == "scores_overview"]
+    assert told.sentence == "3 dòng chấm trực tiếp của 2 thành viên chưa có điểm thống nhất."
+    assert not told.blocking
