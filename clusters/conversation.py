@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -45,7 +46,7 @@ def left_behind(request, model, pk):
 
 @dataclass(frozen=True)
 class Talk:
-    """The words around one form."""
+    """The words around one form; `done` is what the next page says of it, unless the act says more itself."""
 
     heading: str
     back: str
@@ -54,6 +55,7 @@ class Talk:
     intro: str = ""
     facts: list = field(default_factory=list)
     template: str = "clusters/form.html"
+    done: str = ""
 
 
 def converse(request, form, talk, act, **context):
@@ -63,11 +65,15 @@ def converse(request, form, talk, act, **context):
     """
     if form.is_valid():
         try:
-            return redirect(act(form.cleaned_data))
+            page = act(form.cleaned_data)
         except Stale as refusal:
             form.hear(refusal)
         except RuleBroken as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
+        else:
+            if talk.done:
+                messages.success(request, talk.done)
+            return redirect(page)
     return render(request, talk.template, {"form": form, "talk": talk, **context})

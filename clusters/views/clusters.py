@@ -1,5 +1,6 @@
 """The clusters: listed, set up, changed, closed."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
@@ -67,6 +68,7 @@ def open_cluster(request):
 
     def act(values):
         made = clusters_actions.open(form.values(), by=request.actor, key=values["key"] or None)
+        messages.success(request, _("“%(cluster)s” is set up. Open its first season here.") % {"cluster": made})
         return reverse("clusters:cluster", args=[made.pk])
 
     return converse(request, form, talk, act)
@@ -81,7 +83,13 @@ def change_cluster(request, pk):
         initial={name: getattr(shown, name) for name in tokens.CLUSTER_FIELDS},
         token=tokens.token(shown, tokens.CLUSTER),
     )
-    talk = Talk(said_of(shown, "Change the cluster"), _page(shown), _("Save"), [*_crumbs(), (shown, _page(shown))])
+    talk = Talk(
+        said_of(shown, "Change the cluster"),
+        _page(shown),
+        _("Save"),
+        [*_crumbs(), (shown, _page(shown))],
+        done=_("Saved."),
+    )
 
     def act(values):
         return _page(clusters_actions.change(shown, form.values(), by=request.actor, seen=values["seen"]))
@@ -116,7 +124,7 @@ def close_cluster(request, pk):
     form = CloseClusterForm(request.POST or None)
     intro = said_of(shown, "From that day on no season of the cluster can be opened. What was reported stays as it is.")
     heading = said_of(shown, "Close the cluster")
-    talk = Talk(heading, _page(shown), heading, [*_crumbs(), (shown, _page(shown))], intro)
+    talk = Talk(heading, _page(shown), heading, [*_crumbs(), (shown, _page(shown))], intro, done=_("Saved."))
 
     def act(values):
         return _page(clusters_actions.close(shown, values["on"], by=request.actor, reason=values["reason"]))

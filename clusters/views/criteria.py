@@ -89,7 +89,15 @@ def remove_criterion(request, pk):
     under = line.children.count()
     facts = [(_("Line"), line), (_("Lines right under it"), under)]
     intro = _("The line is taken out of the draft together with every line under it.")
-    talk = Talk(_("Remove the line"), sheet_page(line.sheet), _("Remove"), sheet_crumbs(line.sheet), intro, facts)
+    talk = Talk(
+        _("Remove the line"),
+        sheet_page(line.sheet),
+        _("Remove"),
+        sheet_crumbs(line.sheet),
+        intro,
+        facts,
+        done=_("The line is removed."),
+    )
 
     def act(values):
         criteria_actions.remove(line, by=request.actor, key=values["key"])
@@ -114,7 +122,13 @@ def criterion_inputs(request, pk):
         "the cluster defines it under “Indicators”. A row without an indicator is left out."
     )
     talk = Talk(
-        heading, sheet_page(line.sheet), _("Save"), sheet_crumbs(line.sheet), intro, template="clusters/rows.html"
+        heading,
+        sheet_page(line.sheet),
+        _("Save"),
+        sheet_crumbs(line.sheet),
+        intro,
+        template="clusters/rows.html",
+        done=_("Saved."),
     )
     if request.method == "POST" and not rows.is_valid():
         return render(request, talk.template, {"form": form, "rows": rows, "talk": talk})
@@ -139,7 +153,12 @@ def _converse(request, form, about, act):
     """The fields of a method come with it: “redraw” shows them and saves nothing."""
     sheet, heading = about
     talk = Talk(
-        heading, sheet_page(sheet), _("Save the line"), sheet_crumbs(sheet), template="clusters/criterion_form.html"
+        heading,
+        sheet_page(sheet),
+        _("Save the line"),
+        sheet_crumbs(sheet),
+        template="clusters/criterion_form.html",
+        done=_("The line is saved."),
     )
     if "redraw" in request.POST:
         form.redraw()

@@ -61,9 +61,9 @@ def create_indicator(request):
     talk = Talk(_("Define an indicator"), reverse("clusters:indicators"), _("Define"), _crumbs())
 
     def act(values):
-        return _made(
-            request, form, indicators_actions.create(form.values(), by=request.actor, key=values["key"] or None)
-        )
+        made = indicators_actions.create(form.values(), by=request.actor, key=values["key"] or None)
+        messages.success(request, _("The indicator “%(indicator)s” is defined.") % {"indicator": made})
+        return _made(request, form, made)
 
     return converse(request, form, talk, act)
 
@@ -79,7 +79,9 @@ def edit_indicator(request, pk):
     intro = _(
         "Figures exist for this indicator: its name, kind and measure are kept. To change them make a new version."
     )
-    talk = Talk(_("Change the indicator"), _page(shown), _("Save"), _crumbs_of(shown), intro if kept else "")
+    talk = Talk(
+        _("Change the indicator"), _page(shown), _("Save"), _crumbs_of(shown), intro if kept else "", done=_("Saved.")
+    )
 
     def act(values):
         return _made(
@@ -98,8 +100,9 @@ def renew_indicator(request, pk):
     talk = Talk(_("New version of the indicator"), _page(shown), _("Make the new version"), _crumbs_of(shown), intro)
 
     def act(values):
-        renewed = indicators_actions.renew(shown, form.values(), by=request.actor, key=values["key"] or None)
-        return _made(request, form, renewed)
+        made = indicators_actions.renew(shown, form.values(), by=request.actor, key=values["key"] or None)
+        messages.success(request, _("The new version of “%(indicator)s” is made.") % {"indicator": made})
+        return _made(request, form, made)
 
     return converse(request, form, talk, act)
 
@@ -111,7 +114,7 @@ def retire_indicator(request, pk):
     seen = tokens.token(shown, tokens.INDICATOR_USE)
     form = RetireForm(request.POST or None, initial={"on": shown.retired_on}, token=seen)
     intro = _("It is no longer offered for new criteria sheets. Sheets that use it keep it.")
-    talk = Talk(_("Retire the indicator"), _page(shown), _("Retire"), _crumbs_of(shown), intro)
+    talk = Talk(_("Retire the indicator"), _page(shown), _("Retire"), _crumbs_of(shown), intro, done=_("Saved."))
 
     def act(values):
         return _page(indicators_actions.retire(shown, by=request.actor, **values))

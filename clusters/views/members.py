@@ -64,7 +64,12 @@ def copy_members(request, pk):
     form = CopyForm(request.POST or None, season=season, token=str(season.version))
     intro = _("Whoever was a member at the end of that season and still exists is admitted, in the same order.")
     talk = Talk(
-        _("Take over the members of another season"), _page(season), _("Take over"), season_crumbs(season), intro
+        _("Take over the members of another season"),
+        _page(season),
+        _("Take over"),
+        season_crumbs(season),
+        intro,
+        done=_("Saved."),
     )
 
     def act(values):
@@ -111,6 +116,7 @@ def leave_member(request, pk):
         _("Record"),
         season_crumbs(member.season),
         intro,
+        done=_("Saved."),
     )
 
     def act(values):
@@ -129,7 +135,9 @@ def remove_member(request, pk):
     form = WithReason(request.POST or None)
     intro = _("Only for an admission by mistake: the unit is taken off the list as if it had never been a member.")
     heading = _("Take %(unit)s off the list") % {"unit": member}
-    talk = Talk(heading, _page(member.season), _("Take off the list"), season_crumbs(member.season), intro)
+    talk = Talk(
+        heading, _page(member.season), _("Take off the list"), season_crumbs(member.season), intro, done=_("Saved.")
+    )
 
     def act(values):
         members_actions.remove(member, by=request.actor, reason=values["reason"], key=values["key"])

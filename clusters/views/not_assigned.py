@@ -47,7 +47,7 @@ def set_not_assigned(request, pk):
     form = NotAssignedForm(request.POST or None, members=members, sheet=sheet, token=str(season.version))
     intro = _("The criterion is neither a gap nor a zero for the unit. How it counts is said in the sheet.")
     heading = _("Record that a criterion does not apply")
-    talk = Talk(heading, _page(season), _("Record"), season_crumbs(season), intro)
+    talk = Talk(heading, _page(season), _("Record"), season_crumbs(season), intro, done=_("Saved."))
 
     def act(values):
         told = {"reason": values["reason"], "version": form.number_seen}
@@ -73,7 +73,14 @@ def clear_not_assigned(request, pk):
     require(policies.may_excuse(stands, row.member), sentence)
     form = WithReason(request.POST or None)
     facts = [(_("Unit"), row.member), (_("Criterion"), row.criterion), (_("Why it does not apply"), row.reason)]
-    talk = Talk(_("The criterion applies after all"), _page(season), _("Record"), season_crumbs(season), facts=facts)
+    talk = Talk(
+        _("The criterion applies after all"),
+        _page(season),
+        _("Record"),
+        season_crumbs(season),
+        facts=facts,
+        done=_("Saved."),
+    )
 
     def act(values):
         not_assigned_actions.clear(row, by=request.actor, reason=values["reason"])

@@ -32,6 +32,7 @@ def introduce_post(request, pk):
         _("Record the post"),
         season_crumbs(season),
         intro,
+        done=_("The post is recorded."),
     )
 
     def act(values):
@@ -77,7 +78,7 @@ def end_post(request, pk):
 def _talk(post, heading, button):
     facts = [(_("Post"), post_of(post.member.season.cluster, post.kind)), (_("Unit"), post.member.unit.full_name)]
     season = post.member.season
-    return Talk(heading, _page(season), button, season_crumbs(season), facts=facts)
+    return Talk(heading, _page(season), button, season_crumbs(season), facts=facts, done=_("Saved."))
 
 
 def _found(request, pk):

@@ -111,6 +111,7 @@ def open_season(request, pk):
     def act(values):
         texts = {name: values[name] for name in ("rules", "source")}
         made = seasons_actions.open(cluster, values["year"], texts, by=request.actor, key=values["key"] or None)
+        messages.success(request, _("%(season)s is open and being prepared.") % {"season": made})
         return _page(made)
 
     return converse(request, form, talk, act)
@@ -123,7 +124,7 @@ def change_season(request, pk):
     form = ChangeSeasonForm(
         request.POST or None, initial={"rules": shown.rules, "source": shown.source}, token=str(shown.version)
     )
-    talk = Talk(_("Rules and source of the season"), _page(shown), _("Save"), season_crumbs(shown))
+    talk = Talk(_("Rules and source of the season"), _page(shown), _("Save"), season_crumbs(shown), done=_("Saved."))
 
     def act(values):
         texts = {name: values[name] for name in ("rules", "source")}
@@ -142,7 +143,14 @@ def deadlines(request, pk):
         shown.cluster,
         "A passed deadline shows lateness; it moves nothing. The secretariat carries the season on itself.",
     )
-    talk = Talk(_("Deadlines of the phases"), _page(shown), _("Save the deadlines"), season_crumbs(shown), intro)
+    talk = Talk(
+        _("Deadlines of the phases"),
+        _page(shown),
+        _("Save the deadlines"),
+        season_crumbs(shown),
+        intro,
+        done=_("Saved."),
+    )
 
     def act(values):
         seasons_actions.set_deadlines(shown, form.deadlines(), by=request.actor, version=form.number_seen)

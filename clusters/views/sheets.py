@@ -90,7 +90,13 @@ def start_sheet(request, pk):
     title = _("Criteria sheet and scoring of %(year)s") % {"year": season.year}
     form = StartSheetForm(request.POST or None, season=season, initial={"title": title}, token=str(season.version))
     back = reverse("clusters:season", args=[season.pk])
-    talk = Talk(_("Start the criteria sheet"), back, _("Start the sheet"), season_crumbs(season))
+    talk = Talk(
+        _("Start the criteria sheet"),
+        back,
+        _("Start the sheet"),
+        season_crumbs(season),
+        done=_("The criteria sheet is started. Enter its lines."),
+    )
 
     def act(values):
         told = {"source": values["source"], "version": form.number_seen, "key": values["key"] or None}
@@ -107,7 +113,7 @@ def describe_sheet(request, pk):
     initial = {name: getattr(shown, name) for name in SHEET_HEAD}
     initial |= {name: typed(initial[name]) for name in ("declared_max", "total_cap")}
     form = DescribeSheetForm(request.POST or None, initial=initial, token=str(shown.edited))
-    talk = Talk(_("Title, total and rounding"), sheet_page(shown), _("Save"), sheet_crumbs(shown))
+    talk = Talk(_("Title, total and rounding"), sheet_page(shown), _("Save"), sheet_crumbs(shown), done=_("Saved."))
 
     def act(values):
         return sheet_page(sheets_actions.describe(shown, form.values(), by=request.actor, edited=form.number_seen))
@@ -126,7 +132,15 @@ def sheet_rules(request, pk, part):
     initial = [FORMS[part].read(entry) for entry in getattr(shown, part)]
     rows = rows_of(FORMS[part], request.POST, initial, named)
     heading, intro = RULES[part]
-    talk = Talk(_(heading), sheet_page(shown), _("Save"), sheet_crumbs(shown), _(intro), template="clusters/rows.html")
+    talk = Talk(
+        _(heading),
+        sheet_page(shown),
+        _("Save"),
+        sheet_crumbs(shown),
+        _(intro),
+        template="clusters/rows.html",
+        done=_("Saved."),
+    )
     if request.method == "POST" and not rows.is_valid():
         return render(request, talk.template, {"form": form, "rows": rows, "talk": talk})
 
@@ -155,6 +169,7 @@ def publish_sheet(request, pk):
         sheet_crumbs(shown),
         intro,
         template="clusters/publish_sheet.html",
+        done=_("The criteria sheet is published: all members see it."),
     )
 
     def act(values):
@@ -173,7 +188,12 @@ def renew_sheet(request, pk):
     form = Confirmation(request.POST or None, token=str(shown.season.version))
     intro = _("A draft with the same lines is made. The published version counts until the draft is published in turn.")
     talk = Talk(
-        _("New version of the criteria sheet"), sheet_page(shown), _("Make the draft"), sheet_crumbs(shown), intro
+        _("New version of the criteria sheet"),
+        sheet_page(shown),
+        _("Make the draft"),
+        sheet_crumbs(shown),
+        intro,
+        done=_("The draft of the new version is made."),
     )
 
     def act(values):
@@ -191,7 +211,14 @@ def drop_sheet(request, pk):
     shown = editable(request, pk)
     form = DropForm(request.POST or None)
     intro = _("The draft is given up with all its lines. Published versions stay.")
-    talk = Talk(_("Give up the draft"), sheet_page(shown), _("Give up the draft"), sheet_crumbs(shown), intro)
+    talk = Talk(
+        _("Give up the draft"),
+        sheet_page(shown),
+        _("Give up the draft"),
+        sheet_crumbs(shown),
+        intro,
+        done=_("The draft is given up."),
+    )
 
     def act(values):
         sheets_actions.drop(shown, by=request.actor, reason=values["reason"], key=values["key"])

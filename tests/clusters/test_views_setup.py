@@ -268,3 +268,29 @@ def test_the_pages_of_a_season_and_its_cluster_call_them_by_the_word_of_the_orga
     assert {
         key: [said for words in told.values() for said in words if said in pages[key]] for key, told in asked.items()
     } == {key: list(told[word]) for key, told in asked.items()}
+
+
+def test_whatever_is_set_up_is_said_to_be_saved_on_the_page_that_follows(desk, central_board, member_unit):
+    def told(route, *args, **data):
+        return [str(message) for message in post(desk, route, *args, **data).context["messages"]]
+
+    of_cluster = {"name": "Cụm Sông Hồng", "word": "cluster", "organiser": central_board.pk}
+    assert told("open_cluster", **of_cluster, established_on="01/01/2020") == [
+        "Đã lập “Cụm Sông Hồng”. Hãy mở năm thi đua đầu tiên tại đây."
+    ]
+    cluster = Cluster.objects.get()
+    assert told("open_season", cluster.pk, year="2020", rules="", source="") == [
+        "Đã mở Cụm Sông Hồng 2020, đang ở giai đoạn chuẩn bị."
+    ]
+    season = Season.objects.get()
+    member = MemberFactory(season=season, unit=member_unit)
+    days = {"valid_from": "01/01/2020", "introduced_on": "18/01/2020"}
+    assert told("introduce_post", season.pk, member=member.pk, kind="head", **days) == ["Đã ghi chức danh."]
+    kind = {"kind": "count", "direction": "higher", "aggregation": "sum", "places": "2"}
+    assert told("create_indicator", name="Xã nông thôn mới", measure="xã", **kind) == [
+        "Đã lập chỉ tiêu “Xã nông thôn mới”."
+    ]
+    sheet = {"title": "Bảng tiêu chí", "declared_max": "100", "places": "2", "not_assigned": "exclude"}
+    assert told("start_sheet", season.pk, **sheet) == ["Đã lập bảng tiêu chí. Hãy nhập các dòng của bảng."]
+    line = {"label": "I", "name": "Kinh tế", "max_points": "100"}
+    assert told("add_criterion", CriteriaSheet.objects.get().pk, "group", **line) == ["Đã lưu dòng."]
