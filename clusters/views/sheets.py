@@ -113,7 +113,7 @@ def describe_sheet(request, pk):
     initial = {name: getattr(shown, name) for name in SHEET_HEAD}
     initial |= {name: typed(initial[name]) for name in ("declared_max", "total_cap")}
     form = DescribeSheetForm(request.POST or None, initial=initial, token=str(shown.edited))
-    talk = Talk(_("Title, total and rounding"), sheet_page(shown), _("Save"), sheet_crumbs(shown), done=_("Saved."))
+    talk = _talk(shown, _("Title, total and rounding"), _("Save"), done=_("Saved."))
 
     def act(values):
         return sheet_page(sheets_actions.describe(shown, form.values(), by=request.actor, edited=form.number_seen))
@@ -132,15 +132,7 @@ def sheet_rules(request, pk, part):
     initial = [FORMS[part].read(entry) for entry in getattr(shown, part)]
     rows = rows_of(FORMS[part], request.POST, initial, named)
     heading, intro = RULES[part]
-    talk = Talk(
-        _(heading),
-        sheet_page(shown),
-        _("Save"),
-        sheet_crumbs(shown),
-        _(intro),
-        template="clusters/rows.html",
-        done=_("Saved."),
-    )
+    talk = _talk(shown, _(heading), _("Save"), _(intro), template="clusters/rows.html", done=_("Saved."))
     if request.method == "POST" and not rows.is_valid():
         return render(request, talk.template, {"form": form, "rows": rows, "talk": talk})
 
@@ -162,11 +154,10 @@ def publish_sheet(request, pk):
     form = EditedForm(request.POST or None, token=str(shown.edited))
     faults = sheet_check.faults(shown)
     intro = _("All members see the sheet. Afterwards no line of it can be changed; a change is a new version.")
-    talk = Talk(
+    talk = _talk(
+        shown,
         _("Publish the criteria sheet"),
-        sheet_page(shown),
         _("Publish the sheet"),
-        sheet_crumbs(shown),
         intro,
         template="clusters/publish_sheet.html",
         done=_("The criteria sheet is published: all members see it."),
@@ -187,11 +178,10 @@ def renew_sheet(request, pk):
     )
     form = Confirmation(request.POST or None, token=str(shown.season.version))
     intro = _("A draft with the same lines is made. The published version counts until the draft is published in turn.")
-    talk = Talk(
+    talk = _talk(
+        shown,
         _("New version of the criteria sheet"),
-        sheet_page(shown),
         _("Make the draft"),
-        sheet_crumbs(shown),
         intro,
         done=_("The draft of the new version is made."),
     )
@@ -211,14 +201,7 @@ def drop_sheet(request, pk):
     shown = editable(request, pk)
     form = DropForm(request.POST or None)
     intro = _("The draft is given up with all its lines. Published versions stay.")
-    talk = Talk(
-        _("Give up the draft"),
-        sheet_page(shown),
-        _("Give up the draft"),
-        sheet_crumbs(shown),
-        intro,
-        done=_("The draft is given up."),
-    )
+    talk = _talk(shown, _("Give up the draft"), _("Give up the draft"), intro, done=_("The draft is given up."))
 
     def act(values):
         sheets_actions.drop(shown, by=request.actor, reason=values["reason"], key=values["key"])
@@ -237,6 +220,10 @@ def editable(request, pk):
 
 def sheet_page(shown):
     return reverse("clusters:sheet", args=[shown.pk])
+
+
+def _talk(shown, heading, button, intro="", **more):
+    return Talk(heading, sheet_page(shown), button, sheet_crumbs(shown), intro, **more)
 
 
 def sheet_crumbs(shown):
