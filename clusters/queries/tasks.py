@@ -1,8 +1,6 @@
 """What waits for a person in the clusters: cells to answer, results sent back, points to appraise."""
 
-import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -12,20 +10,10 @@ from django.utils.translation import gettext as _
 
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, PhaseDeadline, Season, Submission, UnitYear
+from clusters.queries import corrections
 from clusters.queries.next_steps import STEPS, next_steps
 from clusters.queries.standing import APART, IN_FORCE, ORGANISERS, STAFF
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do; `group` is the part of the first page: to_do, returned, to_review or to_follow."""
-
-    title: str
-    url: str
-    group: str = "to_do"
-    due: dt.date | None = None
-    note: str = ""
-    final: bool = False  # it cannot be undone, so whatever else waits comes before it
+from clusters.queries.task import Task
 
 
 def tasks(actor):
@@ -34,7 +22,7 @@ def tasks(actor):
         return []
     found = []
     if actor.role in STAFF:
-        found += [*_entry(actor), *_own_years(actor)]
+        found += [*_entry(actor), *_own_years(actor), *corrections.told(actor)]
     return [*found, *_appraisal(actor), *_next_steps(actor)]
 
 

@@ -120,7 +120,7 @@ def test_however_many_seasons_the_questions_are_the_same(clerk, actor_of, member
         while (held := make.Member.objects.filter(unit=member_unit).count()) < count:
             make.SubmissionFactory(member__unit=member_unit)
             unit_years.open_year(member_unit, 1950 + held, by=actor)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(tasks(actor)) == 2 * count
 
 
