@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.choices import ENTRY
+from clusters.policies import JUDGING
 from clusters.words import said_of
 
 TAKEN_BACK = {
@@ -53,3 +54,17 @@ def afterwards(stands, submission, *, may_take_back):
             "reason.",
         )
     return f"{who} {TAKEN_BACK[may_take_back]}"
+
+
+def appraiser(stands, member):
+    """Who appraises the member, for whoever may not; empty while nobody does."""
+    if stands.phase not in JUDGING:
+        return ""
+    if member.pk not in stands.heads:
+        told = "You read these points: the secretariat of the cluster appraises this unit."
+        lacking = "" if stands.heads else said_of(member.season.cluster, "The season has no head.")
+        return f"{said_of(member.season.cluster, told)} {lacking}".strip()
+    if stands.apart:
+        return said_of(member.season.cluster, "You read these points: a deputy head appraises the head.")
+    told = "You read these points: the season has no deputy of another unit, so the organiser appraises the head."
+    return said_of(member.season.cluster, told)

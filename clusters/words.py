@@ -82,6 +82,18 @@ BLOC = {
     ): gettext_noop(
         "Once handed in, figures are corrected only by the secretariat or the organiser of the bloc, with a reason."
     ),
+    gettext_noop("You read these points: the secretariat of the cluster appraises this unit."): gettext_noop(
+        "You read these points: the secretariat of the bloc appraises this unit."
+    ),
+    gettext_noop("You read these points: a deputy head appraises the head."): gettext_noop(
+        "You read these points: a deputy head of the bloc appraises its head."
+    ),
+    gettext_noop(
+        "You read these points: the season has no deputy of another unit, so the organiser appraises the head."
+    ): gettext_noop(
+        "You read these points: the season has no deputy of another unit, so the organiser appraises the head of the "
+        "bloc."
+    ),
     gettext_noop("the body that organises the cluster"): gettext_noop("the body that organises the bloc"),
     gettext_noop("secretariat of the cluster, since your unit is its head"): gettext_noop(
         "secretariat of the bloc, since your unit is its head"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from clusters import condition_sentences, counting_sentences, drawn, entry_policies, policies, rule_sentences, sorting
 from clusters.actions import scores as score_actions
 from clusters.conversation import found_season, require
+from clusters.entry_sentences import appraiser
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
 from clusters.queries import criteria, live, marking, score_totals, sheets
@@ -66,9 +67,7 @@ def sheet_for(member, stands, findings=None):
 
 def crumbs_for(member):
     season = member.season
-    return [
-        (_("Points of %(season)s") % {"season": season}, reverse("clusters:scores_overview", args=[season.pk])),
-    ]
+    return [(_("Points of %(season)s") % {"season": season}, reverse("clusters:scores_overview", args=[season.pk]))]
 
 
 @login_required
@@ -126,6 +125,7 @@ def scores(request, pk):
         "sheet": sheet,
         "crumbs": crumbs_for(member),
         "may": may,
+        "appraiser": "" if may["appraised"] else appraiser(stands, member),
         "shows_findings": bool(findings) or entry_policies.may_record_finding(stands, member),
         "proposed": lambda: proposed(sheet()),
         "rows": lambda: totals()["rows"],

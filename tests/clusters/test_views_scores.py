@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from clusters.choices import Phase
-from clusters.models import Score, Season
+from clusters.models import Post, Score, Season
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +166,45 @@ def test_the_form_of_points_shows_the_reason_that_stands_and_asks_for_it_anew(se
     assert list(refused.context["form"].errors) == ["reason"]
     stands = Score.objects.get()
     assert (stands.appraised_points, stands.appraised_reason, stands.illustrative) == (3, "Trùng một việc.", True)
+
+
+READ = "Ở đây bạn chỉ xem điểm: "
+
+
+@pytest.mark.parametrize(
+    ("shown", "phase", "without", "told"),
+    [
+        ("member", Phase.APPRAISAL, "", READ + "đơn vị này do thường trực cụm thẩm định."),
+        (
+            "member",
+            Phase.APPRAISED,
+            "head",
+            READ + "đơn vị này do thường trực cụm thẩm định. Năm thi đua chưa có Cụm trưởng.",
+        ),
+        ("head", Phase.APPRAISAL, "", READ + "Cụm trưởng do Cụm phó thẩm định."),
+        ("head", Phase.APPRAISAL, "deputy", ""),
+        ("member", Phase.REPORTING, "", ""),
+    ],
+)
+def test_whoever_reads_points_that_he_may_not_appraise_is_told_who_does(
+    shown, phase, without, told, season, reviewer, client_of
+):
+    Season.objects.filter(pk=season.pk).update(phase=phase)
+    Post.objects.filter(member__season=season, kind=without).delete()
+    make.published(make.CriterionFactory(sheet__season=season).sheet)
+
+    page = client_of(reviewer).get(reverse("clusters:scores", args=[getattr(season.cast, shown).pk]))
+
+    assert page.context["appraiser"] == told
+    assert told in page.content.decode()
+
+
+def test_the_secretariat_reads_who_appraises_its_own_unit_without_a_deputy(season, secretariat, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    Post.objects.filter(member__season=season, kind="deputy").delete()
+
+    page = client_of(secretariat).get(reverse("clusters:scores", args=[season.cast.head.pk]))
+
+    assert page.context["appraiser"] == (
+        READ + "năm thi đua này không có Cụm phó là đơn vị khác, nên Cụm trưởng do cơ quan tổ chức cụm thẩm định."
+    )
