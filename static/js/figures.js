@@ -32,7 +32,24 @@
     const form = event.target.closest("form[data-cell]");
     const question = form?.querySelector(`[data-asked-of="${event.target.name}_reading"]`);
     question?.toggleAttribute("hidden", event.target.value !== event.target.defaultValue);
-    if (form) mark(form);
+    if (!form) return;
+    excuse(form);
+    mark(form);
+  };
+
+  // Why there is no number is asked only while there is none: with one, leaving the cell saves it.
+  const excuse = (form) => {
+    const numbers = fields(form).filter((field) => field.matches(".number-field, select"));
+    form.querySelector(".cell-reason")?.toggleAttribute("hidden", numbers.some((field) => field.value.trim() !== ""));
+  };
+
+  // A row that comes back refused asks whoever is still at it. What is refused once is not sent again by leaving it, so
+  // nobody is held there; whoever is in another row by now stays there.
+  const refused = (event) => {
+    const row = event.target.closest("tr.cell-error");
+    if (!row || !(row.contains(document.activeElement) || document.activeElement === document.body)) return;
+    const places = [".cell-reading input", "[aria-invalid=true]:not([type=hidden])", ".number-field, select"];
+    places.map((place) => row.querySelector(place)).find(Boolean)?.focus();
   };
 
   // What stands in a cell and is not saved, for unsaved.js; typed back as it was, nothing is amiss.
@@ -67,6 +84,7 @@
 
   document.addEventListener("DOMContentLoaded", () => skipSave(document));
   document.addEventListener("htmx:afterSettle", () => skipSave(document));
+  document.addEventListener("htmx:afterSettle", refused);
   document.addEventListener("focusout", leave);
   document.addEventListener("htmx:beforeSwap", answered);
   document.addEventListener("change", asked);

@@ -136,3 +136,31 @@ def test_a_number_far_from_its_plan_is_asked_about_and_saved_by_one_more_press(p
 
     expect(row).to_contain_text("Đã lưu")
     assert Figure.objects.get().value == Decimal("1234.5")
+
+
+def test_a_refused_cell_has_the_focus_on_what_it_asks_and_lets_one_go_on(cell, page_of):
+    first = cell.get_by_role("radio").first
+    expect(first).to_be_focused()
+
+    cell.page.keyboard.press("Tab")
+    cell.page.wait_for_timeout(500)
+
+    expect(cell.get_by_text("Chi tiết")).to_be_focused()
+
+
+def test_a_number_typed_into_an_emptied_cell_is_saved_by_leaving_it(page_of, clerk, submission):
+    figure = make.FigureFactory(submission=submission, value=1)
+    page = page_of(clerk)
+    page.goto(reverse("clusters:figures", args=[submission.pk]))
+    row = page.locator(f"#figure-{figure.indicator_id}")
+    value, reason = row.locator("[name=value]"), row.get_by_label("Lý do")
+    value.fill("")
+    value.press("Tab")
+    expect(reason).to_be_focused()
+
+    value.fill("2")
+    expect(reason).to_be_hidden()
+    value.press("Tab")
+
+    expect(row).to_contain_text("Đã lưu")
+    assert Figure.objects.current().get().value == 2
