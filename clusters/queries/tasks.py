@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clusters.choices import Period, Phase, SubmissionState
 from clusters.models import Member, PhaseDeadline, Season, Submission, UnitYear
-from clusters.queries import corrections
+from clusters.queries import corrections, drafts
 from clusters.queries.next_steps import STEPS, next_steps
 from clusters.queries.standing import APART, IN_FORCE, ORGANISERS, STAFF
 from clusters.queries.task import Task
@@ -22,7 +22,7 @@ def tasks(actor):
         return []
     found = []
     if actor.role in STAFF:
-        found += [*_entry(actor), *_own_years(actor), *corrections.told(actor)]
+        found += [*_entry(actor), *_own_years(actor), *drafts.told(actor), *corrections.told(actor)]
     return [*found, *_appraisal(actor), *_next_steps(actor)]
 
 

@@ -74,7 +74,7 @@ def test_many_corrections_are_counted_in_as_many_questions(
         for _figure in range(many - len(counts)):
             first = make.FigureFactory(submission=submission, entered_at=BEFORE)
             make.revised(first, value=Decimal(3), entered_at=AFTER, entered_by=secretariat, reason="Nhầm.")
-        with django_assert_num_queries(8), override("vi"):
+        with django_assert_num_queries(9), override("vi"):
             counts.append(tasks(actor))
 
     assert [len(found) for found in counts] == [1, NAMED + 1]

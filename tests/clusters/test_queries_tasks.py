@@ -120,7 +120,7 @@ def test_however_many_seasons_the_questions_are_the_same(clerk, actor_of, member
         while (held := make.Member.objects.filter(unit=member_unit).count()) < count:
             make.SubmissionFactory(member__unit=member_unit)
             unit_years.open_year(member_unit, 1950 + held, by=actor)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(tasks(actor)) == 2 * count
 
 
@@ -312,3 +312,23 @@ def test_the_first_page_asks_the_same_however_many_seasons(
             assert client.get(reverse("home")).status_code == 200
         asked.add(len(queries))
     assert len(asked) == 1
+
+
+def test_a_season_in_preparation_waits_for_its_secretariat_and_for_no_other_member(
+    head_unit, member_unit, secretariat, clerk, actor_of
+):
+    season = make.SeasonFactory(phase=Phase.DRAFT)
+    make.PostFactory(member=make.MemberFactory(season=season, unit=head_unit))
+    make.MemberFactory(season=season, unit=member_unit)
+
+    with override("vi"):
+        (told,) = tasks(actor_of(secretariat))
+
+    assert (told.group, told.url, told.title, told.note) == (
+        "to_do",
+        reverse("clusters:move_season", args=[season.pk, "reporting"]),
+        f"Chuẩn bị {season}: soạn và ban hành bảng tiêu chí, rồi chuyển sang “Nhập kết quả”",
+        "Trang này ghi những việc còn thiếu. Thành viên, chức danh và thời hạn do cơ quan tổ chức là "
+        f"{season.cluster.organiser} ghi.",
+    )
+    assert tasks(actor_of(clerk)) == []
