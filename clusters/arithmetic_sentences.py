@@ -5,15 +5,24 @@ from decimal import Decimal
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from clusters.sentences import of_step, shown, tidy, word
+from clusters.sentences import OF_STEPS, of_step, shown, tidy, word
 from scoring.steps import STEPS
 
 
-def explanation(steps, rule=None) -> list[str]:
-    """Return the sentences that explain a score; given its `rule`, the arithmetic is spelled out, limits included."""
+def explanation(steps, rule=None, *, percent=False) -> list[str]:
+    """Return the sentences that explain a score; given its `rule`, the arithmetic is spelled out, limits included.
+
+    `percent` says that what was reported is a percentage.
+    """
     before = (None, *steps)
     pairs = zip(before, steps, strict=False)
-    return [tidy(_spelled_out(step, last, rule)) or of_step(step) for last, step in pairs]
+    return [tidy(_spelled_out(step, last, rule)) or _worded(step, percent) for last, step in pairs]
+
+
+def _worded(step, percent):
+    if percent and step.code == "value":
+        return tidy(gettext(OF_STEPS["value"]) % {"actual": f"{shown(step.args[0])}%"})
+    return of_step(step)
 
 
 def _spelled_out(step, before, rule):

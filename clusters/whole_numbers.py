@@ -24,11 +24,13 @@ def refusal(kind, part, number):
         if number != number.to_integral_value():
             return _("Type a whole number, for example 1.234.")
         if number < LEAST[kind][part]:
-            return _below(kind)
+            return _below(kind, part)
     return None
 
 
-def _below(kind):
+def _below(kind, part):
+    if kind == IndicatorKind.RANK and part == "denominator":
+        return _("The number of those ranked is a whole number from 1 on, for example 63.")
     if kind == IndicatorKind.RANK:
         return _("A rank is a whole number from 1 on, for example 5.")
     return _("What is counted cannot be below zero. Type 0 or a whole number above it, for example 12.")

@@ -11,6 +11,7 @@ from scoring.numbers import MOST_DECIMALS
 from scoring.rounding import most_exact
 
 register = template.Library()
+PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
 
 
 @register.simple_tag
@@ -67,4 +68,8 @@ def cannot(points):
 @register.simple_tag
 def explained(line):
     """The sentences that explain what the rule computed."""
-    return arithmetic_sentences.explanation(line.computed.steps, line.rule) if line.computed else []
+    if not line.computed:
+        return []
+    taken = line.criterion.inputs.all()
+    percent = bool(taken) and all(each.indicator.kind in PERCENTAGES for each in taken)
+    return arithmetic_sentences.explanation(line.computed.steps, line.rule, percent=percent)

@@ -137,6 +137,7 @@ def test_a_ratio_is_two_numbers():
         (IndicatorKind.RATIO, "denominator", "-3", "không thể là số âm"),
         (IndicatorKind.RANK, "value", "0", "từ 1 trở lên"),
         (IndicatorKind.RANK, "denominator", "-63", "từ 1 trở lên"),
+        (IndicatorKind.RANK, "denominator", "0", "Tổng số đơn vị được xếp hạng là số nguyên"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_with_an_example_and_kept(kind, field, typed, said):

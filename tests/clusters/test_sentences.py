@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from clusters import arithmetic_sentences, condition_sentences, sentences
+from clusters import arithmetic_sentences, condition_sentences, rule_sentences, sentences
 from scoring import methods
 from scoring.inputs import Figure
 from scoring.numbers import NUMBER_CODES
@@ -200,3 +200,22 @@ def test_a_share_of_the_leader_is_marked_where_it_does_not_come_out_even():
     with override("vi"):
         said = arithmetic_sentences.explanation(rule.points(pool[1], pool).steps, rule)
     assert said[1:] == ["111,111 / 123,457 của đơn vị dẫn đầu × 600 ≈ 539,998542 điểm.", "Làm tròn: 540 điểm."]
+
+
+def test_a_reported_percentage_bears_its_sign():
+    with override("vi"):
+        said = arithmetic_sentences.explanation([Step("value", ("6.97",))], percent=True)
+
+    assert said == ["Kết quả thực hiện: 6,97%."]
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"pts": "2"}, "Mỗi số đếm được: 2 điểm."),
+        ({"pts": "-1", "free": "3"}, "Mỗi số đếm được ngoài 3 số đầu tiên: −1 điểm."),
+    ],
+)
+def test_what_is_counted_is_not_called_a_unit(params, said):
+    with override("vi"):
+        assert rule_sentences.rule(SimpleNamespace(method="count", derive="value", params=params)) == said

@@ -33,3 +33,14 @@ def test_before_publication_a_member_reads_only_statements_about_itself(season, 
     season.phase, season.published_at = Phase.PUBLISHED, "2021-02-01T00:00Z"
     season.save()
     assert read(clerk) == set(told)
+
+
+def test_a_statement_without_a_number_is_not_called_a_stated_number(season, client_of, reviewer):
+    words = {"subject": "Thu ngân sách", "qualifier": "một số tỉnh, như", "aggregate": "value"}
+    Statement.objects.create(season=season, position=1, **words)
+    Statement.objects.create(season=season, position=2, **words | {"subject": "GRDP", "value": 7})
+
+    page = " ".join(client_of(reviewer).get(reverse("clusters:statements", args=[season.pk])).content.decode().split())
+
+    assert "Thu ngân sách: <strong>một số tỉnh, như" in page
+    assert "GRDP: số được nêu <strong>một số tỉnh, như 7" in page
