@@ -92,7 +92,8 @@ def _line(line, lines):
         "kind": CriterionKind.ITEM if method else CriterionKind.GROUP,
         "max_points": Decimal(most),
         "cap": Decimal(most) if bonus else None,
-        "floor": Decimal(-3) if bonus else None,
+        # What only adds points goes no lower than none by itself.
+        "floor": Decimal(-3) if bonus and Decimal(params.get("pts", -1)) < 0 else None,
         "bonus": bonus,
         "method": method or "",
         "params": params,

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from clusters.models import Statement
+from clusters.models import Criterion, Statement
 from tests.demo.articles import ARTICLES, AWARDED, DELEGATES, MOVEMENTS, PLEDGES, STILL_TO_COME
 from tests.demo.conftest import build, texts
 from tests.demo.facts import Said
@@ -59,3 +59,9 @@ def test_a_fact_that_is_not_held_or_not_printed_is_found(demo):
         Statement.objects.filter(season__year=2013, indicator__name__startswith="Thu ngân sách").update(
             value=None, numerator=7, denominator=7
         )
+
+
+def test_a_line_that_only_adds_points_names_no_least(demo):
+    bonuses = Criterion.objects.filter(sheet__season__year=2020, label__startswith="IV")
+
+    assert dict(bonuses.values_list("label", "floor")) == {"IV": -3, "IV.1": None, "IV.2": -3}
