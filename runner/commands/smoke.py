@@ -100,7 +100,10 @@ def _upgraded(place, portal, schema, data):
 
 
 def _of_columns(rows, older):
-    """Return the rows, sorted, without what has been added to their tables since the older ones and holds nothing."""
+    """Return the rows, sorted, without the columns that have been added to their tables since the older ones.
+
+    What is added holds nothing, or what a migration worked out: a number, or whether something is so.
+    """
     had = dict(found.groups() for line in older if (found := COLUMNS.match(line)))
     return sorted(_without_added(line, had) for line in rows)
 
@@ -111,8 +114,8 @@ def _without_added(line, had):
     known = had.get(table, columns)
     if columns == known or not columns.startswith(f"{known}, "):
         return line
-    empty = ", NULL" * columns.removeprefix(known).count(", ") + ");"
-    return line.replace(columns, known, 1).removesuffix(empty) + ");" if line.endswith(empty) else line
+    added = columns.removeprefix(known).count(", ")
+    return re.sub(rf"(, (NULL|\d+|true|false)){{{added}}}\);$", ");", line.replace(columns, known, 1))
 
 
 def _schema(portal):
