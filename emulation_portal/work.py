@@ -107,8 +107,7 @@ def first_steps():
     done = clusters.done()
     if done["published"]:
         return []
-    done |= awards.done()
-    done |= {"units": people.has_units(), "people": people.has_people(), "assignments": people.has_assignments()}
+    done |= awards.done() | people.done()
     return [Step(title, url_name, done[key]) for key, title, url_name in STEPS]
 
 

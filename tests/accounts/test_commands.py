@@ -30,10 +30,10 @@ def test_the_first_account_is_made_on_the_command_line_and_leads_on(monkeypatch,
 
 
 def test_an_empty_portal_lacks_everything():
-    assert (setup.has_units(), setup.has_people(), setup.has_assignments()) == (False, False, False)
+    assert setup.done() == {"units": False, "people": False, "assignments": False}
 
 
 def test_a_portal_with_an_assigned_person_lacks_nothing_of_the_accounts():
     AssignmentFactory()
 
-    assert (setup.has_units(), setup.has_people(), setup.has_assignments()) == (True, True, True)
+    assert setup.done() == {"units": True, "people": True, "assignments": True}
