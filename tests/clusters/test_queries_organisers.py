@@ -10,15 +10,16 @@ from django.utils import timezone
 
 from clusters import policies
 from clusters.actions import clusters, seasons
-from clusters.choices import Phase
+from clusters.choices import Phase, PostKind
+from clusters.models import Season
 from clusters.queries import clusters as clusters_read
-from clusters.queries import organisers
+from clusters.queries import drafts, organisers
 from clusters.queries.standing import seasons_visible_to, standing
 from organisations.actions import units
 from organisations.choices import UnitKind
 from reports.documents import facts
 from tests.factories.accounts import AssignmentFactory
-from tests.factories.clusters import ClusterFactory, MemberFactory
+from tests.factories.clusters import ClusterFactory, MemberFactory, PostFactory
 from tests.factories.organisations import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,21 @@ def reviewer_of(unit, actor_of):
 def named(season):
     """Return whom the paper of the season names, as it stands."""
     return facts.of_season(type(season).objects.get(pk=season.pk), "FY").organiser.full_name
+
+
+def test_a_secretariat_that_prepares_a_season_is_told_who_organises_it_by_the_name_of_today(
+    of_year, province, actor_of
+):
+    season = of_year(2026)
+    Season.objects.filter(pk=season.pk).update(phase=Phase.DRAFT)
+    head = season.members.get()
+    PostFactory(member=head, kind=PostKind.HEAD)
+    by = reviewer_of(province, actor_of)
+    units.rename(province, "Đồng Nai mới", dt.date(2026, 3, 1), by=by)
+
+    (task,) = drafts.told(actor_of(AssignmentFactory(unit=head.unit, role="clerk").user))
+
+    assert task.note.endswith("do cơ quan tổ chức là Đồng Nai mới ghi.")
 
 
 def test_an_open_season_names_its_organiser_as_it_is_called_today(of_year, province, actor_of, client_of):
