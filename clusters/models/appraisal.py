@@ -28,7 +28,7 @@ class Score(models.Model):
     What the rule computes is not kept here: it follows from the figures, and a ranking run freezes it.
     """
 
-    member = models.ForeignKey("clusters.Member", models.PROTECT, related_name="scores")
+    member = models.ForeignKey("clusters.Member", models.PROTECT, related_name="scores", db_index=False)
     criterion = models.ForeignKey("clusters.Criterion", models.PROTECT, related_name="scores")
     self_points = _points()
     self_reason = NFCTextField(blank=True)
@@ -48,7 +48,11 @@ class Score(models.Model):
     class Meta:
         ordering = ("criterion__position",)
         constraints = [
-            models.UniqueConstraint(fields=("member", "criterion"), name="one_score_a_member_and_criterion"),
+            models.UniqueConstraint(
+                fields=("member", "criterion"),
+                include=("appraised_points", "agreed_points", "illustrative"),
+                name="one_score_a_member_and_criterion",
+            ),
             _stage("self"),
             _stage("appraised"),
             _stage("agreed"),

@@ -47,7 +47,9 @@ class Submission(models.Model):
 class Plan(models.Model):
     """The year plan of one indicator for a member or an own year, as one giver assigned it; two givers are two rows."""
 
-    member = models.ForeignKey("clusters.Member", models.PROTECT, null=True, blank=True, related_name="plans")
+    member = models.ForeignKey(
+        "clusters.Member", models.PROTECT, null=True, blank=True, related_name="plans", db_index=False
+    )
     unit_year = models.ForeignKey("clusters.UnitYear", models.PROTECT, null=True, blank=True, related_name="plans")
     indicator = models.ForeignKey("clusters.Indicator", models.PROTECT, related_name="plans")
     giver = models.CharField(max_length=8, choices=PlanGiver)
@@ -59,7 +61,9 @@ class Plan(models.Model):
     class Meta:
         ordering = ("indicator__position", "giver")
         constraints = [
-            models.UniqueConstraint(fields=("member", "indicator", "giver"), name="one_plan_a_giver"),
+            models.UniqueConstraint(
+                fields=("member", "indicator", "giver"), include=("value", "illustrative"), name="one_plan_a_giver"
+            ),
             models.UniqueConstraint(fields=("unit_year", "indicator", "giver"), name="one_own_year_plan_a_giver"),
             models.CheckConstraint(condition=_one_owner(), name="plan_has_one_owner"),
         ]
@@ -80,7 +84,7 @@ class Figure(models.Model):
     yes and no are 1 and 0. A revision with no number at all means "not reported": the figure was cleared.
     """
 
-    submission = models.ForeignKey("clusters.Submission", models.PROTECT, related_name="figures")
+    submission = models.ForeignKey("clusters.Submission", models.PROTECT, related_name="figures", db_index=False)
     indicator = models.ForeignKey("clusters.Indicator", models.PROTECT, related_name="figures")
     revision = models.PositiveIntegerField(default=1)
     current = models.BooleanField(default=True)
@@ -103,8 +107,12 @@ class Figure(models.Model):
         ordering = ("indicator__position", "pk")
         constraints = [
             models.UniqueConstraint(fields=("submission", "indicator", "revision"), name="revisions_are_numbered"),
+            # What a ranking reads of a figure is in the index: the rows themselves lie scattered, as they were typed.
             models.UniqueConstraint(
-                fields=("submission", "indicator"), condition=Q(current=True), name="one_current_figure"
+                fields=("submission", "indicator"),
+                include=("value", "numerator", "denominator", "previous", "illustrative"),
+                condition=Q(current=True),
+                name="one_current_figure",
             ),
             models.CheckConstraint(
                 condition=Q(numerator=None) | Q(denominator__isnull=False, value=None), name="ratio_has_both_halves"

@@ -9,14 +9,14 @@ from clusters.queries.layout import layout
 
 
 def _numbers(column):
-    return f"CASE WHEN count({column}) > 0 THEN string_agg(coalesce(trim_scale({column})::text, ''), ' ') END"
+    return f"string_agg(coalesce(trim_scale({column})::text, ''), ' ')"
 
 
 # Everything a season's members reported, planned, were marked and were found to have, as of one instant: a row a member
 # and kind, its columns one text each, so that a number costs neither side more than its digits: words in one order, an
-# empty one where there is no number, and no column where there is none at all. Nothing between the database and the
-# arithmetic can round them. What no item of the sheet takes in is left there; `+ 0` has a member's rows read in one go
-# by their owner and then sifted, for asked one by one each costs a walk through the index.
+# empty one where there is no number. Nothing between the database and the arithmetic can round them. What no item of
+# the sheet takes in is left there; `+ 0` has a member's rows read in one go by their owner and then sifted, for asked
+# one by one each costs a walk through the index.
 SNAPSHOT = f"""
 WITH member AS MATERIALIZED (
   SELECT m.id, m.position, u.valid_from, u.code, u.name
@@ -148,7 +148,11 @@ def _columns(names, places, columns):
     if columns is None:
         return {}
     keys, *texts = columns
-    picked = ((name, places.picked(keys, text)) for name, text in zip(names, texts, strict=False) if text is not None)
+    picked = (
+        (name, places.picked(keys, text))
+        for name, text in zip(names, texts, strict=False)
+        if text and not text.isspace()
+    )
     return {name: words for name, words in picked if any(words)}
 
 
