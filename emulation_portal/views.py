@@ -22,7 +22,8 @@ def home(request):
     groups = work.waiting_for(actor)
     steps = work.first_steps() if actor.is_administrator else []
     coming = None if groups or steps else work.coming(actor)
-    context = {"groups": groups, "steps": steps, "coming": coming, "today": timezone.localdate()}
+    context = {"groups": groups, "steps": steps, "ticked": [step.done for step in steps]}
+    context |= {"coming": coming, "today": timezone.localdate()}
     return render(request, "home.html", context)
 
 

@@ -191,6 +191,14 @@ def test_each_step_is_told_done_once_it_is_and_none_before(administrator):
     assert work.first_steps() == []
 
 
+def test_a_step_is_shown_as_done_on_the_very_next_visit(home_of, administrator):
+    before = home_of(administrator)
+    ClusterFactory()
+    after = home_of(administrator)
+
+    assert [page.count("status-good") for page in (before, after)] == [3, 4]
+
+
 def test_only_an_administrator_is_shown_the_first_steps(home_of, clerk):
     assert "first-steps" not in home_of(clerk)
 
