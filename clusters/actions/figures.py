@@ -15,17 +15,8 @@ from clusters.errors import NotAllowedHere, Stale
 from clusters.models import Figure
 from clusters.queries import last_year
 
-COMPARED = (
-    "status",
-    "value",
-    "numerator",
-    "denominator",
-    "previous",
-    "previous_origin",
-    "reference_year",
-    "source",
-    "illustrative",
-)
+NUMBERS = ("value", "numerator", "denominator", "previous")
+COMPARED = ("status", *NUMBERS, "previous_origin", "reference_year", "source", "illustrative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +44,14 @@ def save_figure(submission, indicator, entry, *, by, token=None):
     """Make the entry the current revision; the same entry twice is one revision.
 
     `token` is the revision that was read (0 where there was none): when another stands now, Stale carries it.
+
+    A number that stood before and is put back without a source has again the source that it had, and its mark.
     """
     submission = door.locked(submission)
     door.require_open(door.season_of(submission))
     current = submission.figures.current().filter(indicator=indicator).first()
     entry = _with_last_year(submission, indicator, entry, current, by)
+    entry = _with_its_source(submission, indicator, entry, current)
     if current is not None and _same(current, entry):
         return current
     _require_fresh(current, token)
@@ -125,6 +119,16 @@ def _with_last_year(submission, indicator, entry, current, by):
     if carried is None:
         return replace(entry, previous=None, previous_origin="")
     return replace(entry, previous=carried.value, illustrative=entry.illustrative or carried.illustrative)
+
+
+def _with_its_source(submission, indicator, entry, current):
+    told = {name: getattr(entry, name) for name in NUMBERS}
+    if current is None or entry.source or not entry.reported or told == {name: getattr(current, name) for name in told}:
+        return entry
+    earlier = submission.figures.filter(indicator=indicator, **told).exclude(source="").order_by("-revision").first()
+    if earlier is None:
+        return entry
+    return replace(entry, source=earlier.source, illustrative=entry.illustrative or earlier.illustrative)
 
 
 def _stored(entry):

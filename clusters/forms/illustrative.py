@@ -16,8 +16,8 @@ class MarkMixin(forms.Form):
     """For forms with `illustrative` and `source`: neither passes over from a made-up number to what is typed instead.
 
     `stood` is the made-up figure or plan that stands, for the page to show; None where what stands is not made up.
-    `before` is what stands, made up or not. Its source is asked about once when another number is typed beside it:
-    `sourced` is that number, and sent again it means that the same source reports it.
+    `before` is what stands, made up or not. Its source is asked about once when another number is typed beside it, and
+    nothing else is asked then: `sourced` is that number, and sent again it means that the same source reports it.
     """
 
     before = stood = None
@@ -40,18 +40,23 @@ class MarkMixin(forms.Form):
             )
             named = [f"{self.fields[name].label} ({number(one)})" for name, one in left.items()]
             self.add_error("illustrative", told % {"numbers": "; ".join(named)})
-        self._ask_whose_source(given)
         return given
 
+    def _post_clean(self):
+        super()._post_clean()
+        # Asked beside something else, it would be answered by whoever mended that and saved again.
+        if not self.errors:
+            self._ask_whose_source(self.cleaned_data)
+
     def _ask_whose_source(self, given):
-        typed, refused = self._typed(given), any(name in self.errors for name in NUMBERS)
-        if refused or not self._source_stays(given) or not any(typed) or self._untouched():
+        typed = self._typed(given)
+        if not self._source_stays(given) or not any(typed) or self._untouched():
             return
         meant = "/".join(typed)
         if given.get("sourced") != meant:
             told = _(
-                "The number changed, but the source is still that of the number before. Name the source of the new "
-                "number or empty this box; press “Save” again if that very source reports it."
+                "You changed or added a number, but the source is still the one recorded before. Name the source of "
+                "what you typed or empty this box; press “Save” again if that very source reports it."
             )
             self.add_error("source", told)
             self.data = self.data.copy()

@@ -190,10 +190,13 @@ def _saved(request, submission, form, saved):
 
 
 def _note(form, saved):
-    """What did not pass over to the number typed in the grid, in a sentence; empty where nothing was lost."""
+    """What did not pass over to the number that was typed, or came back with it, in a sentence; empty where nothing."""
     source = form.left_behind(saved)
     if not saved.reported:
         return ""
+    if saved.source and not form.values()["source"]:
+        told = _("The source “%(source)s”, which stood with this number before, was put back with it.")
+        return told % {"source": saved.source}
     if form.stood and not saved.illustrative and "illustrative" not in form.fields:
         return _(
             "The mark “illustrative figure” and its source were taken off, because you typed another number. "

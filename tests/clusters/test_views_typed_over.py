@@ -70,8 +70,8 @@ def test_half_of_a_ratio_typed_over_leaves_the_source_behind(submission, client_
 
 
 WHOSE = (
-    "Số đã đổi nhưng nguồn vẫn là nguồn của số cũ. Hãy ghi nguồn của số mới hoặc để trống ô này; "
-    "nếu chính nguồn ấy nêu số mới thì bấm “Lưu” lần nữa."
+    "Bạn đã đổi hoặc thêm số nhưng nguồn vẫn là nguồn ghi từ trước. Hãy ghi nguồn của số vừa nhập hoặc để trống ô này; "
+    "nếu chính nguồn ấy nêu số này thì bấm “Lưu” lần nữa."
 )
 
 
@@ -92,6 +92,48 @@ def test_the_whole_form_asks_once_whether_the_source_that_was_left_reports_the_n
     now = Figure.objects.current().get()
     assert (now.value, now.source) == (2, "Báo cáo số 5")
     assert "Đã bỏ nguồn" not in page.content.decode()
+
+
+def test_whose_source_it_is_is_asked_alone_once_all_else_is_right(submission, client_of, clerk):
+    rank = make.IndicatorFactory(kind=IndicatorKind.RANK)
+    make.FigureFactory(submission=submission, indicator=rank, value=3, denominator=63, source="Báo cáo số 5")
+    url, desk = reverse("clusters:figure", args=[submission.pk, rank.pk]), client_of(clerk)
+    sent = {"value": "40", "source": "Báo cáo số 5", "token": "1", "status": "final"}
+
+    wrong = desk.post(url, sent | {"denominator": "34"}).context["form"]
+    right = desk.post(url, sent | {"denominator": "63", "sourced": wrong["sourced"].value() or ""}).context["form"]
+
+    assert [list(form.errors) for form in (wrong, right)] == [["denominator"], ["source"]]
+    assert Figure.objects.get().value == 3
+
+
+PUT_BACK = "Số này trước đây đã có nguồn “Báo cáo số 5”, nguồn ấy được ghi lại cùng số."
+
+
+@pytest.mark.parametrize("brief", [{"brief": "1"}, {"status": "final"}], ids=["in the grid", "in the whole form"])
+def test_a_number_that_is_put_back_has_its_source_and_its_mark_again(submission, client_of, clerk, brief):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5", illustrative=True)
+    url, desk = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk]), client_of(clerk)
+
+    desk.post(url, {"brief": "1", "value": "2", "token": "1"})
+    between = Figure.objects.current().get()
+    page = desk.post(url, {"value": "1", "token": "2"} | brief, follow=True).content.decode()
+
+    now = Figure.objects.current().get()
+    assert [(one.value, one.source, one.illustrative) for one in (between, now)] == [
+        (2, "", False),
+        (1, "Báo cáo số 5", True),
+    ]
+    assert PUT_BACK in page
+
+
+def test_a_source_that_was_emptied_beside_its_number_stays_empty(submission, client_of, clerk):
+    figure = make.FigureFactory(submission=submission, value=1, source="Báo cáo số 5")
+    url = reverse("clusters:figure", args=[submission.pk, figure.indicator.pk])
+
+    client_of(clerk).post(url, {"value": "1", "source": "", "token": "1", "status": "final"})
+
+    assert Figure.objects.current().get().source == ""
 
 
 @pytest.mark.parametrize("changed", [{"value": "2", "source": "Báo cáo số 6"}, {"value": "2", "source": ""}])
