@@ -27,6 +27,7 @@ READING = (
 CHANGED = "Báo cáo in số liệu đã dùng để tính điểm, xếp hạng. Số đã đổi sau đó, muốn dùng thì tính xếp hạng lại:"
 ASSESSMENT = ("Ưu điểm", "Tồn tại, hạn chế", "Nguyên nhân", "Bài học kinh nghiệm")
 CODE_LETTERS = 16
+MOST_NAMED = 4
 NONE_PROPOSED = "Chưa có đề nghị khen thưởng."
 
 
@@ -134,7 +135,7 @@ def annexes(facts: SeasonFacts) -> Iterator[Block]:
 
 
 def sources(book) -> Iterator[Block]:
-    """Yield the sources of everything in the book, each once.
+    """Yield the sources of everything in the book, each once, and beside them the figures that none of them reports.
 
     The source of a season is that of its whole year: a paper of the half year names it only where a figure rests on it.
     """
@@ -146,6 +147,16 @@ def sources(book) -> Iterator[Block]:
     named = list(dict.fromkeys(source for source in found if source))
     if sources := [one for one in named if not any(one.startswith((f"{other}:", f"{other};")) for other in named)]:
         yield Note(f"Nguồn số liệu: {'; '.join(sources)}.")
+        if bare := [one for one in map(_sourceless, book.lines) if one]:
+            yield Note(f"Số liệu chưa ghi nguồn: {'; '.join(bare)}.")
+
+
+def _sourceless(line) -> str:
+    """The indicator where a figure of it names no source, and whose it is where there are several units."""
+    names = [told.name for told in line.reported if not told.figure.source]
+    if not names or len(line.told) == 1:
+        return str(line.indicator) if names else ""
+    return f"{line.indicator} ({', '.join(names) if len(names) <= MOST_NAMED else f'{len(names)} đơn vị'})"
 
 
 def _resolved(facts: SeasonFacts, *kinds: ResolutionKind) -> list[Runs]:

@@ -185,8 +185,11 @@ ARTICLE = "Bài ngày 19/01/2021"
 
 
 def book(*sources, period=Period.FULL_YEAR, owner=ARTICLE):
-    told = [SimpleNamespace(figure=SimpleNamespace(source=source)) for source in sources]
-    lines = (SimpleNamespace(reported=told, statements=()),)
+    told = [
+        SimpleNamespace(figure=SimpleNamespace(source=source), name=f"tỉnh {number}")
+        for number, source in enumerate(sources, 1)
+    ]
+    lines = (SimpleNamespace(reported=told, told=told, statements=(), indicator="Tốc độ tăng"),)
     return SimpleNamespace(lines=lines, statements=(), owner=SimpleNamespace(source=owner), period=period)
 
 
@@ -203,6 +206,22 @@ def test_a_half_years_paper_names_only_the_sources_of_its_own_figures():
     assert [note.text for note in review.sources(book("Báo cáo 6 tháng", period=Period.HALF_YEAR))] == [
         "Nguồn số liệu: Báo cáo 6 tháng."
     ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        ([ARTICLE, ""], ["Tốc độ tăng (tỉnh 2)"]),
+        ([ARTICLE, *[""] * 5], ["Tốc độ tăng (5 đơn vị)"]),
+        ([""], ["Tốc độ tăng"]),
+        ([ARTICLE], []),
+    ],
+    ids=["one of two", "five of six", "a unit of its own", "none"],
+)
+def test_what_names_no_source_is_told_beside_the_sources_so_that_it_does_not_seem_to_come_from_them(sources, told):
+    notes = [note.text for note in review.sources(book(*sources))]
+
+    assert notes == [f"Nguồn số liệu: {ARTICLE}.", *(f"Số liệu chưa ghi nguồn: {one}." for one in told)]
 
 
 def facts(unit=None, name="", title=""):
