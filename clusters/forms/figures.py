@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clusters.choices import FigureStatus, IndicatorKind, PreviousOrigin
 from clusters.forms.illustrative import MarkMixin
 from clusters.forms.magnitude import SureMixin, known_of
-from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
+from clusters.forms.numbers import HiddenInput, NFCField, NumberField, ReadingMixin, TextArea
 from clusters.whole_numbers import refusal
 from organisations.reasons import require_words
 
@@ -52,15 +52,16 @@ class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
         required=False,
         validators=[require_words],
     )
-    token = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.IntegerField(widget=HiddenInput, required=False)
 
     def __init__(self, *args, cell, brief=False, correction="", **options):
         self.cell, self.kind = cell, cell.indicator.kind
+        unused = set(_unused(self.kind, brief, carried=cell.carried is not None))
+        # A form copies its fields one by one: those that it would not show are left out before.
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name not in unused}
         super().__init__(*args, **options)
         self.initial = initial_of(cell) | self.initial
         self.mark_anew(cell.figure)
-        for name in set(_unused(self.kind, brief, carried=cell.carried is not None)):
-            del self.fields[name]
         if self.kind == IndicatorKind.YES_NO:
             self.fields["value"] = forms.ChoiceField(label=_("This period"), choices=ANSWERS, required=False)
         for name in ("value", "previous"):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from clusters.choices import IndicatorKind
+from clusters.forms.numbers import HiddenInput
 from clusters.magnitude import Known, strange
 from clusters.queries.last_year import share_of, shown_value
 
@@ -16,7 +17,7 @@ class SureMixin(forms.Form):
     The question stands at `value`; of a ratio it is about the percentage that its two numbers make.
     """
 
-    sure = forms.CharField(widget=forms.HiddenInput, required=False)
+    sure = forms.CharField(widget=HiddenInput, required=False)
 
     @property
     def asks(self):
