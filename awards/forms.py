@@ -1,5 +1,7 @@
 """Text typed about nominations, decisions, quotas and awards, cleaned; nothing here saves."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +83,10 @@ class _DecisionFields(forms.Form):
     source = LongText(label=_("Source"), required=False, rows=2)
     illustrative = forms.BooleanField(label=_("Illustrative: made up for a demonstration"), required=False)
 
+    def clean_number(self):
+        """The number as papers print it: no space beside a stroke, and one kind of dash."""
+        return re.sub(r" *([/-]) *", r"\1", re.sub("[–—−‐‑]", "-", self.cleaned_data["number"]))
+
     def values(self):
         """The decision's own fields."""
         return {name: self.cleaned_data[name] for name in _DecisionFields.base_fields}
@@ -93,6 +99,13 @@ class DecisionForm(PostedOnce, _DecisionFields):
 class CorrectionForm(_Versioned, _DecisionFields):
     told = tuple(_DecisionFields.base_fields)
     reason = Reason(label=_("What was mistyped, and where the right wording stands"))
+
+
+class WithdrawalForm(_Versioned, PostedOnce):
+    """Why a decision is taken off the record."""
+
+    told = ()
+    reason = Reason()
 
 
 class QuotaForm(_Versioned):

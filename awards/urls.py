@@ -18,6 +18,7 @@ urlpatterns = [
     path("nominations/<int:nomination_id>/move/<slug:to>/", steps.move, name="move"),
     path("decisions/<int:decision_id>/", decisions.decision, name="decision"),
     path("decisions/<int:decision_id>/correct/", decisions.correct, name="correct_decision"),
+    path("decisions/<int:decision_id>/withdraw/", decisions.withdraw, name="withdraw_decision"),
     path("categories/", law.categories, name="categories"),
     path("categories/add/", law.category, name="add_category"),
     path("categories/<int:category_id>/", law.category, name="category"),

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, CheckConstraint, Func
 from django.utils.translation import gettext as _
 
 from organisations import letters
-from organisations.vietnamese import folded, sort_key
+from organisations.vietnamese import folded, numbered, sort_key
 
 LETTERS_BEFORE = 20
 
@@ -101,6 +101,10 @@ class _DerivedField(models.CharField):
         setattr(instance, self.attname, value)
         return value
 
+    def clean(self, value, instance):
+        """Rules about it are looked at before the row is written."""
+        return self.pre_save(instance, add=False)
+
 
 class SortKeyField(_DerivedField):
     """Puts rows in the order of the Vietnamese alphabet: `order_by` it."""
@@ -112,3 +116,9 @@ class FoldedField(_DerivedField):
     """The text without marks: `filter(...__contains=folded(asked))` finds it."""
 
     derive = staticmethod(folded)
+
+
+class NumberedField(_DerivedField):
+    """Which paper it is, however its number is written: “05/QĐ-TTg” and “5 / qđ – ttg” are one."""
+
+    derive = staticmethod(numbered)

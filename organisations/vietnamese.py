@@ -28,6 +28,11 @@ def folded(text):
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 
+def numbered(text):
+    """Return the folded text without zeros in front of its numbers: two ways to write one number are one."""
+    return re.sub(r"\b0+(?=[0-9])", "", folded(text))
+
+
 def _letters(text):
     letter, tone = "", "0"
     for sign in unicodedata.normalize("NFD", " ".join(text.lower().split())):

@@ -14,8 +14,9 @@ from awards.choices import Stage
 from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Recorded, Stale
 from awards.models import Decision, Nomination, Review
 from clusters.actions.entry import require_fresh
-from clusters.actions.locks import assign, once
+from clusters.actions.locks import assign, once, removes_once
 from clusters.models import Season
+from organisations.vietnamese import numbered
 
 FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
 
@@ -31,7 +32,7 @@ def record(nominations, *, by, **told):
         raise NotReady(_("Choose at least one nomination that the decision grants."))
     found = _locked(nominations)
     for nomination in found:
-        _check(nomination, nominations[nomination.pk])
+        _check(nomination, nominations[nomination.pk], current=nomination)
     for season, granted in groupby(found, key=attrgetter("season")):
         require_grounds(season, list(granted))
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
@@ -57,8 +58,8 @@ def _locked(chosen):
     return found
 
 
-def _check(nomination, token):
-    _check_version(nomination, token, current=nomination)
+def _check(nomination, token, *, current):
+    _check_version(nomination, token, current=current)
     named = {"name": nomination, "stage": nomination.get_stage_display()}
     if nomination.stage != Stage.APPROVED:
         raise MoveNotAllowed(_("“%(name)s” is “%(stage)s”, so no decision can grant it.") % named)
@@ -76,7 +77,7 @@ def _check_new(decision, granted):
 
     What it grants elsewhere is nothing that this reader need know of.
     """
-    same = {name: getattr(decision, name) for name in ("number", "signed_on", "deciding_body")}
+    same = {"identity": numbered(f"{decision.number} {decision.deciding_body}"), "signed_on": decision.signed_on}
     standing = Decision.objects.filter(**same).exclude(pk=decision.pk).first()
     rows = Nomination.objects.filter(decision=standing, season__in={each.season_id for each in granted})
     names = [str(each) for each in rows.select_related("member__unit", "category")] if standing else []
@@ -135,8 +136,7 @@ def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
     added = [each for each in locked if each.pk in add and each.decision_id != decision.pk]
     dropped = [each for each in locked if each.pk in drop and each.decision_id == decision.pk]
-    sentence = _("Somebody corrected this decision while you were looking at it.")
-    fresh = partial(require_fresh, decision, token, sentence)
+    fresh = partial(require_fresh, decision, token, _corrected_meanwhile())
     before, after = assign(decision, {name: told[name] for name in FIELDS if name in told}, fresh)
     if not (after or added or dropped):
         if token in (None, decision.version):
@@ -158,12 +158,16 @@ def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
     return decision
 
 
+def _corrected_meanwhile():
+    return _("Somebody corrected this decision while you were looking at it.")
+
+
 def _check_regranted(decision, added, dropped, seen):
     """What is added must be agreed and rest on what stands, as at recording; nobody may have changed any of it."""
-    for nomination in [*added, *dropped]:
+    for nomination in dropped:
         _check_version(nomination, seen[nomination.pk], current=decision)
     for nomination in added:
-        _check(nomination, seen[nomination.pk])
+        _check(nomination, seen[nomination.pk], current=decision)
     for season, of_season in groupby(added, key=attrgetter("season")):
         require_grounds(season, list(of_season))
 
@@ -173,10 +177,38 @@ def _regranted(decision, added, dropped):
     granted = list(decision.nominations.select_related("member__unit", "category", "conclusion__conference"))
     wanted = [*(each for each in granted if each not in dropped), *added]
     if not wanted:
-        raise NotReady(_("Choose at least one nomination that the decision grants."))
+        raise NotReady(
+            _(
+                "Choose at least one nomination that the decision grants. If the whole decision was recorded by "
+                "mistake, go back to it and take it off the record."
+            )
+        )
     _check_day(decision, wanted)
     _check_new(decision, wanted)
     return granted, wanted
+
+
+def _season_of(decision):
+    return decision.nominations.values_list("season", flat=True).order_by("season").first()
+
+
+@removes_once(_season_of)
+def withdraw(decision, *, by, reason, token=None):
+    """Take a decision that was recorded by mistake off the record; what it granted waits for a decision again.
+
+    All that it said stays in the trail. A second post of the same form (`key`) does nothing more. Raises Stale where
+    somebody corrected the decision since the reader saw the version `token`.
+    """
+    if not reason.strip():
+        raise ReasonMissing(_("Say why the decision is taken off the record."))
+    granted = _locked(list(decision.nominations.values_list("pk", flat=True)))
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    require_fresh(decision, token, _corrected_meanwhile())
+    for nomination in granted:
+        _take_out(nomination, decision, by=by, reason=reason)
+    told = _plain(decision) | {"granted": _names(granted)}
+    trail.record("decision.withdrawn", decision, by=by, reason=reason, before=told)
+    decision.delete()
 
 
 def _names(nominations):

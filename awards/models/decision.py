@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from organisations.fields import NFCCharField, NFCTextField
+from organisations.fields import NFCCharField, NFCTextField, NumberedField
 
 
 class Decision(models.Model):
@@ -16,13 +16,14 @@ class Decision(models.Model):
     source = NFCTextField(blank=True)
     illustrative = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
+    identity = NumberedField(of=("number", "deciding_body"), default="")
 
     class Meta:
         ordering = ("-signed_on", "number")
         constraints = [
             # Every body numbers its own decisions: two provinces' may bear one number on one day.
             models.UniqueConstraint(
-                fields=("number", "signed_on", "deciding_body"),
+                fields=("identity", "signed_on"),
                 name="one_decision_a_number_day_and_body",
                 violation_error_message=_(
                     "A decision of this body with this number and day is recorded already. Look at the number again."

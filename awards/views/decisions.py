@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,11 +16,11 @@ from awards import policies
 from awards.actions import decisions as actions
 from awards.choices import Stage
 from awards.errors import Recorded
-from awards.forms import CorrectionForm, DecisionForm
+from awards.forms import CorrectionForm, DecisionForm, WithdrawalForm
 from awards.models import Decision
 from awards.queries import nominations as read
 from awards.views.conversation import season_crumbs, season_of
-from clusters.conversation import Talk, converse, require
+from clusters.conversation import Talk, converse, left_behind, require
 from clusters.queries.standing import standing
 from organisations import keys
 
@@ -117,8 +117,11 @@ def correct(request, decision_id):
     intro = _("The old wording is kept in the history of the decision.")
     crumbs = [*season_crumbs(season), (decision, page)]
     talk = Talk(heading, page, _("Save the correction"), crumbs, intro, template="awards/correct_decision.html")
-    # What somebody else added meanwhile was not shown, so leaving it unticked says nothing.
-    chosen = set(ticked) | (granted - set(shown))
+    # What somebody else changed meanwhile stands as it is now: whoever did not see it said nothing of it.
+    seen, sent = ticked | shown, request.method == "POST"
+    moved = {each.pk for each in found if seen.get(each.pk, each.version) != each.version}
+    moved |= {pk for pk in granted if sent and pk not in seen}
+    chosen = (set(ticked) - moved) | (granted & moved if sent else granted)
     changes = {
         "add": {pk: version for pk, version in ticked.items() if pk not in granted},
         "drop": {pk: version for pk, version in shown.items() if pk not in ticked},
@@ -133,4 +136,38 @@ def correct(request, decision_id):
         return page
 
     waiting = [each for each in found if each.pk in granted or each.stage == Stage.APPROVED]
-    return converse(request, form, talk, act, waiting=waiting, chosen=chosen, granted=granted)
+    return converse(request, form, talk, act, waiting=waiting, chosen=chosen, granted=granted, moved=moved)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def withdraw(request, decision_id):
+    """Take a decision that was recorded by mistake off the record, with a reason."""
+    if season := left_behind(request, Decision, decision_id):
+        return redirect(reverse("awards:season", args=[season_of(request, season)[0].pk]))
+    decision, season, stands = _decision(request, decision_id)
+    require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
+    granted = list(decision.nominations.select_related("member__unit", "category", "season__cluster__organiser"))
+    others = {each.season_id: each.season for each in granted if each.season_id != season.pk}.values()
+    require(
+        all(policies.may_review(standing(request.actor, one)) for one in others),
+        _("This decision grants awards in clusters of another body as well: correct only what it grants here."),
+    )
+    form = WithdrawalForm(request.POST or None, token=str(decision.version))
+    page = reverse("awards:decision", args=[decision.pk])
+    intro = _(
+        "Only for a decision recorded by mistake. What it grants waits for a decision again; all that was recorded is "
+        "kept in the history."
+    )
+    heading = _("Take decision %(number)s off the record") % {"number": decision.number}
+    facts = [(_("What it grants"), "; ".join(str(each) for each in granted))]
+    talk = Talk(heading, page, _("Take it off the record"), [*season_crumbs(season), (decision, page)], intro, facts)
+
+    def act(values):
+        told = {"token": form.number_seen, "reason": values["reason"], "key": values["key"] or None}
+        actions.withdraw(decision, by=request.actor, **told)
+        told = _("Decision %(number)s was taken off the record; what it granted waits for a decision again.")
+        messages.success(request, told % {"number": decision.number})
+        return reverse("awards:season", args=[season.pk])
+
+    return converse(request, form, talk, act)

@@ -40,9 +40,10 @@ def _still_there(model, pk):
 
 
 def removes_once(owner):
-    """Make a removing action do nothing on a second post of the same form (`key`); `owner` names what is left behind.
+    """Make a removing action do nothing on a second post of the same form (`key`); `owner` finds what is left behind.
 
-    The receipt keeps the owner's key: whoever asks with a form whose thing has gone is led back to it.
+    It is the name of the thing's own field, or a function of the thing. The receipt keeps the owner's key: whoever asks
+    with a form whose thing has gone is led back to it.
     """
 
     def guard(action):
@@ -50,7 +51,8 @@ def removes_once(owner):
         @transaction.atomic
         def guarded(thing, *, by, key=None, **kwargs):
             if key:
-                _known, new = _receipt(type(thing), key, thing.pk, made=getattr(thing, owner))
+                left = owner(thing) if callable(owner) else getattr(thing, owner)
+                _known, new = _receipt(type(thing), key, thing.pk, made=left)
                 if not new:
                     return
             action(thing, by=by, **kwargs)

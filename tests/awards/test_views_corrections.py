@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import Entry
 from awards.choices import Stage
 from awards.models import Decision, Nomination
+from clusters.choices import Phase
+from organisations.vietnamese import numbered
 from tests.clusters.setting_up import as_shown
 from tests.factories.awards import DecisionFactory, NominationFactory
+from tests.factories.clusters import MemberFactory
+from tests.factories.organisations import UnitFactory
 
 
 @pytest.fixture
@@ -59,6 +64,97 @@ def test_what_somebody_added_meanwhile_is_not_taken_out_by_a_form_that_did_not_s
     again = sent | {"seen": answer.context["form"]["seen"].value()}
     assert client.post(address, again).status_code == 302
     assert (stages(), Decision.objects.get().signer_name) == ([Stage.DECIDED, Stage.DECIDED], "Người Khác")
+
+
+def test_what_somebody_took_out_meanwhile_comes_back_unticked_and_is_told(decided, reviewer, client_of):
+    granted, other = decided
+    client, address = client_of(reviewer), page_of(granted)
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Gõ nhầm.", "signer_name": "Người Khác"}
+    sent |= {f"shown-{granted.pk}": "0", f"granted-{granted.pk}": "0"}
+    instead = {name: value for name, value in sent.items() if name != f"granted-{granted.pk}"}
+    instead |= {f"granted-{other.pk}": "0", "signer_name": granted.decision.signer_name}
+    assert client.post(address, instead).status_code == 302
+
+    page = client.post(address, sent).content.decode()
+
+    assert f'name="granted-{granted.pk}" value="1">' in page
+    assert f'name="granted-{other.pk}" value="1" checked' in page
+    assert page.count("có người đã bỏ đề nghị này khỏi quyết định") == 1
+    assert page.count("có người đã thêm đề nghị này vào quyết định") == 1
+    assert stages() == [Stage.APPROVED, Stage.DECIDED]
+
+
+@pytest.mark.parametrize("number", [" 231 / qđ-ttg ", "0231/QĐ–TTg", "231/QD-TTg", "231 QĐ TTg"])
+def test_one_decision_is_recorded_once_however_its_number_is_written(number, decided, proposing, reviewer, client_of):
+    granted, other = decided
+    Decision.objects.update(number="231/QĐ-TTg", identity=numbered(f"231/QĐ-TTg {granted.decision.deciding_body}"))
+    stands = Decision.objects.get()
+    told = {name: getattr(stands, name) for name in ("deciding_body", "signer_name", "signer_title")}
+    told |= {"number": number, "signed_on": f"{stands.signed_on:%d/%m/%Y}", f"granted-{other.pk}": "0"}
+
+    page = client_of(reviewer).post(reverse("awards:record_decision", args=[proposing.season.pk]), told)
+
+    assert "hãy mở quyết định đó và đính chính" in page.content.decode()
+    assert Decision.objects.get() == stands
+
+
+def test_a_number_is_kept_as_papers_print_it(decided, reviewer, client_of):
+    granted, _other = decided
+    client, address = client_of(reviewer), page_of(granted)
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Gõ nhầm.", "number": "232 / QĐ – TTg"}
+
+    client.post(address, sent | {f"shown-{granted.pk}": "0", f"granted-{granted.pk}": "0"})
+
+    assert Decision.objects.get().number == "232/QĐ-TTg"
+
+
+def test_a_decision_recorded_by_mistake_is_taken_off_the_record_once(decided, reviewer, client_of):
+    granted, _other = decided
+    decision, client = granted.decision, client_of(reviewer)
+    address = reverse("awards:withdraw_decision", args=[decision.pk])
+    assert address in client.get(reverse("awards:decision", args=[decision.pk])).content.decode()
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Ghi nhầm cả quyết định."}
+
+    refused = client.post(address, sent | {"reason": ""})
+    answers = [client.post(address, sent) for _post in range(2)]
+
+    season = reverse("awards:season", args=[granted.season_id])
+    assert [refused.status_code, *(answer.url for answer in answers)] == [200, season, season]
+    assert (stages(), Decision.objects.count()) == ([Stage.APPROVED, Stage.APPROVED], 0)
+    (entry,) = Entry.objects.filter(action="decision.withdrawn")
+    assert (entry.reason, entry.details["before"]["number"], entry.details["before"]["granted"]) == (
+        "Ghi nhầm cả quyết định.",
+        decision.number,
+        str(granted),
+    )
+
+
+def test_a_decision_that_somebody_corrected_meanwhile_is_looked_at_again_before_it_is_taken_off(
+    decided, reviewer, client_of
+):
+    granted, _other = decided
+    client, address = client_of(reviewer), reverse("awards:withdraw_decision", args=[granted.decision_id])
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Ghi nhầm cả quyết định."}
+    Decision.objects.update(version=1)
+
+    page = client.post(address, sent).content.decode()
+
+    assert "Đã có người đính chính quyết định này trong khi bạn đang xem." in page
+    assert "Ghi nhầm cả quyết định." in page
+    assert stages() == [Stage.DECIDED, Stage.APPROVED]
+
+
+def test_what_a_decision_grants_in_clusters_of_another_body_keeps_it_on_the_record(decided, reviewer, client_of):
+    granted, _other = decided
+    elsewhere = MemberFactory(season__cluster__organiser=UnitFactory(), season__phase=Phase.APPRAISED)
+    NominationFactory(member=elsewhere, stage=Stage.DECIDED, decision=granted.decision)
+
+    answer = client_of(reviewer).post(
+        reverse("awards:withdraw_decision", args=[granted.decision_id]), {"reason": "Ghi nhầm.", "seen": "0"}
+    )
+
+    assert answer.status_code == 403
+    assert "do cơ quan khác tổ chức" in answer.content.decode()
 
 
 def test_the_refusal_of_a_duplicate_leads_to_the_decision_that_is_there(decided, proposing, reviewer, client_of):
