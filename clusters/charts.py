@@ -76,16 +76,18 @@ def bars(
     *,
     mean: Decimal | None = None,
     mean_name: str = "",
+    mean_places: int | None = None,
     places: int | None = None,
     unit: str = "",
     description: str = "",
 ) -> SafeString:
     """Draw a bar a member, with the mean as a dashed line over all of them.
 
-    Without `places` each figure bears its own decimals, as in the table beside it.
+    Without `places` each figure bears its own decimals, as in the table beside it; the mean may have `mean_places`.
     """
     known = [bar.value for bar in values if bar.value is not None]
     write = _writing(places, unit)
+    write_mean = write if mean_places is None else _writing(mean_places, unit)
     reach = [*known, *([] if mean is None else [mean])]
     scale = _scale(reach, [write(bar.value) for bar in values])
     pieces: list[str] = []
@@ -102,7 +104,7 @@ def bars(
         y += _height(lines)
     pieces.append(_zero(scale, y))
     if mean is not None:
-        pieces.append(_mean(scale, mean, y, f"{mean_name}: {write(mean)}"))
+        pieces.append(_mean(scale, mean, y, f"{mean_name}: {write_mean(mean)}"))
         y += LINE + GAP
     pieces.extend(figures)  # last, so that no line runs through a figure
     said = description or "; ".join(f"{bar.name}: {write(bar.value)}" for bar in values)

@@ -29,6 +29,12 @@ class Whole:
         """Whether the value is a percentage whatever the indicator is measured in."""
         return self.aggregation in (Aggregation.RATIO_OF_SUMS, Aggregation.MEAN_OF_RATIOS)
 
+    @property
+    def places(self):
+        """How many decimals it is shown with: a mean all that it was rounded to, a sum (None) as many as it has."""
+        rounded = self.value is not None and self.aggregation != Aggregation.SUM
+        return -self.value.as_tuple().exponent if rounded else None
+
 
 @dataclass(frozen=True, slots=True)
 class Extremes:

@@ -41,8 +41,17 @@ def value_text(value, indicator):
     if indicator.kind == IndicatorKind.RATIO and most_exact([value]) > MOST_DECIMALS:
         # Nobody typed it: it is the share that two numbers made, shown as beside them.
         return f"{number(value, indicator.places)}%"
-    percent = indicator.kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
-    return f"{number(value)}%" if percent else number(value)
+    return f"{number(value)}%" if indicator.kind in PERCENTAGES else number(value)
+
+
+@register.filter
+def whole_text(whole, indicator):
+    """What the members' figures make together: how many of how many, or the one value, a mean with all its decimals."""
+    if whole.count is not None:
+        return f"{whole.count}/{whole.counted}"
+    told = number(whole.value, whole.places)
+    percentage = whole.is_percentage or indicator.kind in PERCENTAGES
+    return f"{told}%" if percentage and whole.value is not None else told
 
 
 @register.filter

@@ -117,6 +117,7 @@ def chart_of(indicator, rows, whole, stated=None):
         [charts.Bar(str(row.member), row.value) for row in rows if row.applies],
         mean=mean.value if mean else None,
         mean_name=name,
+        mean_places=None if stated is not None or mean is None else mean.places,
         # The share that two numbers make has no end of its own.
         places=indicator.places if indicator.kind == IndicatorKind.RATIO else None,
         unit="%" if percentage else "",

@@ -179,10 +179,11 @@ def growth(lines: Sequence[Line]) -> Chart | None:
         tuple(charts.Bar(told.name, told.figure.value if told.reported else None) for told in line.told),
         mean=mean.value,
         mean_name="Bình quân",
+        mean_places=mean.places,
         unit="%",
     )
     rows = [Row((told.name, value_cell(told, line.indicator))) for told in line.told]
     counted = f"Bình quân (số tính từ {mean.counted}/{mean.of} đơn vị có báo cáo)"
-    rows.append(Row((counted, Number(mean.value, marked=line.illustrative)), RowKind.TOTAL))
+    rows.append(Row((counted, Number(mean.value, mean.places, marked=line.illustrative)), RowKind.TOTAL))
     columns = (Column("Đơn vị", width=3), Column(f"{line.indicator} (%)", ColumnKind.NUMBER, width=2))
     return Chart(title, drawn, Table(columns, tuple(rows)))

@@ -33,16 +33,15 @@ def figure(value: Decimal | int, indicator, *, marked: bool = False) -> Number:
 
 
 def single(value: Decimal | int, indicator, *, marked: bool = False) -> Number:
-    """Return what is one number of the indicator (a plan, a mean): a ratio's is the percentage that it makes."""
+    """Return what is one number of the indicator, such as a plan: a ratio's is the percentage that it makes."""
     unit = "%" if indicator.kind == IndicatorKind.RATIO else indicator.measure
     return Number(value, unit=unit, marked=marked)
 
 
 def together(found: Whole, indicator, *, marked: bool = False) -> Number:
     """Return the value that the units' figures make together, as their page shows it."""
-    if found.is_percentage:
-        return Number(found.value, indicator.places, "%", marked=marked)
-    return single(found.value, indicator, marked=marked)
+    percentage = found.is_percentage or indicator.kind == IndicatorKind.RATIO
+    return Number(found.value, found.places, "%" if percentage else indicator.measure, marked=marked)
 
 
 def percent(value: Decimal, places: int = 2, *, marked: bool = False) -> Number:

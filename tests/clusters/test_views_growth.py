@@ -37,7 +37,7 @@ def test_the_first_page_draws_growth_with_its_mean_and_leads_to_the_indicator(se
 
     assert (found.whole.value, found.whole.counted, found.whole.of) == (Decimal("6.00"), 2, len(found.rows))
     assert [row.value for row in found.rows if row.figure] == [Decimal("10.5"), Decimal("1.5")]
-    assert "<svg" in told and "10,5%" in told and "6%" in told
+    assert "<svg" in told and "10,5%" in told and ": 6,00%</text>" in told and '<td class="num">6,00%</td>' in told
     assert f"{reverse('clusters:figures_indicator', args=[season.pk, rate.pk])}?period=FY" in told
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from clusters.choices import Aggregation, IndicatorKind, Period, PreviousOrigin
 from clusters.models import Figure, Plan
 from clusters.queries import yearbook
+from reports import shown
 from reports.documents import figures
 from reports.prose import reported
 from reports.shown import run
@@ -116,6 +117,30 @@ def test_the_mean_of_the_ratios_to_the_plan_is_said_once_as_on_the_page(told, on
         "đạt 83,33% kế hoạch năm (tổng thực hiện trên tổng kế hoạch)",
         "1/2 tỉnh đạt kế hoạch, trong đó 1/2 tỉnh vượt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "words"), [(Aggregation.MEAN, "bình quân đạt 4,70%"), (Aggregation.WEIGHTED_MEAN, "đạt 4,70%")]
+)
+def test_a_mean_has_the_decimals_of_its_indicator_on_page_and_paper(told, on_page, season, aggregation, words):
+    about = {"kind": IndicatorKind.PERCENTAGE, "measure": "%", "places": 2, "aggregation": aggregation}
+    if aggregation == Aggregation.WEIGHTED_MEAN:
+        about["weight"] = told((7, 7, 7), name="Số xã", measure="xã", kind=IndicatorKind.COUNT, places=0).indicator
+    line = told(("10.05", "3.24", "0.81"), **about)
+    (table,) = figures.tables([line], [each.name for each in line.told], 2020)
+    clause = clauses(line)[0]
+
+    assert on_page(line) == "4,70%"
+    assert clause.endswith(words)
+    assert [shown.cell(each, table.columns[-1]) for each in table.rows[0].cells[3:]] == [
+        "10,05",
+        "3,24",
+        "0,81",
+        "4,70",
+    ]
+    if chart := figures.growth([line]):
+        assert ">Bình quân: 4,70%</text>" in chart.svg
+        assert shown.cell(chart.table.rows[-1].cells[1], chart.table.columns[1]) == "4,70"
 
 
 def weighted(season, told, cells, communes):
