@@ -2,9 +2,10 @@
 
 from django.db import connection
 
+# A nomination is reviewed in the stages that only a review brings about.
 ASKED = """
 SELECT EXISTS (SELECT FROM awards_awardcategory), EXISTS (SELECT FROM awards_seasonquota),
-  EXISTS (SELECT FROM awards_nomination WHERE stage NOT IN ('withdrawn', 'rejected'))
+  EXISTS (SELECT FROM awards_nomination WHERE stage IN ('returned', 'approved', 'rejected', 'decided'))
 """
 
 

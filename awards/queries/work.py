@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from accounts.roles import Role
 from awards.choices import COUNTED, PROPOSING, Stage
 from awards.models import SeasonQuota
 from clusters.choices import Phase, PostKind
 from clusters.models import Season
-from clusters.queries.standing import STAFF, organises, posts_in_force, seasons_visible_to
+from clusters.queries.standing import ORGANISERS, STAFF, organises, posts_in_force, seasons_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,12 @@ def _counted(seasons):
 
 def tasks(actor):
     """Every nomination that waits for the actor, in a number of questions that does not grow with them."""
-    if actor is None or not actor.unit_ids:
+    if actor is None:
         return []
-    if actor.role in STAFF:
+    if actor.unit_ids and actor.role in STAFF:
         return _for_secretariat(actor)
-    return _for_reviewer(actor) if actor.role in (Role.REVIEWER, Role.ADMINISTRATOR) else []
+    # A superuser has neither role nor unit, and reviews everywhere.
+    return _for_reviewer(actor) if actor.is_administrator or actor.role in ORGANISERS else []
 
 
 def _for_secretariat(actor):
@@ -87,18 +87,19 @@ def _for_secretariat(actor):
             yield _task(title, season, "to_do", count=quotas[season.pk] - season.nominated)
 
 
-# Nominations of the seasons that the units organise, counted by season and stage, the newest season first.
+# Nominations of the seasons that the units organise, or of all, counted by season and stage, the newest season first.
 TO_REVIEW = """
 SELECT s.id, n.stage, count(*)
 FROM awards_nomination n JOIN clusters_season s ON s.id = n.season_id JOIN clusters_cluster c ON c.id = s.cluster_id
-WHERE c.organiser_id = ANY(%(units)s) AND s.phase = ANY(%(phases)s) AND n.stage = ANY(%(stages)s)
+WHERE (%(everywhere)s OR c.organiser_id = ANY(%(units)s)) AND s.phase = ANY(%(phases)s) AND n.stage = ANY(%(stages)s)
 GROUP BY s.id, s.year, c.code, n.stage ORDER BY s.year DESC, c.code, s.id, n.stage DESC
 """
 
 
 def _for_reviewer(actor):
-    """Of seasons that the actor's unit organises: to review, to wait for the decision."""
+    """Of seasons that the actor reviews, as `organises` has it: to review, to wait for the decision."""
     asked = {"units": list(actor.unit_ids), "phases": list(map(str, PROPOSING)), "stages": list(map(str, REVIEWED))}
+    asked["everywhere"] = actor.is_administrator
     with connection.cursor() as cursor:
         cursor.execute(TO_REVIEW, asked)
         counts = cursor.fetchall()

@@ -10,7 +10,7 @@ DONE = {
     "cluster": "clusters_cluster",
     "season": "clusters_season",
     "members": "clusters_member",
-    "posts": "clusters_post",
+    "posts": "clusters_post WHERE kind = 'head' AND decided_on IS NOT NULL",
     "indicators": "clusters_indicator",
     "sheet": "clusters_criteriasheet WHERE state <> 'draft'",
     "opened": "clusters_season WHERE phase <> 'draft'",

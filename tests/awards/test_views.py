@@ -7,12 +7,15 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from awards import policies
 from awards.choices import IN_HAND, Stage
 from awards.models import AwardCategory, Decision, Nomination
 from awards.queries import grounds, work
 from awards.queries import nominations as read
 from clusters.choices import Phase
 from clusters.models import Member, RankingRow, Season
+from clusters.queries.standing import standing
+from tests.factories.accounts import UserFactory
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
 from tests.factories.clusters import RunFactory
 from tests.factories.rankings import make_members
@@ -346,6 +349,19 @@ def test_the_first_page_names_what_waits_for_whom(proposing, secretariat, review
     assert groups(clerk) == []
     Nomination.objects.filter(stage=Stage.RETURNED).update(stage=Stage.WITHDRAWN)
     assert groups(secretariat) == ["to_do"]
+
+
+def test_whoever_may_review_is_told_on_the_first_page_what_waits_for_it(
+    proposing, reviewer, administrator, province_administrator, actor_of
+):
+    NominationFactory(member=proposing.second, category=proposing.merit, run=proposing.run, stage=Stage.SUBMITTED)
+    superuser = UserFactory(is_superuser=True)
+    people = [actor_of(each) for each in (reviewer, administrator, superuser, province_administrator)]
+
+    told = [[task.group for task in work.tasks(actor)] for actor in people]
+
+    assert [policies.may_review(standing(actor, proposing.season)) for actor in people] == [True, True, True, False]
+    assert told == [["to_review"], ["to_review"], ["to_review"], []]
 
 
 @pytest.mark.parametrize("count", [5, 50, 250])

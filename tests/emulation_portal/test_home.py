@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.roles import Role
-from awards.models import AwardCategory
-from clusters.choices import Phase, SubmissionState
-from clusters.models import Season, Submission
+from awards.choices import Stage
+from awards.models import AwardCategory, Nomination
+from clusters.choices import Phase, PostKind, SubmissionState
+from clusters.models import Post, Season, Submission
 from emulation_portal import work
 from emulation_portal.templatetags.lateness import until
 from emulation_portal.work import Group, Item
@@ -159,7 +160,7 @@ def test_the_administrator_of_an_empty_portal_is_led_to_a_first_published_season
 
 def test_each_step_is_told_done_once_it_is_and_none_before(administrator):
     done = {place for place, step in enumerate(work.first_steps()) if step.done}
-    post = PostFactory(member__season__phase=Phase.DRAFT)
+    post = PostFactory(member__season__phase=Phase.DRAFT, decided_on=None, decision_number="")
     season, member = post.member.season, post.member
     seasons = Season.objects.filter(pk=season.pk)
     told = []
@@ -171,22 +172,25 @@ def test_each_step_is_told_done_once_it_is_and_none_before(administrator):
 
     newly()
     for act in (
+        lambda: PostFactory(member__season=season, kind=PostKind.DEPUTY, decided_on=dt.date(2020, 1, 2)),
+        lambda: Post.objects.filter(pk=post.pk).update(decided_on=dt.date(2020, 1, 2)),
         IndicatorFactory,
         lambda: published(SheetFactory(season=season)),
         lambda: seasons.update(phase=Phase.REPORTING),
-        lambda: SubmissionFactory(member=member),
+        lambda: [SubmissionFactory(member=each) for each in season.members.all()],
         lambda: Submission.objects.update(state=SubmissionState.SUBMITTED, submitted_at=timezone.now()),
         lambda: RunFactory(season=season, sheet=frozen(season.sheets.get()), provisional=True),
         lambda: RunFactory(season=season, sheet=season.sheets.get()),
         lambda: ConclusionFactory(conference=ConferenceFactory(season=season)),
         CategoryFactory,
         lambda: QuotaFactory(season=season, category=AwardCategory.objects.get()),
-        lambda: NominationFactory(member=member, category=AwardCategory.objects.get()),
+        lambda: NominationFactory(member=member, category=AwardCategory.objects.get(), stage=Stage.SUBMITTED),
+        lambda: Nomination.objects.update(stage=Stage.APPROVED),
     ):
         act()
         newly()
 
-    assert told == [[3, 4, 5, 6], [7], [8], [9], [], [10], [], [11], [12], [13], [14], [15]]
+    assert told == [[3, 4, 5], [], [6], [7], [8], [9], [], [10], [], [11], [12], [13], [14], [], [15]]
     seasons.update(phase=Phase.PUBLISHED, published_at=timezone.now())
     assert work.first_steps() == []
 
