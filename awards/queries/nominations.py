@@ -32,10 +32,30 @@ def citable_run(season):
     return verification.final(season)
 
 
+def shown_run(season_id):
+    """The ranking that is shown now, final or not; None before the first."""
+    return RankingRun.objects.shown().filter(season=season_id).first()
+
+
 def newer_run(nomination):
     """The ranking that is shown now, where it found another result than the one that the nomination cites, or none."""
-    shown = RankingRun.objects.shown().filter(season=nomination.season_id).first()
+    shown = shown_run(nomination.season_id)
     return shown if shown and nomination.run and shown.code != nomination.run.code else None
+
+
+def moved(nominations, shown):
+    """{nomination: (place in the ranking that it cites, place in the one that is shown)} where the two differ.
+
+    A place is None where the unit has none. One query, none where all cite what is shown.
+    """
+    older = [each for each in nominations if shown and each.run and each.run.code != shown.code]
+    if not older:
+        return {}
+    runs, members = {shown.pk, *(each.run_id for each in older)}, {each.member_id for each in older}
+    rows = RankingRow.objects.filter(run__in=runs, member__in=members).values_list("run_id", "member_id", "place")
+    places = {(run, member): place for run, member, place in rows}
+    pairs = {each: [places.get((run, each.member_id)) for run in (each.run_id, shown.pk)] for each in older}
+    return {each: (then, now) for each, (then, now) in pairs.items() if then != now}
 
 
 def standing_nomination(member, category):

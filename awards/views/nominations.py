@@ -57,10 +57,11 @@ def season(request, season_id):
     seen = [each for each in read.of_season(season) if policies.may_see_nomination(stands, each.stage)]
     found = sorting.ordered(seen, request.GET.get("sort", ""), SORTS)
     run = read.citable_run(season)
+    moved = _moved(found, run or read.shown_run(season.pk)) if may_see_ranking(stands) else {}
     context = {
         "season": season,
         "uses": [_seen(use, stands) for use in read.quota_uses(season)],
-        "nominations": [(each, TONES.get(each.stage, "")) for each in found],
+        "nominations": [(each, TONES.get(each.stage, ""), moved.get(each, "")) for each in found],
         "run": run,
         "gone": _gone(found, run, stands).items(),
         "may_propose": policies.may_propose(stands),
@@ -73,6 +74,18 @@ def season(request, season_id):
 
 def _seen(use, stands):
     return replace(use, taken=tuple(each for each in use.taken if policies.may_see_nomination(stands, each.stage)))
+
+
+def _moved(found, shown):
+    """Nominations of units that another ranking than the one they cite puts elsewhere, each with the sentence."""
+    none = _("no place")
+    sentence = _("Ranked again since: now %(now)s, %(then)s in the ranking cited.")
+    pairs = read.moved(found, shown).items()
+    return {each: sentence % {"now": _place(now) or none, "then": _place(then) or none} for each, (then, now) in pairs}
+
+
+def _place(place):
+    return place and _("number %(place)s") % {"place": place}
 
 
 def _gone(found, run, stands):

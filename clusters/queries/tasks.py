@@ -137,7 +137,8 @@ def _appraisal(actor):
         yield Task(
             title=_("Appraise the points of %(season)s") % {"season": seasons[season]},
             url=reverse("clusters:scores_overview", args=[season]),
-            group="to_review",
+            # Whoever computes the ranking appraises before it; others review what the secretariat does.
+            group="to_do" if actor.role in STAFF else "to_review",
             due=due.get(season),
             note=_("%(count)d units have lines that are not appraised.") % {"count": count},
         )

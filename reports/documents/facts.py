@@ -1,6 +1,6 @@
 """What a season's papers are filled from, read once a paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -29,7 +29,8 @@ KINDS = {Period.FULL_YEAR: ConferenceKind.YEAR_END, Period.HALF_YEAR: Conference
 class SeasonFacts:
     """A season for one period: `table` is the last ranking done, `final` whether a paper may rest on it.
 
-    `counted` is what that ranking froze; `introduced` are whom the conference introduced for a post.
+    `counted` is what that ranking froze; `introduced` are whom the conference introduced for a post; `moved` are the
+    nominations that cite a ranking with another place, as awards.queries.nominations has them.
     """
 
     season: object
@@ -43,6 +44,7 @@ class SeasonFacts:
     nominations: tuple
     final: bool
     changed: tuple[as_ranked.Changed, ...] = ()
+    moved: dict = field(default_factory=dict)
 
     @property
     def year(self):
@@ -110,6 +112,7 @@ def of_season(season, period, *, resolved=True) -> SeasonFacts:
     held = conferences.resolved(season=season, kind=KINDS[period])
     posts, conference = seasons.posts(season), (held if resolved else held.prefetch_related(None)).first()
     table = ranking.table(run, ranked) if run else None
+    proposed = _proposed(season) if period == Period.FULL_YEAR else ()
     return SeasonFacts(
         season=season,
         period=period,
@@ -119,9 +122,10 @@ def of_season(season, period, *, resolved=True) -> SeasonFacts:
         conference=conference,
         table=table,
         counted=points.counted(table, document, ranked) if run else None,
-        nominations=_proposed(season) if period == Period.FULL_YEAR else (),
+        nominations=proposed,
         final=run is not None and verification.is_final(run, document=document, plan=_plan(counting)),
         changed=changed,
+        moved=nominations.moved(proposed, run),
     )
 
 

@@ -25,7 +25,7 @@ def table(facts: SeasonFacts) -> Table:
                 str(each.category),
                 each.category.deciding_body,
                 places.get(each.member_id) or "—",
-                _basis(each),
+                _basis(each, facts.moved.get(each, ())),
                 merit.decision(each.decision) if each.decision else "",
             )
         )
@@ -34,6 +34,7 @@ def table(facts: SeasonFacts) -> Table:
     return Table(columns, rows)
 
 
-def _basis(nomination) -> str:
+def _basis(nomination, moved) -> str:
     conference = nomination.conclusion.conference
-    return f"Kết luận {conference.title}" if conference else ""
+    told = [f"Kết luận {conference.title}"] if conference else []
+    return "; ".join([*told, merit.when_proposed(moved[0])] if moved else told)

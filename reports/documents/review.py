@@ -96,7 +96,9 @@ def _merit(facts: SeasonFacts) -> Iterator[Block]:
         yield Paragraph(("Kết luận của hội nghị:",))
         yield List(tuple(concluded))
     yield Paragraph(("Đề nghị khen thưởng:",))
-    proposed = [merit.proposed(each, places.get(each.member_id)) for each in facts.nominations]
+    proposed = [
+        merit.proposed(each, places.get(each.member_id), facts.moved.get(each, ())) for each in facts.nominations
+    ]
     yield List(tuple(proposed)) if proposed else Paragraph((NONE_PROPOSED,))
 
 

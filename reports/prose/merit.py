@@ -42,16 +42,26 @@ def best(table: RankingTable, places: int) -> Runs:
     return (f"Đã xếp hạng {len(ranked)} đơn vị: ", *joined(told), ".")
 
 
-def proposed(nomination, place: int | None) -> Runs:
-    """Return one proposal with its rank and, where it departs from the ranking, the reason."""
+def proposed(nomination, place: int | None, moved=()) -> Runs:
+    """Return one proposal with its rank and, where it departs from the ranking, the reason.
+
+    `moved` holds the rank in the ranking that it cites, where another one is shown now.
+    """
     told = [f"{nomination.category}: {nomination.member.unit.full_name}"]
     if place is not None:
         told.append(f", xếp thứ {place}")
+    if moved:
+        told.append(f" ({when_proposed(moved[0])})")
     if nomination.departure:
         told.append(f"; lý do: {nomination.departure.rstrip('.')}")
     if nomination.decision:
         told.append(f"; {decision(nomination.decision)}")
     return ("".join(told) + ".",)
+
+
+def when_proposed(place: int | None) -> str:
+    """Return the rank in the ranking that a proposal cites."""
+    return "khi đề nghị: chưa xếp hạng" if place is None else f"khi đề nghị: xếp thứ {place}"
 
 
 def decision(one) -> str:

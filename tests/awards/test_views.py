@@ -351,6 +351,23 @@ def test_the_first_page_names_what_waits_for_whom(proposing, secretariat, review
     assert groups(secretariat) == ["to_do"]
 
 
+def test_the_list_tells_where_the_shown_ranking_puts_a_unit_that_was_proposed_on_another(
+    proposing, secretariat, client_of
+):
+    for member in (proposing.first, proposing.second):
+        NominationFactory(member=member, category=proposing.merit, run=proposing.run)
+    again = RunFactory(season=proposing.season, sheet=proposing.run.sheet, code="f" * 64, provisional=False)
+    places = dict(RankingRow.objects.filter(run=proposing.run).values_list("member", "place"))
+    before = places[proposing.second.pk]
+    for member, place in (places | {proposing.second.pk: 9}).items():
+        RankingRow.objects.create(run=again, member_id=member, place=place, total=1, score=1, groups={})
+
+    page = client_of(secretariat).get(reverse("awards:season", args=[proposing.season.pk])).content.decode()
+
+    assert page.count("Đã xếp hạng lại") == 1
+    assert f"Đã xếp hạng lại: nay thứ 9; kết quả được dẫn khi đề nghị: thứ {before}." in page
+
+
 def test_whoever_may_review_is_told_on_the_first_page_what_waits_for_it(
     proposing, reviewer, administrator, province_administrator, actor_of
 ):
@@ -410,7 +427,7 @@ def test_the_nominations_of_a_season_are_sorted_by_the_head_that_is_pressed(prop
 
     def listed(sort):
         found = client.get(url("season", season.pk), {"sort": sort}).context["nominations"]
-        return [each.member for each, _tone in found]
+        return [each.member for each, *_told in found]
 
     by_unit = sorted((proposing.first, proposing.second), key=lambda member: member.unit.sort_key)
     assert listed("unit") == by_unit

@@ -78,7 +78,7 @@ def test_lines_to_appraise_wait_for_the_head_but_never_its_own(member, head_unit
     make.ScoreFactory(member=head, criterion=line, **given)
     assert tasks(actor_of(secretariat)) == []
     make.ScoreFactory(member=member, criterion=line, **given)
-    assert [task.group for task in tasks(actor_of(secretariat))] == ["to_review"]
+    assert [task.group for task in tasks(actor_of(secretariat))] == ["to_do"]
 
 
 @pytest.mark.parametrize("name", ["head", "deputy", "member"])

@@ -181,6 +181,22 @@ def test_only_who_has_a_place_is_counted_as_ranked(places, begun):
     assert merit.best(SimpleNamespace(rows=rows, run=SimpleNamespace(illustrative=False)), 2)[0] == begun
 
 
+@pytest.mark.parametrize(
+    ("moved", "told"),
+    [((), ""), ((2, 5), " (khi đề nghị: xếp thứ 2)"), ((None, 5), " (khi đề nghị: chưa xếp hạng)")],
+    ids=["the same place", "another place", "no place then"],
+)
+def test_a_proposal_that_cites_another_ranking_says_which_place_it_had_there(moved, told):
+    nomination = SimpleNamespace(
+        category="Bằng khen",
+        member=SimpleNamespace(unit=SimpleNamespace(full_name="tỉnh Nam Định")),
+        departure="",
+        decision=None,
+    )
+
+    assert merit.proposed(nomination, 5, moved) == (f"Bằng khen: tỉnh Nam Định, xếp thứ 5{told}.",)
+
+
 ARTICLE = "Bài ngày 19/01/2021"
 
 
