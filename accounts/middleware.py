@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import sessions
 from accounts.queries import acting
+from accounts.typed import typed
 
 # Beside the pages open to strangers, those that a person needs in order to come into a state in which he may act.
 WITHOUT_ASSIGNMENT = {"accounts:password_change", "accounts:profile", "accounts:acting", "accounts:roles"}
@@ -21,12 +22,15 @@ WITH_GIVEN_PASSWORD = {"accounts:password_change"}
 class SignInMiddleware(LoginRequiredMiddleware):
     """Whoever has not signed in sees nothing but the sign-in page, unless a view says otherwise.
 
-    A fragment of a page that is still open is no place for that page: it is told that the sign-in has ended.
+    A fragment of a page that is still open is no place for that page: it is told that the sign-in has ended. What was
+    typed into a form that comes too late is shown once more.
     """
 
     def handle_no_permission(self, request, view_func):
         if request.htmx:
             return _sign_in_ended(request)
+        if settings.CSRF_COOKIE_NAME in request.COOKIES and (found := typed(request)):
+            return _too_late(request, found)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             messages.info(request, _("Your sign-in has ended. Sign in again; you come back to the page you asked for."))
         return super().handle_no_permission(request, view_func)
@@ -50,6 +54,8 @@ class ActingMiddleware:
             return self.get_response(request)
         if sessions.is_over(request.session, timezone.now()):
             logout(request)
+            if not request.htmx and (found := typed(request)):
+                return _too_late(request, found)
             messages.info(request, _("You were signed out because the page was idle for a long time. Sign in again."))
             return _sign_in_ended(request) if request.htmx else redirect_to_login(request.get_full_path())
         sessions.touch(request.session, timezone.now())
@@ -78,6 +84,11 @@ def _sign_in_ended(request):
     address = redirect_to_login(request.htmx.current_url_abs_path or "/").url
     told = _("Your sign-in has ended. Sign in again; you come back to this page.")
     return _told(request, told, status=401, link=address, words=_("Sign in again"))
+
+
+def _too_late(request, found):
+    address = redirect_to_login(request.get_full_path()).url
+    return render(request, "accounts/ended.html", {"typed": found, "address": address}, status=403)
 
 
 def _password_first(request):

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.typed import typed
 from emulation_portal import health as wellbeing
 from emulation_portal import work
 
@@ -74,7 +75,7 @@ def stale_form(request, reason=""):
     """A form without a valid token: usually a page left open over a sign-in, so it can be sent again."""
     told = _("You signed in or out after this page was opened. Load it again.")
     again = {"link": request.htmx.current_url_abs_path, "words": _("Load the page again")} if _is_htmx(request) else {}
-    return _refusal(request, "403_csrf.html", 403, told=told, **again)
+    return _refusal(request, "403_csrf.html", 403, told=told, typed=typed(request), **again)
 
 
 def _refusal(request, template, status, *, told, **context):

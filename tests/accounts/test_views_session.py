@@ -20,6 +20,7 @@ from accounts.queries import acting
 from accounts.roles import Role
 from audit.models import Entry
 from tests.factories.accounts import PASSWORD, AssignmentFactory
+from tests.plugins.language import assert_vietnamese
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
@@ -294,6 +295,57 @@ def test_an_idle_session_ends_and_a_busy_one_ends_with_the_working_day(clerk):
         assert not is_in(idle)
         clock.shift(dt.timedelta(hours=1, minutes=1))
         assert not is_in(busy)
+
+
+TYPED = {
+    "text": "Nhất trí đề nghị <Cờ thi đua>.",
+    "share": "12,5",
+    "old_password": "mật khẩu cũ của tôi",
+    "key": "0f3a9b1c",
+    "state": "final",
+}
+OURS = {"Origin": "http://testserver"}
+
+
+def shown_again(answer):
+    page = answer.content.decode()
+    return [text for text in ("&lt;Cờ thi đua&gt;.", ">12,5<", "mật khẩu cũ", "0f3a9b1c", ">final<") if text in page]
+
+
+@pytest.mark.parametrize("how", ["gone", "idle"])
+def test_what_was_typed_before_the_session_ended_is_shown_once_more(how, clerk):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC), tick=False) as clock:
+        client = Client()
+        client.get(SIGN_IN)
+        sign_in(client, "clerk")
+        if how == "gone":
+            del client.cookies[settings.SESSION_COOKIE_NAME]
+        else:
+            clock.shift(dt.timedelta(hours=3))
+        answer = client.post("/accounts/password/?all=1", TYPED, headers=OURS)
+
+    assert (answer.status_code, shown_again(answer)) == (403, ["&lt;Cờ thi đua&gt;.", ">12,5<"])
+    assert 'href="/accounts/sign-in/?next=/accounts/password/%3Fall%3D1"' in answer.content.decode()
+    assert_vietnamese(answer.content.decode())
+
+
+def test_what_another_sites_page_sent_is_not_shown(clerk):
+    client = Client()
+    client.get(SIGN_IN)
+    answers = [
+        client.post("/accounts/password/", TYPED, headers=origin) for origin in ({"Origin": "http://xau.vn"}, {})
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_what_was_typed_into_a_page_that_was_open_too_long_is_shown_once_more(clerk):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post(SIGN_IN, TYPED, headers=OURS)
+
+    assert (answer.status_code, shown_again(answer)) == (403, ["&lt;Cờ thi đua&gt;.", ">12,5<"])
+    assert_vietnamese(answer.content.decode())
 
 
 FRAGMENT = {"HX-Request": "true", "HX-Current-URL": "http://testserver/accounts/password/?all=1"}
