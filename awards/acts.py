@@ -14,7 +14,7 @@ SENTENCES = {
     ),
     "decision.recorded": _("%(actor)s recorded decision %(subject)s, which grants: %(nominations)s."),
     "decision.corrected": _("%(actor)s corrected decision %(subject)s."),
-    "decision.withdrawn": _("%(actor)s took decision %(subject)s off the record."),
+    "decision.removed": _("%(actor)s took decision %(subject)s off the record."),
     "quota.set": _("%(actor)s set the quota “%(subject)s”."),
     "category.opened": _("%(actor)s opened the award “%(subject)s”."),
     "category.changed": _("%(actor)s changed the award “%(subject)s”."),

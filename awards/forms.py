@@ -101,7 +101,7 @@ class CorrectionForm(_Versioned, _DecisionFields):
     reason = Reason(label=_("What was mistyped, and where the right wording stands"))
 
 
-class WithdrawalForm(_Versioned, PostedOnce):
+class RemovalForm(_Versioned, PostedOnce):
     """Why a decision is taken off the record."""
 
     told = ()

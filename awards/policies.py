@@ -33,6 +33,11 @@ def may_review(standing):
     return standing.organises
 
 
+def may_remove_decision(standings):
+    """Take a decision off the record, of whose seasons these are: whoever reviews all that it grants."""
+    return all(standing is not None and may_review(standing) for standing in standings)
+
+
 def may_move(standing, stage, to):
     """Carry a nomination from the one stage to the other."""
     permission = MOVES[Stage(stage)].get(Stage(to))

@@ -96,14 +96,18 @@ class _DerivedField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"of": self.of}
 
+    def derived(self, instance):
+        """Return what the field will hold once the row is written as it is now."""
+        return type(self).derive(" ".join(getattr(instance, name) for name in self.of))[: self.max_length]
+
     def pre_save(self, instance, add):
-        value = type(self).derive(" ".join(getattr(instance, name) for name in self.of))[: self.max_length]
+        value = self.derived(instance)
         setattr(instance, self.attname, value)
         return value
 
     def clean(self, value, instance):
         """Rules about it are looked at before the row is written."""
-        return self.pre_save(instance, add=False)
+        return self.derived(instance)
 
 
 class SortKeyField(_DerivedField):

@@ -41,6 +41,15 @@ FROM awards_nomination n JOIN awards_awardcategory a ON a.id = n.category_id
 JOIN clusters_resolution r ON r.id = n.conclusion_id JOIN clusters_conference c ON c.id = r.conference_id
 WHERE n.season_id = ANY(%(seasons)s) AND n.stage = ANY(%(counted)s)
 UNION ALL
+SELECT n.season_id, 'nominations-moved', jsonb_build_array(n.id, cited.place)::text, 0, n.id
+FROM awards_nomination n
+CROSS JOIN LATERAL (SELECT id FROM clusters_rankingrun r WHERE r.season_id = n.season_id AND r.state = 'done'
+  ORDER BY finished_at DESC, id DESC LIMIT 1) shown
+LEFT JOIN clusters_rankingrow cited ON cited.run_id = n.run_id AND cited.member_id = n.member_id
+LEFT JOIN clusters_rankingrow now ON now.run_id = shown.id AND now.member_id = n.member_id
+WHERE n.season_id = ANY(%(seasons)s) AND n.stage = ANY(%(counted)s) AND n.run_id IS NOT NULL
+  AND cited.place IS DISTINCT FROM now.place
+UNION ALL
 SELECT n.season_id, 'decisions',
   jsonb_build_array(n.id, d.number, d.signed_on, d.deciding_body, d.signer_name, d.signer_title, d.illustrative)::text,
   0, n.id
@@ -60,6 +69,7 @@ TOPICS = {
         *POSTS,
         "introduced-year_end",
         "nominations",
+        "nominations-moved",
         "decisions",
     ),
     "score-table": ("host-year_end", "head"),

@@ -142,7 +142,7 @@ ADDRESSES = {
     "awards:move": lambda at: (at.nomination.pk, "returned"),
     "awards:decision": lambda at: (at.decision.pk,),
     "awards:correct_decision": lambda at: (at.decision.pk,),
-    "awards:withdraw_decision": lambda at: (at.decision.pk,),
+    "awards:remove_decision": lambda at: (at.decision.pk,),
     "awards:categories": lambda at: (),
     "awards:add_category": lambda at: (),
     "awards:category": lambda at: (at.award.pk,),

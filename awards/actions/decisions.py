@@ -16,7 +16,6 @@ from awards.models import Decision, Nomination, Review
 from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once, removes_once
 from clusters.models import Season
-from organisations.vietnamese import numbered
 
 FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
 
@@ -28,8 +27,7 @@ def record(nominations, *, by, **told):
     `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale, NotReady
     where one no longer rests on what stands; a second post of the same form (`key`) answers with what the first made.
     """
-    if not nominations:
-        raise NotReady(_("Choose at least one nomination that the decision grants."))
+    require_some(nominations)
     found = _locked(nominations)
     for nomination in found:
         _check(nomination, nominations[nomination.pk], current=nomination)
@@ -44,6 +42,12 @@ def record(nominations, *, by, **told):
         _grant(nomination, decision, by=by)
     trail.record("decision.recorded", decision, by=by, after=_plain(decision), nominations=[str(n) for n in found])
     return decision
+
+
+def require_some(nominations):
+    """Raise NotReady where no nomination was chosen."""
+    if not nominations:
+        raise NotReady(_("Choose at least one nomination that the decision grants."))
 
 
 def _locked(chosen):
@@ -77,7 +81,7 @@ def _check_new(decision, granted):
 
     What it grants elsewhere is nothing that this reader need know of.
     """
-    same = {"identity": numbered(f"{decision.number} {decision.deciding_body}"), "signed_on": decision.signed_on}
+    same = {"identity": Decision._meta.get_field("identity").derived(decision), "signed_on": decision.signed_on}
     standing = Decision.objects.filter(**same).exclude(pk=decision.pk).first()
     rows = Nomination.objects.filter(decision=standing, season__in={each.season_id for each in granted})
     names = [str(each) for each in rows.select_related("member__unit", "category")] if standing else []
@@ -193,7 +197,7 @@ def _season_of(decision):
 
 
 @removes_once(_season_of)
-def withdraw(decision, *, by, reason, token=None):
+def remove(decision, *, by, reason, token=None):
     """Take a decision that was recorded by mistake off the record; what it granted waits for a decision again.
 
     All that it said stays in the trail. A second post of the same form (`key`) does nothing more. Raises Stale where
@@ -207,7 +211,7 @@ def withdraw(decision, *, by, reason, token=None):
     for nomination in granted:
         _take_out(nomination, decision, by=by, reason=reason)
     told = _plain(decision) | {"granted": _names(granted)}
-    trail.record("decision.withdrawn", decision, by=by, reason=reason, before=told)
+    trail.record("decision.removed", decision, by=by, reason=reason, before=told)
     decision.delete()
 
 

@@ -21,9 +21,23 @@ def gone(nominations, final):
     A run computed anew takes nothing away where it leaves the unit its place, and a reason given for departing from the
     ranking stands whatever the ranking says.
     """
-    places = _places(nominations, final)
+    compared = [] if final is None else [each for each in nominations if not _cites(each, final)]
+    places = _places(compared, final)
     found = {each: _why(each, final, places) for each in nominations}
     return {each: why for each, why in found.items() if why}
+
+
+def moved(nominations, shown):
+    """{nomination: (place in the ranking that it cites, place in the one that is shown)} where the two differ.
+
+    A place is None where the unit has none. One query, none where all cite what is shown or nothing is.
+    """
+    older = [each for each in nominations if shown and each.run and each.run.code != shown.code]
+    places, none = _places(older, shown), (None, False)
+    pairs = {
+        each: tuple(places.get((run, each.member_id), none)[0] for run in (each.run_id, shown.pk)) for each in older
+    }
+    return {each: (then, now) for each, (then, now) in pairs.items() if then != now}
 
 
 def _why(nomination, final, places):
@@ -40,7 +54,7 @@ def _why(nomination, final, places):
             "The ranking that the nomination cites was overtaken. Compute the ranking again, then look here again."
         )
     then, now = (places.get((run, nomination.member_id)) for run in (nomination.run_id, final.pk))
-    return "" if then == now else _told(_moved(nomination, then, now), remedy)
+    return "" if then == now else _told(_otherwise(nomination, then, now), remedy)
 
 
 def _cites(nomination, final):
@@ -50,7 +64,7 @@ def _cites(nomination, final):
     )
 
 
-def _moved(nomination, then, now):
+def _otherwise(nomination, then, now):
     places = {"unit": nomination.member, "now": now and now[0], "then": then and then[0]}
     if None in places.values() or places["now"] == places["then"]:
         return _("The ranking that stands now says otherwise of %(unit)s than the one cited.") % places
@@ -62,13 +76,12 @@ def _told(why, remedy):
     return f"{why} {remedy}".strip()
 
 
-def _places(nominations, final):
-    """{(run, member): (place, held)} of what must be compared; asked in one question, and only where needed."""
-    compared = [] if final is None else [each for each in nominations if not _cites(each, final)]
-    if not compared:
+def _places(nominations, run):
+    """{(run, member): (place, held)} in what they cite and in the run; asked in one question, and only where needed."""
+    if not nominations:
         return {}
-    runs = {final.pk, *(each.run_id for each in compared)}
-    rows = RankingRow.objects.filter(run__in=runs, member__in={each.member_id for each in compared})
+    runs = {run.pk, *(each.run_id for each in nominations)}
+    rows = RankingRow.objects.filter(run__in=runs, member__in={each.member_id for each in nominations})
     return {(run, member): rest for run, member, *rest in rows.values_list("run", "member", "place", "held")}
 
 

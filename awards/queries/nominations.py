@@ -43,21 +43,6 @@ def newer_run(nomination):
     return shown if shown and nomination.run and shown.code != nomination.run.code else None
 
 
-def moved(nominations, shown):
-    """{nomination: (place in the ranking that it cites, place in the one that is shown)} where the two differ.
-
-    A place is None where the unit has none. One query, none where all cite what is shown.
-    """
-    older = [each for each in nominations if shown and each.run and each.run.code != shown.code]
-    if not older:
-        return {}
-    runs, members = {shown.pk, *(each.run_id for each in older)}, {each.member_id for each in older}
-    rows = RankingRow.objects.filter(run__in=runs, member__in=members).values_list("run_id", "member_id", "place")
-    places = {(run, member): place for run, member, place in rows}
-    pairs = {each: [places.get((run, each.member_id)) for run in (each.run_id, shown.pk)] for each in older}
-    return {each: (then, now) for each, (then, now) in pairs.items() if then != now}
-
-
 def standing_nomination(member, category):
     """The nomination of the member for the award that was neither withdrawn nor refused."""
     return Nomination.objects.filter(member=member, category=category).exclude(stage__in=OVER).first()

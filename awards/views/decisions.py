@@ -15,13 +15,13 @@ from audit import trail
 from awards import policies
 from awards.actions import decisions as actions
 from awards.choices import Stage
-from awards.errors import Recorded
-from awards.forms import CorrectionForm, DecisionForm, WithdrawalForm
+from awards.errors import NotReady, Recorded
+from awards.forms import CorrectionForm, DecisionForm, RemovalForm
 from awards.models import Decision
 from awards.queries import nominations as read
 from awards.views.conversation import season_crumbs, season_of
 from clusters.conversation import Talk, converse, left_behind, require
-from clusters.queries.standing import standing
+from clusters.queries.standing import standing, standings
 from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]
@@ -42,6 +42,9 @@ def record(request, season_id):
     crumbs, template = season_crumbs(season), "awards/record_decision.html"
     talk = Talk(_("Record a decision"), page, _("Record the decision"), crumbs, template=template)
 
+    if form.is_bound and not form.is_valid():
+        _tell_too(form, chosen)
+
     def act(values):
         with _linked(talk):
             decision = actions.record(chosen, by=request.actor, key=values["key"] or None, **form.values())
@@ -49,6 +52,14 @@ def record(request, season_id):
         return reverse("awards:decision", args=[decision.pk])
 
     return converse(request, form, talk, act, season=season, waiting=waiting, chosen=set(chosen))
+
+
+def _tell_too(form, chosen):
+    """Tell that nothing was chosen beside what else is wrong, not after it."""
+    try:
+        actions.require_some(chosen)
+    except NotReady as refusal:
+        form.add_error(None, str(refusal))
 
 
 def _opened(request, found):
@@ -136,24 +147,26 @@ def correct(request, decision_id):
         return page
 
     waiting = [each for each in found if each.pk in granted or each.stage == Stage.APPROVED]
-    return converse(request, form, talk, act, waiting=waiting, chosen=chosen, granted=granted, moved=moved)
+    changed = {"granted": granted, "moved": moved, "taken_out": moved & set(shown) - granted}
+    return converse(request, form, talk, act, waiting=waiting, chosen=chosen, **changed)
 
 
 @login_required
 @require_http_methods(GET_AND_POST)
-def withdraw(request, decision_id):
+def remove(request, decision_id):
     """Take a decision that was recorded by mistake off the record, with a reason."""
     if season := left_behind(request, Decision, decision_id):
         return redirect(reverse("awards:season", args=[season_of(request, season)[0].pk]))
     decision, season, stands = _decision(request, decision_id)
     require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
-    granted = list(decision.nominations.select_related("member__unit", "category", "season__cluster__organiser"))
-    others = {each.season_id: each.season for each in granted if each.season_id != season.pk}.values()
+    granted = list(decision.nominations.select_related("member__unit", "category"))
+    seasons = {each.season_id for each in granted}
+    known = standings(request.actor, seasons)
     require(
-        all(policies.may_review(standing(request.actor, one)) for one in others),
+        policies.may_remove_decision(known.get(one) for one in seasons),
         _("This decision grants awards in clusters of another body as well: correct only what it grants here."),
     )
-    form = WithdrawalForm(request.POST or None, token=str(decision.version))
+    form = RemovalForm(request.POST or None, token=str(decision.version))
     page = reverse("awards:decision", args=[decision.pk])
     intro = _(
         "Only for a decision recorded by mistake. What it grants waits for a decision again; all that was recorded is "
@@ -165,7 +178,7 @@ def withdraw(request, decision_id):
 
     def act(values):
         told = {"token": form.number_seen, "reason": values["reason"], "key": values["key"] or None}
-        actions.withdraw(decision, by=request.actor, **told)
+        actions.remove(decision, by=request.actor, **told)
         told = _("Decision %(number)s was taken off the record; what it granted waits for a decision again.")
         messages.success(request, told % {"number": decision.number})
         return reverse("awards:season", args=[season.pk])

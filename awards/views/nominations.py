@@ -57,13 +57,15 @@ def season(request, season_id):
     seen = [each for each in read.of_season(season) if policies.may_see_nomination(stands, each.stage)]
     found = sorting.ordered(seen, request.GET.get("sort", ""), SORTS)
     run = read.citable_run(season)
-    moved = _moved(found, run or read.shown_run(season.pk)) if may_see_ranking(stands) else {}
+    gone = _gone(found, run, stands)
+    told_here = [each for each in found if each not in gone] if may_see_ranking(stands) else []
+    moved = _moved(told_here, run or read.shown_run(season.pk))
     context = {
         "season": season,
         "uses": [_seen(use, stands) for use in read.quota_uses(season)],
         "nominations": [(each, TONES.get(each.stage, ""), moved.get(each, "")) for each in found],
         "run": run,
-        "gone": _gone(found, run, stands).items(),
+        "gone": gone.items(),
         "may_propose": policies.may_propose(stands),
         "may_record": policies.may_review(stands) and any(each.stage == Stage.APPROVED for each in found),
         "may_set_quota": policies.may_set_quota(stands),
@@ -80,7 +82,7 @@ def _moved(found, shown):
     """Nominations of units that another ranking than the one they cite puts elsewhere, each with the sentence."""
     none = _("no place")
     sentence = _("Ranked again since: now %(now)s, %(then)s in the ranking cited.")
-    pairs = read.moved(found, shown).items()
+    pairs = grounds.moved(found, shown).items()
     return {each: sentence % {"now": _place(now) or none, "then": _place(then) or none} for each, (then, now) in pairs}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from awards.choices import COUNTED
-from awards.queries import nominations
+from awards.queries import grounds, nominations
 from clusters.choices import ClusterWord, ConferenceKind, Period, PostKind
 from clusters.queries import (
     as_ranked,
@@ -30,7 +30,7 @@ class SeasonFacts:
     """A season for one period: `table` is the last ranking done, `final` whether a paper may rest on it.
 
     `counted` is what that ranking froze; `introduced` are whom the conference introduced for a post; `moved` are the
-    nominations that cite a ranking with another place, as awards.queries.nominations has them.
+    nominations that cite a ranking with another place, as awards.queries.grounds has them.
     """
 
     season: object
@@ -125,7 +125,7 @@ def of_season(season, period, *, resolved=True) -> SeasonFacts:
         nominations=proposed,
         final=run is not None and verification.is_final(run, document=document, plan=_plan(counting)),
         changed=changed,
-        moved=nominations.moved(proposed, run),
+        moved=grounds.moved(proposed, run),
     )
 
 

@@ -7,7 +7,6 @@ from audit.models import Entry
 from awards.choices import Stage
 from awards.models import Decision, Nomination
 from clusters.choices import Phase
-from organisations.vietnamese import numbered
 from tests.clusters.setting_up import as_shown
 from tests.factories.awards import DecisionFactory, NominationFactory
 from tests.factories.clusters import MemberFactory
@@ -87,8 +86,9 @@ def test_what_somebody_took_out_meanwhile_comes_back_unticked_and_is_told(decide
 @pytest.mark.parametrize("number", [" 231 / qđ-ttg ", "0231/QĐ–TTg", "231/QD-TTg", "231 QĐ TTg"])
 def test_one_decision_is_recorded_once_however_its_number_is_written(number, decided, proposing, reviewer, client_of):
     granted, other = decided
-    Decision.objects.update(number="231/QĐ-TTg", identity=numbered(f"231/QĐ-TTg {granted.decision.deciding_body}"))
-    stands = Decision.objects.get()
+    stands = granted.decision
+    stands.number = "231/QĐ-TTg"
+    stands.save()
     told = {name: getattr(stands, name) for name in ("deciding_body", "signer_name", "signer_title")}
     told |= {"number": number, "signed_on": f"{stands.signed_on:%d/%m/%Y}", f"granted-{other.pk}": "0"}
 
@@ -111,7 +111,7 @@ def test_a_number_is_kept_as_papers_print_it(decided, reviewer, client_of):
 def test_a_decision_recorded_by_mistake_is_taken_off_the_record_once(decided, reviewer, client_of):
     granted, _other = decided
     decision, client = granted.decision, client_of(reviewer)
-    address = reverse("awards:withdraw_decision", args=[decision.pk])
+    address = reverse("awards:remove_decision", args=[decision.pk])
     assert address in client.get(reverse("awards:decision", args=[decision.pk])).content.decode()
     sent = as_shown(client.get(address).context["form"]) | {"reason": "Ghi nhầm cả quyết định."}
 
@@ -121,7 +121,7 @@ def test_a_decision_recorded_by_mistake_is_taken_off_the_record_once(decided, re
     season = reverse("awards:season", args=[granted.season_id])
     assert [refused.status_code, *(answer.url for answer in answers)] == [200, season, season]
     assert (stages(), Decision.objects.count()) == ([Stage.APPROVED, Stage.APPROVED], 0)
-    (entry,) = Entry.objects.filter(action="decision.withdrawn")
+    (entry,) = Entry.objects.filter(action="decision.removed")
     assert (entry.reason, entry.details["before"]["number"], entry.details["before"]["granted"]) == (
         "Ghi nhầm cả quyết định.",
         decision.number,
@@ -133,7 +133,7 @@ def test_a_decision_that_somebody_corrected_meanwhile_is_looked_at_again_before_
     decided, reviewer, client_of
 ):
     granted, _other = decided
-    client, address = client_of(reviewer), reverse("awards:withdraw_decision", args=[granted.decision_id])
+    client, address = client_of(reviewer), reverse("awards:remove_decision", args=[granted.decision_id])
     sent = as_shown(client.get(address).context["form"]) | {"reason": "Ghi nhầm cả quyết định."}
     Decision.objects.update(version=1)
 
@@ -150,11 +150,42 @@ def test_what_a_decision_grants_in_clusters_of_another_body_keeps_it_on_the_reco
     NominationFactory(member=elsewhere, stage=Stage.DECIDED, decision=granted.decision)
 
     answer = client_of(reviewer).post(
-        reverse("awards:withdraw_decision", args=[granted.decision_id]), {"reason": "Ghi nhầm.", "seen": "0"}
+        reverse("awards:remove_decision", args=[granted.decision_id]), {"reason": "Ghi nhầm.", "seen": "0"}
     )
 
     assert answer.status_code == 403
     assert "do cơ quan khác tổ chức" in answer.content.decode()
+
+
+def test_what_was_changed_otherwise_meanwhile_is_not_said_to_have_been_taken_out(decided, reviewer, client_of):
+    granted, other = decided
+    client, address = client_of(reviewer), page_of(granted)
+    sent = as_shown(client.get(address).context["form"]) | {"reason": "Bỏ sót."}
+    sent |= {f"shown-{granted.pk}": "0", f"granted-{granted.pk}": "0", f"granted-{other.pk}": "0"}
+    Nomination.objects.filter(pk=other.pk).update(version=2)
+
+    page = client.post(address, sent).content.decode()
+
+    assert f'name="granted-{other.pk}" value="2">' in page
+    assert ["có người đã thay đổi đề nghị này" in page, "có người đã bỏ đề nghị này" in page] == [True, False]
+
+
+@pytest.mark.parametrize("others", [1, 5, 50])
+def test_whether_a_decision_may_be_removed_is_asked_once_for_all_its_seasons(
+    others, decided, reviewer, client_of, django_assert_num_queries
+):
+    granted, _other = decided
+    for number in range(others):
+        NominationFactory(
+            member__season__year=2000 + number,
+            member__season__phase=Phase.APPRAISED,
+            stage=Stage.DECIDED,
+            decision=granted.decision,
+        )
+    client, address = client_of(reviewer), reverse("awards:remove_decision", args=[granted.decision_id])
+
+    with django_assert_num_queries(11):
+        assert client.get(address).status_code == 200
 
 
 def test_the_refusal_of_a_duplicate_leads_to_the_decision_that_is_there(decided, proposing, reviewer, client_of):
@@ -196,3 +227,13 @@ def test_another_reason_for_a_step_that_somebody_took_is_not_lost(proposing, rev
     assert [answer.status_code for answer in answers] == [302, 302, 200]
     assert "Thiếu xác nhận." in answers[-1].content.decode()
     assert nomination.reviews.get().reason == "Thiếu báo cáo."
+
+
+def test_a_form_sent_empty_tells_that_nothing_was_chosen_beside_what_else_is_missing(proposing, reviewer, client_of):
+    NominationFactory(member=proposing.third, category=proposing.merit, run=proposing.run, stage=Stage.APPROVED)
+
+    answer = client_of(reviewer).post(reverse("awards:record_decision", args=[proposing.season.pk]), {"number": ""})
+
+    errors = answer.context["form"].errors
+    assert set(errors) == {"__all__", "number", "deciding_body", "signer_name", "signer_title", "signed_on"}
+    assert errors["__all__"] == ["Hãy chọn ít nhất một đề nghị được quyết định khen thưởng."]

@@ -139,8 +139,8 @@ ADDING = {
     "signed_on": "04/05/2021",
     "reason": "Bỏ sót một đề nghị.",
 }
-WITHDRAWING = {"reason": "Ghi nhầm cả quyết định.", "seen": "0"}
-WITHDRAWN = REVIEW | dict.fromkeys(ORGANISERS, 302)
+REMOVING = {"reason": "Ghi nhầm cả quyết định.", "seen": "0"}
+REMOVED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 CORRECTED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 RETURNED = REVIEW | dict.fromkeys(ORGANISERS, 302)
 ROWS = [
@@ -176,9 +176,9 @@ ROWS = [
     Row("awards:correct_decision", "decision", get=REVIEW, post=REVIEW),
     Row("awards:correct_decision", "decision_with_one_forgotten", get=REVIEW, post=CORRECTED, data=ADDING),
     Row("awards:correct_decision", "outside_decision", get=OUTSIDE, post=OUTSIDE),
-    Row("awards:withdraw_decision", "decision", get=REVIEW, post=REVIEW),
-    Row("awards:withdraw_decision", "decision", get=REVIEW, post=WITHDRAWN, data=WITHDRAWING),
-    Row("awards:withdraw_decision", "outside_decision", get=OUTSIDE, post=OUTSIDE),
+    Row("awards:remove_decision", "decision", get=REVIEW, post=REVIEW),
+    Row("awards:remove_decision", "decision", get=REVIEW, post=REMOVED, data=REMOVING),
+    Row("awards:remove_decision", "outside_decision", get=OUTSIDE, post=OUTSIDE),
     Row("awards:categories"),
     Row("awards:add_category", get=CENTRE, post=CENTRE),
     Row("awards:category", "award", get=CENTRE, post=CENTRE),

@@ -8,14 +8,14 @@ import time_machine
 from django.urls import reverse
 
 from awards.choices import Stage
-from clusters.models import Post, RankingRun, Resolution, Statement, UnitYear
+from clusters.models import Post, RankingRow, RankingRun, Resolution, Statement, UnitYear
 from reports import tasks
 from reports.actions import prints
 from reports.choices import Format, PrintState
 from reports.models import PrintedReport
 from reports.told import told_by
 from tests.factories.awards import ConclusionFactory, DecisionFactory, NominationFactory
-from tests.factories.clusters import ConferenceFactory, FigureFactory, RunFactory
+from tests.factories.clusters import ConferenceFactory, FigureFactory, RunFactory, SheetFactory, published
 from tests.factories.rankings import ranked
 from tests.factories.reports import PrintedReportFactory
 
@@ -229,6 +229,27 @@ def test_what_a_paper_tells_beside_figures_is_named_where_it_was_changed_since(
 
     found = {row["print"].kind: row["outdated"] for row in rows if row["outdated"]}
     assert found == {kind: SINCE.format(what) for kind, what in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [(2, ""), (5, SINCE.format("đề nghị khen thưởng"))], ids=["the same place", "another place"]
+)
+def test_a_nomination_that_cites_another_ranking_since_is_named_where_the_paper_tells_its_place(
+    place, told, season, secretariat, client_of
+):
+    sheet, member = published(SheetFactory(season=season)), season.cast.member
+    older, shown = (RunFactory(season=season, sheet=sheet, code=letter * 64) for letter in "ab")
+    for run, found in ((older, 2), (shown, place)):
+        RankingRow.objects.create(run=run, member=member, place=found, total=1, score=1, groups={})
+    NominationFactory(member=member, run=older)
+    season.refresh_from_db()
+    kept = {"inputs_version": season.inputs_version, "told": told_by([season.pk])[season.pk]}
+    PrintedReportFactory(kind="summary", subject_id=season.pk, written=True, **kept)
+
+    season.nominations.update(run=shown)
+
+    (row,) = client_of(secretariat).get(reverse("reports:papers")).context["rows"]
+    assert row["outdated"] == told
 
 
 @pytest.mark.usefixtures("printed_of_each_kind")
