@@ -163,7 +163,7 @@ def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
 
 
 def _corrected_meanwhile():
-    return _("Somebody corrected this decision while you were looking at it.")
+    return _("Somebody corrected this decision while you were looking at it. Look at what stands now before you go on.")
 
 
 def _check_regranted(decision, added, dropped, seen):

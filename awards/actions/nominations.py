@@ -207,7 +207,10 @@ def _said(values):
 
 
 def _require_fresh(nomination, token):
-    sentence = _("Somebody changed this nomination while you were looking at it; it is now “%(stage)s”.")
+    sentence = _(
+        "Somebody changed this nomination while you were looking at it; it is now “%(stage)s”. Look at what stands now "
+        "before you go on."
+    )
     require_fresh(nomination, token, sentence % {"stage": nomination.get_stage_display()})
 
 

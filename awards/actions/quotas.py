@@ -37,7 +37,7 @@ def set_quota(season, category, *, by, token=None, **told):
     season = Season.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=season.pk)
     named = {"season": season, "category": category}
     quota = SeasonQuota.objects.filter(**named).first() or SeasonQuota(**named)
-    sentence = _("Somebody changed this quota while you were looking at it.")
+    sentence = _("Somebody changed this quota while you were looking at it. Look at what stands now before you go on.")
     changes = _assigned(quota, QUOTA, told, partial(require_fresh, quota, token, sentence))
     standing = Nomination.objects.filter(season=season, category=category, stage__in=COUNTED).count()
     if quota.most < standing:
@@ -62,7 +62,7 @@ def save_category(category, *, by, token=None, **told):
         opened = AwardCategory()
         return _saved(opened, _assigned(opened, CATEGORY, told), action="category.opened", by=by)
     category = AwardCategory.objects.select_for_update().get(pk=category.pk)
-    sentence = _("Somebody changed this award while you were looking at it.")
+    sentence = _("Somebody changed this award while you were looking at it. Look at what stands now before you go on.")
     changes = _assigned(category, CATEGORY, told, partial(require_fresh, category, token, sentence))
     return _saved(category, changes, action="category.changed", by=by)
 

@@ -139,7 +139,7 @@ def test_a_decision_that_somebody_corrected_meanwhile_is_looked_at_again_before_
 
     page = client.post(address, sent).content.decode()
 
-    assert "Đã có người đính chính quyết định này trong khi bạn đang xem." in page
+    assert page.count("Đã có người đính chính quyết định này trong khi bạn đang xem. Hãy xem lại") == 1
     assert "Ghi nhầm cả quyết định." in page
     assert stages() == [Stage.DECIDED, Stage.APPROVED]
 
