@@ -16,11 +16,11 @@ Every figure is a ratio taken side by side in one run: what the portal takes ove
 the same work, their results compared for equality first. Floor and candidate take turns in random order for at least
 seven rounds, and the median of the rounds' ratios counts. A bar that is missed is written as missed.
 
-* P1 times `manage.py rank_year` on the processes of one real Celery worker, twice as many as cores, for each waits half
-  of its time on PostgreSQL; without the start of the interpreter. It holds asking, queueing, reading, scoring with its
-  steps, ranking, storing, hashing, the audit trail. Its floor is one `INSERT … SELECT … RANK() OVER` on the same tables
-  (`bench/country/floor.py`), which explains and freezes nothing. Half of the criteria are marked by hand; the seasons'
-  sheets say the same, so what a rule remembers is shared.
+* P1 times `manage.py rank_year` on the processes of one real Celery worker, one more than there are cores, for each
+  waits on PostgreSQL part of its time; without the start of the interpreter. It holds asking, queueing, reading,
+  scoring with its steps, ranking, storing, hashing, the audit trail. Its floor is one `INSERT … SELECT … RANK() OVER`
+  on the same tables (`bench/country/floor.py`), which explains and freezes nothing. Half of the criteria are marked by
+  hand; the seasons' sheets say the same, so what a rule remembers is shared.
 * From the button: one figure is changed, then the post, the run in a worker, asking every 2 ms whether it is done, and
   the page, its parts drawn for the first time; a browser asks less often. The worker has ranked the season before.
 * P5: the 95th percentile of a page's time over the medians of an empty page and of the bare time of its own SQL, and

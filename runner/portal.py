@@ -13,6 +13,8 @@ from runner.venv import PYTHON, VENV
 from runner.words import Trouble, say
 
 LOOPBACK = "127.0.0.1"
+# Each process of the worker waits on PostgreSQL part of its time: one more than there are cores keeps them busy.
+PROCESSES = min((os.cpu_count() or 1) + 1, 4)
 # What `manage.py`, called by hand while the portal runs, must know of it.
 SHARED = ("DATABASE_URL", "REDIS_URL", "PORTAL_EMBEDDED", "SECRET_KEY", "DATA_DIR", "STATIC_ROOT")
 
@@ -28,7 +30,8 @@ class Portal:
         bind = f"{listen}:{port}"
         web = [programs / "gunicorn", "emulation_portal.wsgi", "--config", ROOT / "runner/gunicorn.py", "--bind", bind]
         celery = [programs / "celery", "-A", "emulation_portal"]
-        worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "4", "--without-gossip", "--without-mingle"]
+        worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", str(PROCESSES)]
+        worker += ["--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", place.run / "beat"]
         self._settings_file = place.run / "portal.env"
         self.services = [self._service("web server", web), self._service("worker", worker), self._service("beat", beat)]

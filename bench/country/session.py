@@ -11,7 +11,8 @@ import time
 
 import django
 
-WORKER = ("worker", "--loglevel", "WARNING", "--concurrency", "4", "--without-gossip", "--without-mingle")
+PROCESSES = str((os.cpu_count() or 1) + 1)
+WORKER = ("worker", "--loglevel", "WARNING", "--concurrency", PROCESSES, "--without-gossip", "--without-mingle")
 
 
 def load(units, seasons, years, groups):

@@ -76,17 +76,17 @@ def compute(run_id):
         try:
             results = frozen.compute(snapshot.inputs, tick=runs.telling(run))
         except (BadSheet, BadInputs) as refused:
-            return give_up(run, _refusal(refused, sheet, snapshot))
+            return give_up(run, _refusal(refused, sheet, run.season))
         return _publish(run, sheet, snapshot, results)
 
 
-def _refusal(refused, sheet, snapshot):
+def _refusal(refused, sheet, season):
     """Which line or which unit scoring could not work with."""
     if isinstance(refused, BadSheet):
         line = sheet.criteria.filter(pk=refused.key).first() if refused.key.isdigit() else None
         return {"code": "bad_sheet", "line": str(line or sheet)}
-    names = {str(key): name for key, _code, name in snapshot.members}
-    return {"code": "bad_inputs", "unit": names.get(refused.key, refused.key)}
+    names = season.members.values_list("pk", "unit__name")
+    return {"code": "bad_inputs", "unit": {str(pk): name for pk, name in names}.get(refused.key, refused.key)}
 
 
 def quick_canonical(data):

@@ -19,9 +19,7 @@ def _numbers(column):
 # one by one each costs a walk through the index.
 SNAPSHOT = f"""
 WITH member AS MATERIALIZED (
-  SELECT m.id, m.position, u.valid_from, u.code, u.name
-  FROM clusters_member m CROSS JOIN LATERAL (SELECT * FROM organisations_unit WHERE id = m.unit_id OFFSET 0) u
-  WHERE m.season_id = $1 AND m.left_on IS NULL)
+  SELECT id, position FROM clusters_member WHERE season_id = $1 AND left_on IS NULL)
 SELECT 'figures', m.id, own.* FROM member m CROSS JOIN LATERAL (
   SELECT string_agg(f.indicator_id || s.period, ' ') AS keys, {_numbers("f.value")}, {_numbers("f.numerator")},
     {_numbers("f.denominator")}, {_numbers("f.previous")}, bool_or(f.illustrative)
@@ -48,8 +46,7 @@ SELECT 'findings', m.id, own.keys, NULL, NULL, NULL, NULL, own.made_up FROM memb
   SELECT string_agg(f.gate, ' ') AS keys, bool_or(f.illustrative) AS made_up FROM clusters_finding f
   WHERE f.member_id = m.id AND f.withdrawn_at IS NULL) own WHERE own.keys IS NOT NULL
 UNION ALL
-(SELECT 'members', id, to_char(valid_from, 'YYYY') || '-' || code, name, NULL, NULL, NULL, false
-FROM member ORDER BY position, id)
+(SELECT 'members', id, NULL, NULL, NULL, NULL, NULL, false FROM member ORDER BY position, id)
 UNION ALL
 SELECT 'season', inputs_version, NULL, NULL, NULL, NULL, NULL, false FROM clusters_season WHERE id = $1
 """  # noqa: S608 -- our own names
@@ -58,13 +55,13 @@ PARTS = ("actual", "numerator", "denominator", "previous")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The inputs of scoring.frozen for a season, its members (key, unit's code and name), and how many items count.
+    """The inputs of scoring.frozen for a season, its members in order, and how many items count.
 
     `illustrative` says whether any figure among them is made up; `version` is the season's count of changes to them.
     """
 
     inputs: dict
-    members: list
+    members: list[int]
     items: int
     illustrative: bool
     version: int
@@ -77,7 +74,7 @@ def snapshot(season, sheet, plan=None):
     """
     plan = plan or layout(sheet)
     taken = [one for item in plan.items for one in (item.actual, *item.conditions) if one is not None]
-    asked = (season.pk, list({one.indicator for one in taken}), [item.pk for item in plan.items])
+    asked = (season.pk, _array({one.indicator for one in taken}), _array(item.pk for item in plan.items))
     found = {kind: {} for kind in ("figures", "plans", "scores", "not_assigned", "findings", "members", "season")}
     illustrative = sheet.illustrative
     with connection.cursor() as cursor:
@@ -85,11 +82,16 @@ def snapshot(season, sheet, plan=None):
         for kind, member, *columns, made_up in cursor.fetchall():
             found[kind][member] = columns
             illustrative = illustrative or made_up
-    members = [(member, *columns[:2]) for member, columns in found["members"].items()]
+    members = list(found["members"])
     keys = _Keys(plan.items)
-    inputs = {"sheet": plan.data, "members": [_member(row[0], keys, found) for row in members]}
+    inputs = {"sheet": plan.data, "members": [_member(member, keys, found) for member in members]}
     (version,) = found["season"]
     return Snapshot(inputs, members, items=len(plan.items), illustrative=illustrative, version=version)
+
+
+def _array(keys):
+    """Keys as the text of an array: PostgreSQL reads it in one go, a list of them number by number."""
+    return "{" + ",".join(map(str, keys)) + "}"
 
 
 class _Keys:

@@ -11,6 +11,8 @@ from clusters.actions import ranking
 from clusters.choices import RunState
 from clusters.models import RankingRun, Season
 
+LOOK_EVERY = 0.05  # seconds
+
 
 class Command(BaseCommand):
     help = "Queue a ranking of every season of the year that takes one, and wait until the workers are done."
@@ -37,7 +39,7 @@ class Command(BaseCommand):
                 warned = True
                 if not runs.exclude(state=RunState.QUEUED).exists():
                     self.stderr.write(_("No computing process has taken a request up yet; is a worker running?"))
-            time.sleep(0.2)
+            time.sleep(LOOK_EVERY)
         failed = list(runs.filter(state=RunState.FAILED).select_related("season__cluster"))
         self.stdout.write(
             _("Done: %(done)d; not done: %(failed)d.") % {"done": len(ids) - len(failed), "failed": len(failed)}
@@ -46,5 +48,6 @@ class Command(BaseCommand):
             raise CommandError("\n".join(f"{run.season}: {ranking_sentences.problem(run)}" for run in failed))
 
     def _open(self, ids):
-        """Ask for the open runs of the whole portal: the index knows them, hundreds of keys would have to be read."""
-        return not set(ids).isdisjoint(RankingRun.objects.filter(state__in=ranking.OPEN).values_list("pk", flat=True))
+        """Whether any is open; the last one first, for it is mostly the last to end, and one key is soon asked for."""
+        still = RankingRun.objects.filter(state__in=ranking.OPEN)
+        return still.filter(pk=ids[-1]).exists() or still.filter(pk__in=ids).exists()
