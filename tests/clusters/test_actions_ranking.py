@@ -178,6 +178,20 @@ def test_a_sheet_that_cannot_be_computed_is_named_and_nothing_changes(world):
     assert line in ranking_sentences.problem(run)
 
 
+def test_a_unit_whose_records_cannot_be_computed_is_named(world):
+    figure = Figure.objects.get(value=Decimal("6.97"))
+    with Unguarded(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ALTER TABLE clusters_figure DROP CONSTRAINT figure_numbers_are_numbers")
+        cursor.execute("UPDATE clusters_figure SET value = 'NaN' WHERE id = %s", [figure.pk])
+
+    run = computed(world)
+
+    unit = figure.submission.member.unit.name
+    assert (run.state, run.problem) == (RunState.FAILED, {"code": "bad_inputs", "unit": unit})
+    assert unit in ranking_sentences.problem(run)
+
+
 def test_a_run_that_ended_meanwhile_is_not_taken_up(world):
     run = ranking.request_run(world, by=BY)
     ranking.give_up(run, {"code": "crashed"})
