@@ -17,6 +17,8 @@ from runner.words import Trouble
 
 DUMP, MANIFEST = "database.dump", "manifest.json"
 EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
+# Without them the first questions would be planned for tables of which nothing is known.
+STATISTICS = "ANALYZE"
 
 
 def programs(environment):
@@ -81,7 +83,7 @@ def load(place, environment, folder):
     script, empty = folder / "restore.sql", folder / "empty.sql"
     empty.write_text(EMPTY)
     tool(environment, "pg_restore", "--no-owner", "--no-privileges", "-f", script, folder / DUMP)
-    options = ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", empty, "-f", script]
+    options = ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", empty, "-f", script, "-c", STATISTICS]
     tool(environment, "psql", *options, environment["DATABASE_URL"])
     new = folder / "files"
     new.mkdir(exist_ok=True)

@@ -109,6 +109,7 @@ def test_a_backup_brings_back_the_database_and_the_files_as_they_were(tmp_path):
 
         assert archive.answer(servers, "SELECT name FROM unit") == "Hà Nam\n"
         assert archive.answer(servers, "SELECT to_regclass('later') IS NULL") == "t\n"
+        assert archive.answer(servers, "SELECT reltuples FROM pg_class WHERE relname = 'unit'") == "1\n"
     assert kept.stat().st_mode & 0o777 == 0o600
     assert [str(path.relative_to(place.files)) for path in place.files.rglob("*.txt")] == ["figures/notes.txt"]
     assert (place.files / "figures" / "notes.txt").read_text() == "as it was"
