@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -113,7 +114,7 @@ def unit_year(request, unit_year_id):
 def _offered(actor, subject_kind, subject, stands=None):
     """Each kind of paper about the subject; one that the reader may not open yet comes without its formats."""
     last = latest_prints(subject_kind, subject.pk)
-    told = dict(zip(last, _told(list(last.values())), strict=True))
+    told = dict(zip(last, _told(list(last.values()), _comparing(subject)), strict=True))
     kinds = [(slug, kind) for slug, kind in KINDS.items() if kind.subject == subject_kind]
     return [
         {"slug": slug, "name": kind.name, "subject": subject, "formats": _formats(kind, slug, last, told)}
@@ -128,10 +129,13 @@ def _formats(kind, slug, last, told):
     return [{"format": form, "print": last.get((slug, form))} | told.get((slug, form), {}) for form in formats]
 
 
-def _told(prints):
-    """How each print stands, and what was changed since it was made."""
+def _told(prints, same=lambda _print: None):
+    """How each print stands, and what was changed since it was made; `same` as `_comparing` returns it."""
     grounds = grounds_of(prints)
-    return [{"tone": TONES[PrintState(each.state)], "outdated": sentences.outdated(each, grounds)} for each in prints]
+    return [
+        {"tone": TONES[PrintState(each.state)], "outdated": sentences.outdated(each, grounds, same=same(each))}
+        for each in prints
+    ]
 
 
 @login_required
@@ -145,7 +149,7 @@ def printed(request, print_id):
         "name": _name(found),
         "problem": sentences.problem(found),
         "progress": sentences.progress(found),
-        "outdated": sentences.outdated(found, grounds_of([found]), same=_says_the_same(found, subject)),
+        "outdated": sentences.outdated(found, grounds_of([found]), same=_comparing(subject)(found)),
         "url": reverse("reports:printed", args=[found.pk]),
         "paper_url": reverse("reports:document", args=[found.kind, found.subject_id]),
     }
@@ -220,14 +224,18 @@ def _filled(kind, subject):
         return KINDS[kind].build(subject, timezone.now())
 
 
-def _says_the_same(found, subject):
-    """Whether the paper of an own year would say now what it says; None where that is not asked.
+def _comparing(subject):
+    """Return what says whether the paper of an own year would say now what its print says; None where nobody asks.
 
     A season's paper takes too many questions to be filled anew for a hint: what it rests on is compared instead.
     """
-    if not found.says or found.subject_kind != SubjectKind.UNIT_YEAR:
-        return None
-    return _filled(found.kind, subject).says == found.says
+    says_now = cache(lambda kind: _filled(kind, subject).says)
+
+    def same(found):
+        asked = found.says and found.subject_kind == SubjectKind.UNIT_YEAR
+        return says_now(found.kind) == found.says if asked else None
+
+    return same
 
 
 def _name(found):
