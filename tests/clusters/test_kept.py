@@ -19,6 +19,7 @@ from tests.factories.clusters import (
     revised,
 )
 from tests.factories.organisations import UnitFactory
+from tests.plugins.database import guard_against_emptying
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,26 @@ def test_a_revision_that_was_replaced_is_not_brought_back():
 
 def test_no_revision_of_a_figure_is_deleted():
     refused(erased(FigureFactory()), "is kept as it is")
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ("clusters_figure", "is kept as it is"),
+        ("clusters_rankingrun", "is frozen"),
+        ("clusters_rankingrow", "is frozen"),
+        ("clusters_rundocument", "is frozen"),
+        ("clusters_season", "is kept as it is|is frozen"),  # through what belongs to it
+    ],
+)
+def test_what_is_kept_row_by_row_is_not_emptied_in_one_go(table, why):
+    guard_against_emptying("ENABLE")
+
+    def emptied():
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+
+    refused(emptied, why)
 
 
 @pytest.fixture

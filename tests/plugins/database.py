@@ -11,20 +11,27 @@ from django.test.utils import setup_databases, teardown_databases
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """Start from an empty portal, and let tests with real commits empty the audit trail, which nobody else may do.
+    """Start from an empty portal, and let tests with real commits empty what nobody else may.
 
     The database is made whichever tests are asked for: left to what they are marked with, a fixture that needs one
     would find the portal's own when its tests run alone.
     """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS})
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_is_not_emptied")
+        guard_against_emptying("DISABLE")
         call_command("flush", interactive=False, verbosity=0)
     yield
     with django_db_blocker.unblock():
         _end_all_sessions()
         teardown_databases(made, verbosity=0)
+
+
+def guard_against_emptying(verb):
+    """ENABLE or DISABLE what keeps a table from being emptied in one go, wherever there is such a guard."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgtype & 32 <> 0 AND NOT tgisinternal")
+        for table, guard in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} {verb} TRIGGER {guard}")
 
 
 def _end_all_sessions():
