@@ -9,8 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from clusters.models import RankingRun
-from tests.factories.clusters import SeasonFactory
-from tests.factories.organisations import UnitFactory
+from tests.factories.clusters import FigureFactory, SeasonFactory
 from tests.factories.rankings import make_members, ranked
 
 pytestmark = pytest.mark.browser
@@ -113,9 +112,12 @@ def test_the_mark_of_a_sortable_column_stays_with_the_last_word_of_its_label(see
     assert together == [True] * len(together) != []
 
 
-def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_says_that_it_goes_on(seen, administrator):
-    UnitFactory.create_batch(20)
-    page = seen(administrator, reverse("organisations:units"), 1440, large=False)
+def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_says_that_it_goes_on(
+    seen, season, administrator
+):
+    make_members(season, 3)
+    run = ranked(season, groups=20)
+    page = seen(administrator, reverse("clusters:sheet", args=[run.sheet_id]), 1440, large=False)
     box, frame = page.locator(".table-scroll"), page.locator(".table-frame")
 
     expect(box).to_have_class("table-scroll whole")
@@ -148,6 +150,26 @@ def test_on_a_phone_a_page_of_rows_scrolls_down_as_a_whole_and_nothing_lies_to_t
         "(all) => all.map((box) => [box.scrollHeight > box.clientHeight + 1, box.scrollWidth > box.clientWidth + 1])",
     )
     assert boxes == [[False, False]] * len(boxes) != []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+LISTS = ["organisations:units", "clusters:clusters", "clusters:seasons", "clusters:indicators", "accounts:people"]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("route", LISTS)
+def test_on_a_phone_a_list_of_things_stands_as_cards_with_the_name_of_every_cell(
+    seen, season, administrator, route, large
+):
+    FigureFactory(submission__member=season.cast.member)
+    page = seen(administrator, reverse(route), 390, large)
+
+    assert page.locator(".table-portal tbody tr").count() > 0
+    assert page.locator(".table-portal tbody td:not([data-label])").count() == 0
+    wider = page.eval_on_selector_all(
+        ".table-scroll", "(all) => all.map((box) => box.scrollWidth > box.clientWidth + 1)"
+    )
+    assert wider == [False]
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

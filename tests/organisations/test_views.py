@@ -350,8 +350,8 @@ def test_the_list_and_the_page_name_who_stands_for_the_superior_on_the_day(centr
 
     page, of_old, of_new = (centre.get(address("unit", unit.pk)).content.decode() for unit in (commune, province, city))
 
-    assert "<td>Tỉnh Nghệ An</td>" in listed("30/06/2025")
-    assert "<td>Thành phố Nghệ An</td>" in listed("01/07/2025")
+    assert ">Tỉnh Nghệ An</td>" in listed("30/06/2025")
+    assert ">Thành phố Nghệ An</td>" in listed("01/07/2025")
     assert page.count(f'<a href="{address("unit", city.pk)}">Thành phố Nghệ An</a>') == 2
     assert address("unit", province.pk) not in page
     assert "Đơn vị trực thuộc vào ngày 30/06/2025" in of_old

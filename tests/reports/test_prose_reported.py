@@ -50,7 +50,7 @@ def on_page(season, secretariat, client_of):
     def read(line):
         url = reverse("clusters:figures_indicator", args=[season.pk, line.indicator.pk])
         foot = client_of(secretariat).get(url).content.decode().partition("<tfoot>")[2].partition("</tfoot>")[0]
-        return foot.partition('<td class="num">')[2].partition("</td>")[0].replace(" %", "%")
+        return foot.partition('<td class="num"')[2].partition(">")[2].partition("</td>")[0].replace(" %", "%")
 
     return read
 
