@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from clusters.models import RankingRun
 from tests.factories.clusters import FigureFactory, SeasonFactory
+from tests.factories.organisations import UnitFactory
 from tests.factories.rankings import make_members, ranked
 
 pytestmark = pytest.mark.browser
@@ -112,12 +113,11 @@ def test_the_mark_of_a_sortable_column_stays_with_the_last_word_of_its_label(see
     assert together == [True] * len(together) != []
 
 
-def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_says_that_it_goes_on(
-    seen, season, administrator
-):
-    make_members(season, 3)
-    run = ranked(season, groups=20)
-    page = seen(administrator, reverse("clusters:sheet", args=[run.sheet_id]), 1440, large=False)
+def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_says_that_it_goes_on(seen, administrator):
+    UnitFactory.create_batch(20)
+    page = seen(administrator, reverse("organisations:units"), 1440, large=False)
+    # As the tables of papers are: they stand as they are printed on a phone too.
+    page.evaluate("document.querySelector('.table-portal').classList.remove('cards')")
     box, frame = page.locator(".table-scroll"), page.locator(".table-frame")
 
     expect(box).to_have_class("table-scroll whole")
@@ -135,13 +135,13 @@ def test_a_table_that_fits_scrolls_with_the_page_under_its_head_and_any_other_sa
 
 
 @pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize("route", ["scores", "scores_overview", "figures_overview", "ranking"])
+@pytest.mark.parametrize("route", ["scores", "scores_overview", "figures_overview", "ranking", "sheet"])
 def test_on_a_phone_a_page_of_rows_scrolls_down_as_a_whole_and_nothing_lies_to_the_right(
     seen, season, administrator, route, large
 ):
     make_members(season, 12)
-    ranked(season, groups=12)
-    of = season.members.first() if route == "scores" else season
+    run = ranked(season, groups=12)
+    of = {"scores": season.members.first(), "sheet": run.sheet}.get(route, season)
     page = seen(administrator, reverse(f"clusters:{route}", args=[of.pk]), 390, large)
 
     expect(page.locator(".table-scroll").first).to_have_class("table-scroll whole")
