@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 # Passwords are never shown; the others are no person's words.
-HIDDEN = re.compile(r"password|csrfmiddlewaretoken|^(key|seen|token|version|next)$")
+HIDDEN = re.compile(r"password|csrfmiddlewaretoken|^(key|seen|shown|token|version|next)$")
 # Keys, codes and choices: nobody typed them. Whole numbers alone may be either, and their field's name tells which.
 CODE = re.compile(r"(?=.*[a-z])[a-z0-9_.:-]*")
 NUMBERED = re.compile(r"value|numerator|denominator|previous|points|max|cap|floor|than|at_least|most|year")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.choices import Level, Recipient
-from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
+from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text, Whole
 from organisations.reasons import require_words
 
 
@@ -112,11 +112,10 @@ class QuotaForm(_Versioned):
     """How many of an award; which award is chosen once."""
 
     category = forms.ModelChoiceField(None, label=_("Award"))
-    most = forms.IntegerField(
+    most = Whole(
         label=_("At most so many"),
         min_value=0,
         max_value=1000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}),
     )
     legal_basis = LongText(label=_("Legal basis"), required=False, rows=2)
     illustrative = forms.BooleanField(label=_("Illustrative: made up for a demonstration"), required=False)
@@ -142,12 +141,11 @@ class _CategoryFields(forms.Form):
     legal_basis = LongText(label=_("Legal basis"), required=False, rows=2)
     effective_from = Day(label=_("In force from"), required=False)
     effective_to = Day(label=_("No longer in force from"), required=False)
-    position = forms.IntegerField(
+    position = Whole(
         label=_("Order, from the highest"),
         min_value=0,
         max_value=1000,
         initial=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}),
     )
 
 

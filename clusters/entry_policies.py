@@ -14,7 +14,13 @@ def may_write(actor, stands, submission):
     """Type figures, or correct those that were handed in."""
     if stands is None:
         return may_keep_own_year(actor, submission.unit_year.unit_id)
-    return may_fill(actor, stands, submission) or policies.may_correct(stands, submission.member)
+    return may_fill(actor, stands, submission) or _may_correct(stands, submission)
+
+
+def _may_correct(stands, submission):
+    """Correct what left its unit's hands; until then those who compete with the unit write nothing there."""
+    left = submission.state == SubmissionState.SUBMITTED or stands.phase in policies.JUDGING
+    return policies.may_correct(stands, submission.member) and (stands.organises or left)
 
 
 def may_submit(actor, stands, submission):
@@ -73,7 +79,9 @@ def may_open(stands, member):
 
 def may_plan(actor, stands, submission):
     """Enter the year plans: like figures, and by the secretariat whatever was handed in."""
-    return may_write(actor, stands, submission)
+    if stands is None:
+        return may_write(actor, stands, submission)
+    return may_fill(actor, stands, submission) or policies.may_correct(stands, submission.member)
 
 
 def may_state(stands):

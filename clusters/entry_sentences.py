@@ -1,9 +1,9 @@
 """Why somebody may not change what is reported of a unit, and who may."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from clusters.choices import ENTRY
+from clusters.choices import ENTRY, Phase, SubmissionState
 from clusters.policies import JUDGING
 from clusters.words import said_of
 
@@ -12,6 +12,14 @@ TAKEN_BACK = {
         "While results are entered, your unit may take its own back, change them and hand them in again."
     ),
     False: gettext_lazy("Your unit itself changes them again only if they are sent back."),
+}
+
+REFUSALS = {
+    "self": gettext_noop("These points are given by the unit's officer, during entry or after a return."),
+    "appraised": gettext_noop(
+        "Nobody appraises his own unit: the secretariat appraises, and for the head a deputy, else the organiser."
+    ),
+    "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
 }
 
 
@@ -32,6 +40,23 @@ def refusal(stands, submission, otherwise):
     if stands.staff and not stands.enters:
         return _("Figures and plans are entered by the officer of the unit; its leader reads them and hands them in.")
     return otherwise
+
+
+def closed(stands, submission):
+    """What keeps somebody from changing results, and what he can do; empty where it is something else."""
+    if stands is None:
+        return ""
+    if submission.member_id not in stands.own:
+        return _("These results are not handed in: their unit enters them, and you correct them once they are.")
+    if stands.phase == Phase.REPORTING and submission.state == SubmissionState.SUBMITTED:
+        told = _("These results were handed in.")
+        return f"{told} {TAKEN_BACK[True]}"
+    if stands.phase in JUDGING:
+        told = _("Entry is over: the season is in the phase “%(phase)s”.") % {"phase": Phase(stands.phase).label}
+        return f"{told} {TAKEN_BACK[False]}"
+    if stands.phase == Phase.PUBLISHED:
+        return _("The results of the season are published and are kept as they are.")
+    return ""
 
 
 def afterwards(stands, submission, *, may_take_back):
@@ -68,3 +93,11 @@ def appraiser(stands, member):
         return said_of(member.season.cluster, "You read these points: a deputy head appraises the head.")
     told = "You read these points: the season has no deputy of another unit, so the organiser appraises the head."
     return said_of(member.season.cluster, told)
+
+
+def unmarked(stands, member, stage):
+    """Why somebody may not give a member's points at the stage."""
+    if stage != "self" and stands.phase not in JUDGING:
+        told = _("Points are appraised and agreed after entry; the season is in the phase “%(phase)s”.")
+        return told % {"phase": Phase(stands.phase).label}
+    return said_of(member.season.cluster, REFUSALS[stage])

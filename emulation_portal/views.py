@@ -59,12 +59,12 @@ def forbidden(request, exception=None):
     """403 with the sentence that the refusing code gave, if it gave one."""
     sentence = str(exception or "")
     told = sentence or _("The role in which you are working does not include this act.")
-    return _refusal(request, "403.html", 403, told=told, sentence=sentence)
+    return _refusal(request, "403.html", 403, told=told, sentence=sentence, typed=typed(request))
 
 
 def not_found(request, exception=None):
     told = _("This is there no more, or you cannot see it in the role in which you are working.")
-    return _refusal(request, "404.html", 404, told=told)
+    return _refusal(request, "404.html", 404, told=told, typed=typed(request))
 
 
 def broken(request):

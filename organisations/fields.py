@@ -28,6 +28,10 @@ class ComposedTextField(forms.CharField):
         found = nfc(letters.plain(text, lines=isinstance(self.widget, forms.Textarea)))
         return found.strip() if self.strip else found
 
+    def widget_attrs(self, widget):
+        """Without a longest length: a browser would cut what is pasted without a word, and the form says it."""
+        return {name: said for name, said in super().widget_attrs(widget).items() if name != "maxlength"}
+
     def validate(self, value):
         super().validate(value)
         if isinstance(value, str) and (signs := letters.foreign(value)):

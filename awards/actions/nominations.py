@@ -84,6 +84,9 @@ def _check_quota(season, category):
         )
     counted = Nomination.objects.filter(season=season, category=category, stage__in=COUNTED)
     named = [str(each.member) for each in counted.select_related("member__unit")]
+    if quota.most == 0:
+        sentence = _("The quota of %(award)s in %(season)s is 0: none can be proposed. Ask the organiser.")
+        raise QuotaExceeded(sentence % {"season": season, "award": category})
     if len(named) >= quota.most:
         raise QuotaExceeded(
             _("The quota of %(most)d %(award)s is used up: %(units)s. Withdraw one before you propose another.")

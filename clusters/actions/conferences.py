@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from audit import trail
+from clusters.actions import days, locks
 from clusters.actions import entry as door
-from clusters.actions import locks
 from clusters.choices import Phase, ResolutionKind
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed
 from clusters.models import Conference, Resolution, Season, UnitYear
@@ -23,6 +23,7 @@ def hold(owner, values, *, by):
     conference = Conference(**owner, **values)
     _require_unpublished(_locked_season(conference))
     _refuse_second(conference)
+    days.require_near(conference.held_on, _year_of(conference), "held_on")
     conference.full_clean()
     conference.save(force_insert=True)
     trail.record("conference.held", conference, by=by, after=values)
@@ -41,6 +42,7 @@ def change(conference, values, *, by, version=None, reason=""):
         if season is not None and season.phase == Phase.PUBLISHED:
             locks.require_reason(reason)
         _refuse_second(conference)
+        days.require_near(conference.held_on, _year_of(conference), "held_on")
         conference.version += 1
         conference.full_clean()
         conference.save(update_fields=[*after, "version"])
@@ -102,6 +104,10 @@ def _locked_season(conference):
     return season
 
 
+def _year_of(conference):
+    return (conference.season or conference.unit_year).year
+
+
 def _require_unpublished(season):
     if season is not None and season.phase == Phase.PUBLISHED:
         sentence = _("The results of %(season)s are published: what is recorded is corrected, but nothing is added.")
@@ -118,4 +124,5 @@ def _refuse_second(conference):
 def _check(resolution):
     if resolution.kind == ResolutionKind.CONCLUDED and resolution.on is None:
         raise Incomplete(_("Enter the day on which the conference concluded this."))
+    days.require_near(resolution.on, _year_of(resolution.conference), "on")
     resolution.full_clean()

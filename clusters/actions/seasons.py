@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit import trail
-from clusters.actions import locks, sheets
+from clusters.actions import days, locks, sheets
 from clusters.acts import kept
 from clusters.choices import MOVES, PHASE_ORDER, Phase
 from clusters.errors import Incomplete, NotAllowedHere
@@ -65,6 +65,7 @@ def set_deadlines(season, deadlines, *, by, version=None):
             )
     for phase, due in ordered:
         _require_year(due.year, phase)
+        days.require_near(timezone.localtime(due), season.year, phase)
     stands = {each.phase: each.due_at for each in season.deadlines.all()}
     changed = {phase: due for phase, due in deadlines.items() if stands.get(phase) != due}
     if not changed:

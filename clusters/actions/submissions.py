@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from audit import trail
 from clusters.actions import entry as door
 from clusters.choices import Phase, SubmissionState
-from clusters.errors import Incomplete, NotAllowedHere
+from clusters.errors import Incomplete, NotAllowedHere, Stale
 from clusters.models import Member, Submission
-from clusters.queries import completeness
+from clusters.queries import completeness, entered
 
 
 @transaction.atomic
@@ -26,8 +26,12 @@ def open_submission(owner, period, *, by):
 
 
 @transaction.atomic
-def submit(submission, *, by, token=None):
-    """Hand in, when every required cell is answered; points of zero are answers like any other."""
+def submit(submission, *, by, token=None, shown=None):
+    """Hand in, when every required cell is answered; points of zero are answers like any other.
+
+    `shown` is the mark (clusters.queries.entered) of what the reader looked through. Raises Incomplete, or Stale where
+    somebody changed anything of it since.
+    """
     submission = door.locked(submission)
     if submission.state == SubmissionState.SUBMITTED:
         return submission
@@ -37,6 +41,8 @@ def submit(submission, *, by, token=None):
         sent_back = submission.state == SubmissionState.RETURNED
         door.require_phase(season, Phase.REPORTING, *([Phase.APPRAISAL] if sent_back else []))
     door.require_fresh(submission, token, _changed())
+    if shown and shown != entered.mark(submission):
+        raise Stale(_changed(), current=submission)
     gaps = completeness.gaps(submission)
     if gaps:
         sentence = _("These results cannot be handed in yet: %(count)d figures are missing.") % {"count": len(gaps)}

@@ -1,9 +1,13 @@
 """What every form of the set-up carries: a key against a second post, a token against somebody else's change."""
 
+import datetime as dt
+import re
 import uuid
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +16,10 @@ from clusters.queries.sheets import plain
 from organisations import keys
 from organisations.fields import ComposedTextField
 from organisations.reasons import require_words
+
+WHOLE = {"inputmode": "numeric", "autocomplete": "off", "class": "number-field"}
+FULL_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+SHORT_YEAR = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)(?![/.-])")
 
 
 class Text(ComposedTextField):
@@ -36,7 +44,50 @@ class Reason(LongText):
         )
 
 
-class Day(forms.DateField):
+class Whole(forms.IntegerField):
+    """A whole number in plain digits; the bounds are said in sentences."""
+
+    default_error_messages = {"invalid": gettext_lazy("Write a whole number in digits, for example 12.")}
+
+    def __init__(self, *, min_value=None, max_value=None, **options):
+        super().__init__(**{"widget": forms.TextInput(attrs=WHOLE)} | options)
+        self.min_value, self.max_value = min_value, max_value
+        if min_value is not None:
+            told = gettext_lazy("Write a number that is not below %(limit_value)s.")
+            self.validators.append(MinValueValidator(min_value, told))
+        if max_value is not None:
+            told = gettext_lazy("Write a number that is not above %(limit_value)s.")
+            self.validators.append(MaxValueValidator(max_value, told))
+
+    def to_python(self, value):
+        if isinstance(value, str) and not value.isascii():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class OnCalendar:
+    """Of a field for a day: says which day there is not, and which year lacks digits."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            self._require_day(value.strip())
+        return super().to_python(value)
+
+    def _require_day(self, text):
+        if not text.isascii():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if SHORT_YEAR.search(text):
+            raise ValidationError(_("Write the year with its four digits, for example 01/07/2025."), code="invalid")
+        if found := FULL_DAY.search(text):
+            day, month, year = map(int, found.groups())
+            try:
+                dt.date(year, month, day)
+            except ValueError:
+                told = _("There is no day %(day)s in the calendar. Look at the day and the month again.")
+                raise ValidationError(told % {"day": found[0]}, code="invalid") from None
+
+
+class Day(OnCalendar, forms.DateField):
     """A date as people write it."""
 
     def __init__(self, **options):
@@ -92,7 +143,7 @@ class Guarded(forms.Form):
             attribute = self.told[name] if isinstance(self.told, dict) else name
             now = getattr(refusal.current, attribute, None)
             if name in self.cleaned_data and now != self.cleaned_data[name]:
-                self.add_error(name, _("Now it says: %(value)s") % {"value": _shown(refusal.current, attribute, now)})
+                self.add_error(name, _("Now it says: %(value)s") % {"value": shown(refusal.current, attribute, now)})
 
     @property
     def number_seen(self):
@@ -117,10 +168,13 @@ class WithReason(PostedOnce):
     reason = Reason()
 
 
-def _shown(thing, name, value):
+def shown(thing, name, value):
+    """Return what a field of a thing says now, as a person reads it."""
     display = getattr(thing, f"get_{name}_display", None)
     if display is not None:
         return display()
     if value is None or value == "":
         return _("(nothing)")
+    if isinstance(value, Decimal):
+        return typed(value)
     return date_format(value, "d/m/Y") if hasattr(value, "year") else value

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import CriterionKind, Derive, Method, Period, PlanGiver
-from clusters.forms.base import LongText, PostedOnce, Text
+from clusters.forms.base import LongText, PostedOnce, Text, shown
 from clusters.forms.numbers import NumberField, ReadingMixin
 from clusters.forms.parameters import method_fields, method_params
 from clusters.forms.sheets import EditedForm, LineField
@@ -26,8 +26,16 @@ OF_METHODS = (*OF_INPUT, *(name for method in Method.values for name in method_f
 PLAIN_METHODS = (Method.MANUAL, Method.CHECK)
 
 
+class RemovalForm(EditedForm, PostedOnce):
+    """Nothing to type; the sheet as it was read."""
+
+    told = ()
+
+
 class GroupForm(ReadingMixin, EditedForm, PostedOnce):
     """A group, or what a criterion has in common with it."""
+
+    told = ()
 
     parent = LineField(
         label=_("Stands under"), queryset=Criterion.objects.none(), required=False, empty_label=_("(top of the sheet)")
@@ -45,8 +53,18 @@ class GroupForm(ReadingMixin, EditedForm, PostedOnce):
 
     def __init__(self, *args, sheet, line=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.line = line
         groups = Criterion.objects.filter(sheet=sheet, kind=CriterionKind.GROUP).order_by("position")
         self.fields["parent"].queryset = groups.exclude(pk=line.pk) if line else groups
+
+    def hear(self, refusal):
+        """Tell what the line says now beside what was typed otherwise; of a new line nothing stands yet."""
+        super().hear(refusal)
+        now = self.line and Criterion.objects.filter(pk=self.line.pk).first()
+        for name in LINE if now else ():
+            stands = getattr(now, name)
+            if name in self.cleaned_data and stands != self.cleaned_data[name]:
+                self.add_error(name, _("Now it says: %(value)s") % {"value": shown(now, name, stands)})
 
     def values(self):
         return {name: self.cleaned_data[name] for name in LINE} | {"kind": self.kind} | self.rule()
@@ -76,7 +94,6 @@ class ItemForm(GroupForm):
 
     def __init__(self, *args, sheet, line=None, **kwargs):
         super().__init__(*args, sheet=sheet, line=line, **kwargs)
-        self.line = line
         self.fields["cap"].help_text = _("Left empty: the maximum points.")
         self.chosen = self._method_of(line)
         self.fields["method"] = forms.ChoiceField(

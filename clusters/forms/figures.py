@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import FigureStatus, IndicatorKind, PreviousOrigin
+from clusters.forms.base import Whole
 from clusters.forms.illustrative import MarkMixin
 from clusters.forms.magnitude import SureMixin, known_of
 from clusters.forms.numbers import HiddenInput, NFCField, NumberField, ReadingMixin, TextArea
@@ -30,7 +31,7 @@ class FigureForm(SureMixin, MarkMixin, ReadingMixin, forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=FigureStatus, required=False)
     carry = forms.BooleanField(label=_("Take last year's value from last year's results"), required=False)
     previous = NumberField(label=_("Last year"))
-    reference_year = forms.IntegerField(
+    reference_year = Whole(
         label=_("Year that the figure is about"),
         help_text=_("Only when it differs from the season."),
         min_value=1945,

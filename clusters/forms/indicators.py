@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters import tokens
 from clusters.choices import Aggregation, Direction, IndicatorKind
-from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text
+from clusters.forms.base import Day, Guarded, LongText, PostedOnce, Reason, Text, Whole
 from clusters.models import Indicator
 from clusters.queries import indicators as indicators_read
 
@@ -42,10 +42,10 @@ class _IndicatorFields(forms.Form):
         empty_label=_("Not weighted"),
         help_text=_("For a weighted mean alone, for example: criteria per commune, weighted by the communes."),
     )
-    places = forms.IntegerField(label=_("Decimals shown"), min_value=0, max_value=MOST_PLACES, initial=2)
+    places = Whole(label=_("Decimals shown"), min_value=0, max_value=MOST_PLACES, initial=2)
     hint = LongText(label=_("Hint for whoever enters it"), rows=2, required=False)
     legal_basis = Text(label=_("Legal basis"), required=False)
-    position = forms.IntegerField(
+    position = Whole(
         label=_("Place in lists"),
         min_value=0,
         max_value=30000,

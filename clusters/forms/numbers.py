@@ -24,7 +24,7 @@ NO_NUMBER_APPLIES = gettext_noop(
     "unit; until then leave the cell empty."
 )
 COMMA = re.compile(r"[−-]?[1-9][0-9]{0,2},[0-9]{3} ?%?")
-ATTRS = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "40", "class": "number-field"}
+ATTRS = {"inputmode": "decimal", "autocomplete": "off", "class": "number-field"}
 
 
 class Written:

@@ -64,6 +64,18 @@ class TokenForm(forms.Form):
     token = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class HandInForm(TokenForm):
+    """Handing in what was read: `shown` is the mark of it (clusters.queries.entered)."""
+
+    shown = forms.CharField(max_length=80, widget=forms.HiddenInput, required=False)
+
+    def hear(self, refusal, shown):
+        """Say what stands in the way; the next press is over what the page shows now."""
+        self.add_error(None, str(refusal))
+        self.data = self.data.copy()
+        self.data["token"], self.data["shown"] = refusal.current.version, shown
+
+
 class FindingForm(forms.Form):
     """A fact that closes a gate of the sheet."""
 

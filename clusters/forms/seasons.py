@@ -3,16 +3,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import PHASE_ORDER, Phase
-from clusters.forms.base import LongText, OverSeason, PostedOnce, Reason
+from clusters.forms.base import LongText, OnCalendar, OverSeason, PostedOnce, Reason, Whole
 
 # A phase ends in front of its deadline; the last one has none.
 WITH_DEADLINE = [phase for phase in PHASE_ORDER if phase != Phase.PUBLISHED]
 
 
 class OpenSeasonForm(PostedOnce):
-    year = forms.IntegerField(
-        label=_("Year"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"})
-    )
+    year = Whole(label=_("Year"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "number-field"}))
     rules = LongText(
         label=_("Rules of the year"),
         required=False,
@@ -34,6 +32,10 @@ class MoveForm(OverSeason):
             self.fields["reason"] = Reason()
 
 
+class Moment(OnCalendar, forms.DateTimeField):
+    """A day with the hour at which it ends."""
+
+
 class DeadlinesForm(OverSeason):
     """A day a phase; it ends with that day's office hours, at 17:00."""
 
@@ -41,11 +43,14 @@ class DeadlinesForm(OverSeason):
         super().__init__(*args, **kwargs)
         for phase in WITH_DEADLINE:
             moment = due.get(phase)
-            self.fields[phase.value] = forms.DateTimeField(
+            self.fields[phase.value] = Moment(
                 label=phase.label,
                 required=False,
                 initial=timezone.localtime(moment) if moment else None,
-                input_formats=["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M"],
+                input_formats=[
+                    *("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M"),
+                    *("%d-%m-%Y", "%d.%m.%Y", "%d-%m-%Y %H:%M", "%d.%m.%Y %H:%M"),
+                ],
                 widget=forms.DateTimeInput(
                     format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off", "class": "number-field"}
                 ),

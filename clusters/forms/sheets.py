@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import NotAssignedPolicy
-from clusters.forms.base import Guarded, OverSeason, PostedOnce, Reason, Text
+from clusters.forms.base import Guarded, OverSeason, PostedOnce, Reason, Text, Whole
 from clusters.forms.numbers import NumberField, ReadingMixin
 from clusters.models import CriteriaSheet, Criterion, Member
 from clusters.tokens import SHEET_HEAD
@@ -19,7 +19,7 @@ class _HeadFields(ReadingMixin, forms.Form):
     total_cap = NumberField(
         label=_("The total is limited to"), help_text=_("Left empty: bonus points may carry it above the maximum.")
     )
-    places = forms.IntegerField(label=_("Decimals of points"), min_value=0, max_value=4, initial=2)
+    places = Whole(label=_("Decimals of points"), min_value=0, max_value=4, initial=2)
     not_assigned = forms.ChoiceField(label=_("A criterion that does not apply (n/a)"), choices=NotAssignedPolicy)
     illustrative = forms.BooleanField(label=_("This sheet is illustrative: it was made up"), required=False)
 

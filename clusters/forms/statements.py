@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import Period, StatementAggregate, StatementSection
+from clusters.forms.base import Whole
 from clusters.forms.numbers import NFCField, NumberField, ReadingMixin, TextArea
 from clusters.models import Indicator
 from organisations.models import Unit
@@ -63,7 +64,7 @@ class StatementForm(ReadingMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    reference_year = forms.IntegerField(
+    reference_year = Whole(
         label=_("Year that the figure is about"), min_value=1945, max_value=2100, required=False, localize=False
     )
     note = NFCField(label=_("Note"), widget=TextArea, required=False)
@@ -110,7 +111,7 @@ class UnitYearForm(forms.Form):
     """A unit's own year, to be opened."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
-    year = forms.IntegerField(label=_("Year"), min_value=1945, max_value=2100, localize=False)
+    year = Whole(label=_("Year"), min_value=1945, max_value=2100, localize=False)
     title = NFCField(label=_("Title of the year"), max_length=250, required=False)
     source = NFCField(label=_("Source"), widget=TextArea, required=False)
 

@@ -29,7 +29,9 @@ def tasks(actor):
 def _entry(actor):
     """Own results that are not handed in, or came back."""
     members = list(
-        Member.objects.filter(unit__in=actor.unit_ids, season__phase__in=[Phase.REPORTING, Phase.APPRAISAL])
+        Member.objects.filter(
+            unit__in=actor.unit_ids, season__phase__in=[Phase.REPORTING, Phase.APPRAISAL], left_on=None
+        )
         .select_related("unit", "season__cluster")
         .order_by("-season__year", "pk")
     )

@@ -13,9 +13,9 @@ from clusters.actions.sheets import LINE, LINE_TEXT
 from clusters.choices import CriterionKind, InputPart, Method
 from clusters.conversation import Talk, converse, left_behind
 from clusters.errors import RuleBroken
-from clusters.forms.base import PostedOnce, typed
+from clusters.forms.base import typed
 from clusters.forms.conditions import ConditionForm
-from clusters.forms.criteria import GroupForm, ItemForm
+from clusters.forms.criteria import GroupForm, ItemForm, RemovalForm
 from clusters.forms.rules import rows_of
 from clusters.forms.sheets import EditedForm
 from clusters.models import Criterion
@@ -85,7 +85,7 @@ def remove_criterion(request, pk):
     if sheet := left_behind(request, Criterion, pk):
         return redirect(sheet_page(editable(request, sheet)))
     line = found_line(request, pk)
-    form = PostedOnce(request.POST or None)
+    form = RemovalForm(request.POST or None, token=str(line.sheet.edited))
     under = line.children.count()
     facts = [(_("Line"), line), (_("Lines right under it"), under)]
     intro = _("The line is taken out of the draft together with every line under it.")
@@ -100,7 +100,7 @@ def remove_criterion(request, pk):
     )
 
     def act(values):
-        criteria_actions.remove(line, by=request.actor, key=values["key"])
+        criteria_actions.remove(line, by=request.actor, edited=form.number_seen, key=values["key"])
         return sheet_page(line.sheet)
 
     return converse(request, form, talk, act)

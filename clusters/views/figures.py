@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from clusters import drawn, entry_policies
 from clusters.actions import figures as figure_actions
 from clusters.choices import PlanGiver, SubmissionState
-from clusters.entry_sentences import refusal
+from clusters.entry_sentences import closed, refusal
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.figures import FigureForm
 from clusters.models import Indicator
@@ -83,7 +83,8 @@ def figure(request, pk, indicator):
     submission, stands = found_submission(request, pk)
     indicator = found_indicator(indicator)
     if not entry_policies.may_write(request.actor, stands, submission):
-        raise PermissionDenied(refusal(stands, submission, _("Your unit may not change this figure now.")))
+        told = closed(stands, submission) or _("Your unit may not change this figure now.")
+        raise PermissionDenied(refusal(stands, submission, told))
     cell = figure_queries.cell(submission, indicator, request.actor)
     brief, asked = "brief" in request.POST, figure_actions.correction(submission)
     form = FigureForm(request.POST or None, cell=cell, brief=brief, auto_id=_ids(indicator, brief), correction=asked)

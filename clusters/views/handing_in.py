@@ -12,9 +12,9 @@ from clusters import entry_policies
 from clusters.actions import submissions as submission_actions
 from clusters.choices import SubmissionState
 from clusters.entry_sentences import afterwards, refusal
-from clusters.errors import Incomplete, RuleBroken
-from clusters.forms.scores import ReasonForm, TokenForm
-from clusters.queries import completeness, criteria, overview, sheets
+from clusters.errors import Incomplete, RuleBroken, Stale
+from clusters.forms.scores import HandInForm, ReasonForm
+from clusters.queries import completeness, criteria, entered, overview, sheets
 from clusters.queries import figures as figure_queries
 from clusters.views.figures import crumbs_of, found_submission
 
@@ -32,18 +32,22 @@ def submission_check(request, pk):
     if own and _sent_again(request, submission, SubmissionState.SUBMITTED):
         return _to_figures(request, submission, _HANDED_IN[submission.member_id is None])
     if not entry_policies.may_submit(request.actor, stands, submission):
-        raise PermissionDenied(_("These results can be handed in only by their own unit, while results are entered."))
-    form = TokenForm(request.POST or None, initial={"token": submission.version})
+        told = _("These results can be handed in only by their own unit, while results are entered.")
+        raise PermissionDenied(refusal(stands, submission, told))
+    shown = entered.mark(submission)
+    form = HandInForm(request.POST or None, initial={"token": submission.version, "shown": shown})
     lines = criteria.lines_of(submission.member.season) if submission.member_id else []
     groups = figure_queries.grid(submission, request.actor, lines=lines)
     due = [cell for group in groups for cell in group.due]
     gaps = [cell.indicator for cell in due if cell.figure is None]
     if request.method == "POST" and form.is_valid():
         try:
-            submission_actions.submit(submission, by=request.actor, token=form.cleaned_data["token"])
+            submission_actions.submit(submission, by=request.actor, **form.cleaned_data)
         except Incomplete as incomplete:
             form.add_error(None, str(incomplete))
             gaps = incomplete.missing
+        except Stale as stale:
+            form.hear(stale, shown)
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
@@ -70,7 +74,9 @@ def submission_check(request, pk):
 def submission_return(request, pk):
     submission, stands = found_submission(request, pk)
     done = _("The results were sent back.")
-    if entry_policies.sends_back(stands, submission) and _sent_again(request, submission, SubmissionState.RETURNED):
+    same = request.POST.get("reason", "").strip() == submission.return_reason
+    again = same and _sent_again(request, submission, SubmissionState.RETURNED)
+    if entry_policies.sends_back(stands, submission) and again:
         return _to_figures(request, submission, done)
     if not entry_policies.may_return(stands, submission):
         told = _(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from clusters import entry_policies, tokens
 from clusters.actions import plans as plan_actions
 from clusters.choices import PlanGiver
-from clusters.entry_sentences import refusal
+from clusters.entry_sentences import closed, refusal
 from clusters.errors import RuleBroken, Stale
 from clusters.forms.magnitude import known_of_plan
 from clusters.forms.plans import PlanForm
@@ -27,7 +27,8 @@ def plan(request, pk, indicator, giver):
     if giver not in PlanGiver.values:
         raise Http404
     if not entry_policies.may_plan(request.actor, stands, submission):
-        raise PermissionDenied(refusal(stands, submission, _("Your unit may not change this plan now.")))
+        told = closed(stands, submission) or _("Your unit may not change this plan now.")
+        raise PermissionDenied(refusal(stands, submission, told))
     standing_plan = figure_queries.plan_of(submission, indicator, giver)
     asked = _asked(submission) | {"known": _known(submission, indicator, giver, request)}
     form = PlanForm(request.POST or None, indicator=indicator, giver=giver, plan=standing_plan, **asked)

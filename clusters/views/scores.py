@@ -15,23 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from clusters import condition_sentences, counting_sentences, drawn, entry_policies, policies, rule_sentences, sorting
 from clusters.actions import scores as score_actions
 from clusters.conversation import found_season, require
-from clusters.entry_sentences import appraiser
+from clusters.entry_sentences import appraiser, unmarked
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import MarkForm
 from clusters.queries import criteria, live, marking, score_totals, sheets
 from clusters.queries import scores as score_queries
 from clusters.queries.seasons import illustrative
 from clusters.queries.standing import members_visible, standing
-from clusters.words import said_of
 from organisations import keys
 
-REFUSALS = {
-    "self": gettext_noop("These points are given by the unit's officer, during entry or after a return."),
-    "appraised": gettext_noop(
-        "Nobody appraises his own unit: the secretariat appraises, and for the head a deputy, else the organiser."
-    ),
-    "agreed": gettext_noop("Agreed points are recorded by whoever appraises the unit, during the appraisal."),
-}
 COLUMNS = {
     "computed": gettext_noop("By the rule"),
     "self": gettext_noop("Self-scored"),
@@ -153,7 +145,7 @@ def score(request, pk, criterion, stage):
     if stage not in score_queries.STAGES:
         raise Http404
     if not entry_policies.may_mark(stands, member, stage):
-        raise PermissionDenied(said_of(member.season.cluster, REFUSALS[stage]))
+        raise PermissionDenied(unmarked(stands, member, stage))
     line = _line(sheet_for(member, stands), criterion)
     form = MarkForm(request.POST or None, line=line, stage=stage)
     if request.method == "POST" and form.is_valid() and (given := _give(member, line, stage, form, request.actor)):
@@ -173,7 +165,7 @@ def score(request, pk, criterion, stage):
 def accept(request, pk):
     """Take the self-scored points of a group, or of all lines, as appraised: counts and names first."""
     member, stands = found_member(request, pk)
-    require(policies.may_appraise(stands, member), said_of(member.season.cluster, REFUSALS["appraised"]))
+    require(policies.may_appraise(stands, member), unmarked(stands, member, "appraised"))
     sheet = sheet_for(member, stands)
     lines = proposed(sheet, keys.read(request.GET.get("group", "")))
     if request.method == "POST":

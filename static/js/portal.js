@@ -66,6 +66,20 @@
     }
   };
 
+  // Several cells of a spreadsheet would be put together into one number: they are not taken.
+  const takeOneNumber = (event) => {
+    const field = event.target.closest?.(".number-field");
+    if (!field) return;
+    field.parentElement.querySelector(".paste-told")?.remove();
+    if (!/[\t\r\n]/.test(event.clipboardData.getData("text").trim())) return;
+    event.preventDefault();
+    const told = document.createElement("p");
+    told.className = "paste-told";
+    told.setAttribute("role", "alert");
+    told.textContent = document.body.dataset.oneNumber;
+    field.after(told);
+  };
+
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("DOMContentLoaded", showCurrent);
   document.addEventListener("DOMContentLoaded", watchEnds);
@@ -76,4 +90,5 @@
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
   document.addEventListener("submit", holdDoublePost);
   document.addEventListener("click", print);
+  document.addEventListener("paste", takeOneNumber);
 })();

@@ -154,7 +154,7 @@ def test_the_ranking_is_drawn_once_for_each_language_and_order_and_anew_after_th
 def test_a_season_is_late_from_the_minute_of_its_deadline_though_nobody_acts(
     season, submission, reviewer, actor_of, read
 ):
-    noon = dt.datetime(2026, 3, 2, 12, tzinfo=timezone.get_default_timezone())
+    noon = dt.datetime(2021, 3, 2, 12, tzinfo=timezone.get_default_timezone())
     season.refresh_from_db()
     seasons.set_deadlines(season, {season.phase: noon}, by=actor_of(reviewer))
 

@@ -281,7 +281,7 @@ ROWS = [
     Row("clusters:figures", "results_of_member", get=READ_THE_MEMBER),
     Row("clusters:figures", "results_of_head", get=READ_THE_HEAD),
     Row("clusters:figures", "published_results_of_head", get=only(*SEE_THE_MEMBER, "council_member")),
-    with_form("clusters:figure", "cell_of_member", WRITE_THE_MEMBER),
+    with_form("clusters:figure", "cell_of_member", WRITE_THE_MEMBER | {"secretariat": 403}),
     with_form("clusters:figure", "cell_of_head", WRITE_THE_HEAD),
     Row("clusters:figure_history", "cell_of_member", get=READ_THE_MEMBER),
     Row("clusters:figure_history", "cell_of_head", get=READ_THE_HEAD),
