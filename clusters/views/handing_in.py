@@ -22,6 +22,7 @@ _HANDED_IN = {
     False: gettext_lazy("The results are handed in. The secretariat of the cluster sees them now."),
     True: gettext_lazy("The results are handed in."),
 }
+_NOT_THEIRS = gettext_lazy("These results can be handed in only by their own unit, while results are entered.")
 
 
 @login_required
@@ -32,8 +33,7 @@ def submission_check(request, pk):
     if own and _sent_again(request, submission, SubmissionState.SUBMITTED):
         return _to_figures(request, submission, _HANDED_IN[submission.member_id is None])
     if not entry_policies.may_submit(request.actor, stands, submission):
-        told = _("These results can be handed in only by their own unit, while results are entered.")
-        raise PermissionDenied(refusal(stands, submission, told))
+        raise PermissionDenied(refusal(stands, submission, _NOT_THEIRS))
     shown = entered.mark(submission)
     form = HandInForm(request.POST or None, initial={"token": submission.version, "shown": shown})
     lines = criteria.lines_of(submission.member.season) if submission.member_id else []

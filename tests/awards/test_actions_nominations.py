@@ -9,7 +9,7 @@ from audit.models import Entry
 from awards.actions import nominations as actions
 from awards.choices import BY_DECISION, COUNTED, MOVES, NEEDS_REASON, Stage
 from awards.errors import MoveNotAllowed, NotReady, QuotaExceeded, ReasonMissing, Stale
-from awards.models import Nomination, Review
+from awards.models import Nomination, Review, SeasonQuota
 from clusters.actions import conferences
 from clusters.choices import Phase
 from clusters.models import Member, RankingRow, RankingRun, Resolution, Season
@@ -53,6 +53,13 @@ def test_the_quota_is_refused_by_the_names_that_take_it_up(proposing):
         propose(proposing, proposing.second, proposing.flag, departure="Hội nghị suy tôn.")
 
     assert Nomination.objects.count() == 1
+
+
+def test_a_quota_of_none_is_told_without_a_nomination_to_withdraw(proposing):
+    SeasonQuota.objects.filter(category=proposing.flag).update(most=0)
+
+    with pytest.raises(QuotaExceeded, match=r"là 0 nên chưa đề nghị được đơn vị nào\."):
+        propose(proposing, proposing.first, proposing.flag)
 
 
 @pytest.mark.parametrize("reason", ["", " \n "])

@@ -205,3 +205,61 @@ def test_a_leader_reads_and_hands_in_what_the_officer_types(put, season, clerk, 
     may = [[rule(actor_of(one), stands(one), results) for rule in rules] for one in (clerk, leader)]
 
     assert may == [[True, True, True, True], [False, False, True, True]]
+
+
+@pytest.mark.parametrize(
+    ("phase", "state", "writes"),
+    [
+        (Phase.REPORTING, SubmissionState.DRAFT, {"clerk", "reviewer"}),
+        (Phase.REPORTING, SubmissionState.RETURNED, {"clerk", "reviewer"}),
+        (Phase.REPORTING, SubmissionState.SUBMITTED, {"secretariat", "reviewer"}),
+        (Phase.APPRAISAL, SubmissionState.DRAFT, {"secretariat", "reviewer"}),
+    ],
+)
+def test_who_competes_with_a_unit_writes_nothing_in_its_results_before_they_are_handed_in(
+    phase, state, writes, put, season, secretariat, reviewer, clerk, stands, actor_of
+):
+    put(phase)
+    told = HANDED_IN if state == SubmissionState.SUBMITTED else {"state": state}
+    told |= {"return_reason": "Thiếu nguồn."} if state == SubmissionState.RETURNED else {}
+    results = make.SubmissionFactory(member=season.cast.member, **told)
+    people = {"clerk": clerk, "secretariat": secretariat, "reviewer": reviewer}
+
+    found = {name for name, one in people.items() if entry_policies.may_write(actor_of(one), stands(one), results)}
+
+    assert found == writes
+
+
+@pytest.mark.parametrize(
+    ("who", "phase", "state", "sentence"),
+    [
+        ("clerk", Phase.REPORTING, SubmissionState.SUBMITTED, "Kết quả này đã nộp. "),
+        ("clerk", Phase.APPRAISAL, SubmissionState.SUBMITTED, "Đã hết thời gian nhập: năm thi đua đang ở giai đoạn "),
+        ("clerk", Phase.PUBLISHED, SubmissionState.SUBMITTED, "Kết quả của năm thi đua đã công bố và được giữ nguyên."),
+        ("secretariat", Phase.REPORTING, SubmissionState.DRAFT, "Kết quả này chưa nộp: đơn vị tự nhập"),
+    ],
+)
+def test_whoever_may_not_type_any_more_is_told_what_closed_the_results(
+    who, phase, state, sentence, put, season, secretariat, clerk, client_of
+):
+    put(phase)
+    told = HANDED_IN if state == SubmissionState.SUBMITTED else {}
+    figure = make.FigureFactory.build(indicator=make.IndicatorFactory())
+    results = make.SubmissionFactory(member=season.cast.member, **told)
+    client = client_of({"clerk": clerk, "secretariat": secretariat}[who])
+
+    answer = client.post(reverse("clusters:figure", args=[results.pk, figure.indicator.pk]), {"value": "5"})
+
+    assert answer.status_code == 403
+    assert sentence in answer.content.decode()
+
+
+def test_points_given_after_the_phase_moved_back_are_refused_by_the_phase(put, season, secretariat, client_of):
+    line = make.CriterionFactory(sheet=make.SheetFactory(season=season), method="manual")
+    put(Phase.REPORTING)
+    address = reverse("clusters:score", args=[season.cast.member.pk, line.pk, "appraised"])
+
+    page = client_of(secretariat).post(address, {"points": "5"}).content.decode()
+
+    assert "Điểm thẩm định và điểm thống nhất được chấm sau khi hết thời gian nhập" in page
+    assert "Không ai tự thẩm định" not in page

@@ -22,9 +22,7 @@ def refusal_of(field, text):
 
 
 @pytest.mark.parametrize("field", [Day(), Moment(input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y"])])
-@pytest.mark.parametrize(
-    ("text", "told"), [("31/02/2026", NO_DAY), ("1/1/26", FOUR_DIGITS), ("01.07.26", FOUR_DIGITS)]
-)
+@pytest.mark.parametrize(("text", "told"), [("31/02/2026", NO_DAY), ("1/1/26", FOUR_DIGITS), ("01.07.26", FOUR_DIGITS)])
 def test_a_day_that_is_none_is_named_and_a_short_year_too(field, text, told):
     assert refusal_of(field, text) == [told]
 

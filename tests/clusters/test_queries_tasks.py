@@ -33,6 +33,14 @@ def test_results_not_handed_in_wait_for_the_clerk(member, clerk, actor_of):
     assert (task.group, task.url) == ("to_do", reverse("clusters:submission_check", args=[member.submissions.get().pk]))
 
 
+def test_results_of_a_unit_that_left_wait_for_nobody(member, clerk, actor_of):
+    make.SubmissionFactory(member=member)
+    member.left_on = dt.date(2020, 6, 1)
+    member.save()
+
+    assert tasks(actor_of(clerk)) == []
+
+
 def test_of_several_members_of_one_unit_each_is_named(member, member_unit, clerk, actor_of):
     assert [task.note for task in tasks(actor_of(clerk))] == [""]
     earlier = SuccessionFactory(successor=member_unit).predecessor

@@ -6,7 +6,14 @@ from django.urls import reverse
 from clusters.actions import criteria, submissions
 from clusters.choices import CriterionKind, Phase, SubmissionState
 from clusters.models import Criterion, Submission
-from tests.factories.clusters import CriterionFactory, FigureFactory, PlanFactory, SheetFactory, SubmissionFactory, revised
+from tests.factories.clusters import (
+    CriterionFactory,
+    FigureFactory,
+    PlanFactory,
+    SheetFactory,
+    SubmissionFactory,
+    revised,
+)
 
 OVERTAKEN = "Đã có người thay đổi kết quả này trong lúc bạn xem. Hãy xem lại rồi quyết định."
 ELSEWHERE = {"HTTP_ORIGIN": "http://testserver"}
