@@ -46,16 +46,18 @@ def closed(stands, submission):
     """What keeps somebody from changing results, and what he can do; empty where it is something else."""
     if stands is None:
         return ""
+    if stands.phase == Phase.PUBLISHED:
+        return _("The results of the season are published and are kept as they are.")
+    handed_in = submission.state == SubmissionState.SUBMITTED
     if submission.member_id not in stands.own:
-        return _("These results are not handed in: their unit enters them, and you correct them once they are.")
-    if stands.phase == Phase.REPORTING and submission.state == SubmissionState.SUBMITTED:
+        told = _("These results are not handed in: their unit enters them, and you correct them once they are.")
+        return told if stands.phase == Phase.REPORTING and not handed_in else ""
+    if stands.phase == Phase.REPORTING and handed_in:
         told = _("These results were handed in.")
         return f"{told} {TAKEN_BACK[True]}"
     if stands.phase in JUDGING:
         told = _("Entry is over: the season is in the phase “%(phase)s”.") % {"phase": Phase(stands.phase).label}
         return f"{told} {TAKEN_BACK[False]}"
-    if stands.phase == Phase.PUBLISHED:
-        return _("The results of the season are published and are kept as they are.")
     return ""
 
 

@@ -36,13 +36,16 @@ def _plan_step(line, params):
         "under_step": _number(params.get("under_step"), 1),
         "under_pts": _number(params.get("under_pts"), 0),
     }
-    return (
-        _(
-            "Plan met: %(base)s points; each %(over_step)s%% above adds %(over_pts)s, at most %(over_cap)s; "
-            "each %(under_step)s%% below takes off %(under_pts)s."
-        )
-        % told
+    sentence = _(
+        "Plan met: %(base)s points; each %(over_step)s%% above adds %(over_pts)s, at most %(over_cap)s; "
+        "each %(under_step)s%% below takes off %(under_pts)s."
     )
+    return sentence % told + _besides(_("Incomplete steps: %(choice)s."), params.get("step_mode"), "prorata")
+
+
+def _besides(sentence, choice, usual):
+    """A further sentence for what was chosen otherwise than is usual."""
+    return f" {sentence % {'choice': CHOICES[choice]}}" if choice in CHOICES and choice != usual else ""
 
 
 def _proportional(line, params):
@@ -62,6 +65,7 @@ def _bands(line, params):
 
 
 def _rank(line, params):
+    equal = _besides(_("Equal values: %(choice)s."), params.get("tie"), "1224")
     scope = CHOICES.get(params.get("scope"), "")
     if params.get("scale") == "linear":
         told = {
@@ -71,10 +75,10 @@ def _rank(line, params):
             "last": _number(params.get("last"), 0),
         }
         sentence = _("By %(scope)s: the first %(first)s points, each further rank %(step)s less, never below %(last)s.")
-        return sentence % told
+        return sentence % told + equal
     ranks = sorted(params.get("table", {}).items(), key=lambda pair: int(pair[0]))
     table = "; ".join(f"{rank}: {_number(points)}" for rank, points in ranks)
-    return _("By %(scope)s: points for each rank – %(table)s.") % {"scope": scope, "table": table or "—"}
+    return _("By %(scope)s: points for each rank – %(table)s.") % {"scope": scope, "table": table or "—"} + equal
 
 
 def _leader(line, params):

@@ -127,10 +127,10 @@ def copy(season, source, values, *, by, version=None, key=None):
 
 def _require_existing(unit, day):
     if not unit.exists_on(day):
-        raise NotAllowedHere(
-            _("%(unit)s does not exist on %(day)s. Choose the unit that took its place, or another date.")
-            % {"unit": unit, "day": f"{day:%d/%m/%Y}"}
-        )
+        gone = _("%(unit)s does not exist on %(day)s. Choose the unit that took its place, or another date.")
+        to_come = _("%(unit)s does not exist yet on %(day)s. Choose the unit that stood in its place, or another date.")
+        sentence = to_come if day < unit.valid_from else gone
+        raise NotAllowedHere(sentence % {"unit": unit, "day": f"{day:%d/%m/%Y}"})
 
 
 def _require_gone(season, unit, day):

@@ -35,6 +35,10 @@ class MoveForm(OverSeason):
 class Moment(OnCalendar, forms.DateTimeField):
     """A day with the hour at which it ends."""
 
+    default_error_messages = {
+        "invalid": _("Day/month/year and time, for example 15/12/2026 17:00. Without a time it is 17:00.")
+    }
+
 
 class DeadlinesForm(OverSeason):
     """A day a phase; it ends with that day's office hours, at 17:00."""

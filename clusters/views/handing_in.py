@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from clusters import entry_policies
 from clusters.actions import submissions as submission_actions
 from clusters.choices import SubmissionState
-from clusters.entry_sentences import afterwards, refusal
+from clusters.entry_sentences import afterwards, closed, refusal
 from clusters.errors import Incomplete, RuleBroken, Stale
 from clusters.forms.scores import HandInForm, ReasonForm
 from clusters.queries import completeness, criteria, entered, overview, sheets
@@ -33,7 +33,7 @@ def submission_check(request, pk):
     if own and _sent_again(request, submission, SubmissionState.SUBMITTED):
         return _to_figures(request, submission, _HANDED_IN[submission.member_id is None])
     if not entry_policies.may_submit(request.actor, stands, submission):
-        raise PermissionDenied(refusal(stands, submission, _NOT_THEIRS))
+        raise PermissionDenied(refusal(stands, submission, closed(stands, submission) or _NOT_THEIRS))
     shown = entered.mark(submission)
     form = HandInForm(request.POST or None, initial={"token": submission.version, "shown": shown})
     lines = criteria.lines_of(submission.member.season) if submission.member_id else []

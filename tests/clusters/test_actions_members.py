@@ -56,6 +56,13 @@ def test_a_unit_must_exist_on_the_day_on_which_it_joins(season, by):
         members.admit(season, ended, JOINED, by=by)
 
 
+def test_a_unit_that_is_still_to_come_is_told_from_one_that_is_gone(season, by):
+    later = UnitFactory(name="Quảng Ninh", valid_from=dt.date(2026, 8, 24))
+
+    with pytest.raises(NotAllowedHere, match="Quảng Ninh does not exist yet on 01/01/2020"):
+        members.admit(season, later, JOINED, by=by)
+
+
 def test_a_unit_that_left_may_come_back(season, by):
     left = MemberFactory(season=season, joined_on=dt.date(2020, 1, 1), left_on=dt.date(2020, 3, 1))
 

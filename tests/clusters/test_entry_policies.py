@@ -237,6 +237,7 @@ def test_who_competes_with_a_unit_writes_nothing_in_its_results_before_they_are_
         ("clerk", Phase.APPRAISAL, SubmissionState.SUBMITTED, "Đã hết thời gian nhập: năm thi đua đang ở giai đoạn "),
         ("clerk", Phase.PUBLISHED, SubmissionState.SUBMITTED, "Kết quả của năm thi đua đã công bố và được giữ nguyên."),
         ("secretariat", Phase.REPORTING, SubmissionState.DRAFT, "Kết quả này chưa nộp: đơn vị tự nhập"),
+        ("secretariat", Phase.PUBLISHED, SubmissionState.SUBMITTED, "Kết quả của năm thi đua đã công bố và được giữ"),
     ],
 )
 def test_whoever_may_not_type_any_more_is_told_what_closed_the_results(

@@ -219,3 +219,30 @@ def test_a_reported_percentage_bears_its_sign():
 def test_what_is_counted_is_not_called_a_unit(params, said):
     with override("vi"):
         assert rule_sentences.rule(SimpleNamespace(method="count", derive="value", params=params)) == said
+
+
+EQUAL = " Kết quả bằng nhau:"
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "said"),
+    [
+        ("plan_step", {"step_mode": "prorata"}, ""),
+        ("plan_step", {"step_mode": "full_down"}, " Bậc chưa tròn: chỉ tính bậc tròn."),
+        ("plan_step", {"step_mode": "full_up"}, " Bậc chưa tròn: bậc chưa tròn tính như bậc tròn."),
+        ("rank", {"scale": "linear", "tie": "1224"}, ""),
+        (
+            "rank",
+            {"scale": "linear", "tie": "average"},
+            " Kết quả bằng nhau: cùng nhận điểm trung bình của các hạng đó.",
+        ),
+        ("rank", {"scale": "table", "tie": "dense"}, f"{EQUAL} đồng hạng, không bỏ hạng (1, 2, 2, 3)."),
+    ],
+)
+def test_what_a_rule_says_of_incomplete_steps_and_equal_values_stands_in_its_sentence(method, params, said):
+    line = SimpleNamespace(method=method, derive="value", max_points=Decimal(10), params=params)
+    usual = SimpleNamespace(
+        method=method, derive="value", max_points=Decimal(10), params={"scale": params.get("scale")}
+    )
+    with override("vi"):
+        assert rule_sentences.rule(line) == rule_sentences.rule(usual) + said
