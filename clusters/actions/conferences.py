@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
@@ -125,4 +126,7 @@ def _check(resolution):
     if resolution.kind == ResolutionKind.CONCLUDED and resolution.on is None:
         raise Incomplete(_("Enter the day on which the conference concluded this."))
     days.require_near(resolution.on, _year_of(resolution.conference), "on")
+    if resolution.on and resolution.on > timezone.localdate():
+        sentence = _("What a conference said is recorded once it was said; the day typed is still to come.")
+        raise NotAllowedHere(sentence, "on")
     resolution.full_clean()

@@ -188,3 +188,14 @@ def test_every_act_locks_the_season_or_own_year_before_the_conference(of_a_seaso
             act()
         locked = [query["sql"].split('FROM "')[1].split('"')[0] for query in asked if "FOR UPDATE" in query["sql"]]
         assert locked == ["clusters_season" if of_a_season else "clusters_unityear", "clusters_conference"]
+
+
+def test_nothing_is_concluded_on_a_day_to_come_or_years_away():
+    today = timezone.localdate()
+    held = ConferenceFactory(season__year=today.year, season__phase=Phase.APPRAISED)
+
+    with pytest.raises(NotAllowedHere, match="chưa tới"):
+        conferences.resolve(held, CONCLUDED | {"on": today + dt.timedelta(days=1)}, by=BY)
+    with pytest.raises(NotAllowedHere, match="cách xa năm"):
+        conferences.change(held, {"held_on": dt.date(1921, 1, 18)}, by=BY)
+    assert conferences.resolve(held, CONCLUDED | {"on": today}, by=BY).on == today

@@ -32,7 +32,7 @@ def test_axe_the_console_and_both_widths_find_nothing_wrong(table, request, clie
         ("<textarea></textarea>", "1440 px: label"),
         ('<p class="text-white">trắng trên trắng</p>', "1440 px: color-contrast"),
         ('<div class="sort-mark"><button>Nộp</button></div>', "1440 px: only 30 px high"),
-        ("<p>" + "một_từ_rất_dài_" * 20 + "</p>", "390 px: the page is"),
+        ('<p class="text-nowrap">' + "một câu rất dài " * 20 + "</p>", "390 px: the page is"),
         ('<p style="color: red">đỏ</p>', "console: Applying inline style"),
         ("<script>1</script>", "console: Executing inline script"),
     ],

@@ -58,7 +58,7 @@ def test_what_a_stale_tab_may_not_save_stays_in_its_cell_with_the_reason(grid, s
 
     row = typed(grid, figures[0], "90")
 
-    expect(row.get_by_role("alert")).to_contain_text("Chưa lưu. Hiện đơn vị của bạn không được sửa số liệu này.")
+    expect(row.get_by_role("alert")).to_contain_text("Chưa lưu. Kết quả này đã nộp. Khi còn giai đoạn nhập")
     expect(row.locator("[name=value]")).to_have_value("90")
     expect(row).to_have_class("cell-error")
 
