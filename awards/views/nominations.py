@@ -22,7 +22,7 @@ from awards.views.conversation import season_crumbs, season_of
 from clusters import ranking_sentences, sorting
 from clusters.conversation import Talk, converse, found_season, require
 from clusters.policies import may_see_ranking
-from clusters.queries import ranking
+from clusters.queries import excluded, ranking
 from organisations.vietnamese import sort_key
 
 GET_AND_POST = ["GET", "POST"]
@@ -90,6 +90,11 @@ def _place(place):
     return place and _("number %(place)s") % {"place": place}
 
 
+def _notes(row, table, met):
+    """What decided the row's place, or excluded its unit."""
+    return " ".join(filter(None, (ranking_sentences.tie(row, table), *met.get(row.member_id, ()))))
+
+
 def _gone(found, run, stands):
     """Nominations still open whose ground has gone, for those who work on them."""
     return grounds.gone([each for each in found if each.stage in OPEN], run) if policies.may_see_history(stands) else {}
@@ -106,6 +111,7 @@ def propose(request, season_id):
     table = ranking.table(run) if run else None
     uses = read.quota_uses(season)
     found = proposals.candidates(season, table, uses) if table else []
+    met = excluded.conditions_met(run) if run else {}
     conclusions = read.conclusions(season)
     form = ProposalForm(
         request.POST or None,
@@ -128,7 +134,7 @@ def propose(request, season_id):
         "season": season,
         "run": run,
         "places": table.places if table else None,
-        "candidates": [(each, ranking_sentences.tie(each.row, table)) for each in found],
+        "candidates": [(each, _notes(each.row, table, met)) for each in found],
         "uses": uses,
         "used_up": bool(uses) and all(use.left <= 0 for use in uses),
         "conclusions": conclusions,

@@ -21,7 +21,7 @@ from clusters.conversation import found_season
 from clusters.errors import RuleBroken
 from clusters.forms.base import PostedOnce
 from clusters.links import address_of
-from clusters.queries import ranking, ranking_order, verification
+from clusters.queries import excluded, ranking, ranking_order, verification
 from clusters.templatetags.numbers import NOT_REPORTED, number, percent
 from clusters.templatetags.seasons import season_crumbs
 from clusters.words import said_of
@@ -69,7 +69,13 @@ def _found(run, sort):
     table = ranking.table(run)
     classes = {known["key"]: known.get("label") or known["key"] for known in table.run.sheet.classes}
     words = _Words(
-        table, classes, table.by_percent, table.places, _("points by criterion"), address_of("clusters:scores")
+        table,
+        classes,
+        table.by_percent,
+        table.places,
+        _("points by criterion"),
+        address_of("clusters:scores"),
+        excluded.conditions_met(run),
     )
     heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
     return {
@@ -101,6 +107,7 @@ class _Words(NamedTuple):
     places: int
     by_criterion: str
     scores_of: Callable
+    conditions: dict
 
 
 def _cells(row, words):
@@ -116,7 +123,7 @@ def _cells(row, words):
     yield "num", "" if row.gap is None else number(row.gap, words.places)
     if words.classes:
         yield "", words.classes.get(row.class_key, row.class_key) or NOT_REPORTED
-    yield "note-cell", " ".join(_notes(row, words.table))
+    yield "note-cell", " ".join(_notes(row, words))
 
 
 def _place(row):
@@ -125,9 +132,10 @@ def _place(row):
     return f"{row.place} ({_('shared')})" if row.shared else row.place
 
 
-def _notes(row, table):
-    if tie := ranking_sentences.tie(row, table):
+def _notes(row, words):
+    if tie := ranking_sentences.tie(row, words.table):
         yield tie
+    yield from words.conditions.get(row.member_id, ())
     if row.incomplete:
         yield _("Some criteria have no points yet: press the total to see which.")
     if row.held:
