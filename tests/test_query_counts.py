@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client, client
@@ -198,11 +199,13 @@ class _TakenBack(Exception):
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup, django_db_blocker):
+def counts(django_db_setup, django_db_blocker, tmp_path_factory):
     """{what was asked: {(how, in which phase, by whom): [(status, queries) for each size]}}."""
     found = {}
     logging.disable()  # what is refused is logged with its stack, some thousand times
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        # The files of a portal that runs from the same folder are none of the tests'.
+        patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("files"))
         patch.setattr(client, "store_rendered_templates", lambda *_rendered, **_told: None)  # nobody looks at them
         for size in SIZES:
             with _taken_back():
