@@ -13,6 +13,8 @@ TIMES = 8
 # Below these the larger of the two says nothing: one accident or ten, a growth of 0,5 or of 5 per cent.
 LEAST = {IndicatorKind.COUNT: 100, IndicatorKind.PERCENTAGE: 20, IndicatorKind.RATIO: 20}
 PERCENTAGES = (IndicatorKind.PERCENTAGE, IndicatorKind.RATIO)
+# Of a number that nothing is known of, so many digits before the mark are rather two numbers in one cell.
+MOST_DIGITS = 10
 # Beyond it a percentage is rather an amount in the wrong cell; below it nothing is left of what there was.
 HIGHEST_PERCENTAGE, LOWEST_PERCENTAGE = 1000, -100
 
@@ -42,14 +44,34 @@ class Known:
 def strange(kind, value, known):
     """The sentence that asks; None for what is nothing out of the way, and where nothing is known to compare with.
 
-    A number that is near to anything known of it is not asked about, whatever else is known; nought is a figure.
+    A number that is near to anything known of it is not asked about, whatever else is known; nought is a figure, and
+    asked about only where it takes the place of a number that says something.
     """
-    if kind not in (IndicatorKind.AMOUNT, *LEAST) or value in (0, *known.numbers):
+    if kind not in (IndicatorKind.AMOUNT, *LEAST) or value in known.numbers:
         return None
+    if value == 0:
+        return _emptied(kind, known)
+    if not any(known.numbers) and kind not in PERCENTAGES:
+        return _long(value)
     if value < 0 and known.numbers and min(known.numbers) >= 0 and max(known.numbers) > 0:
         told = _("This number is below zero, while %(known)s is not. If it is right, press “Save” again.")
         return told % {"known": known.named(_nearest(value, known.numbers), kind)}
     return _far(kind, value, known) or _no_percentage(kind, value, known)
+
+
+def _emptied(kind, known):
+    if not known.stood or abs(known.stood) < LEAST.get(kind, 0):
+        return None
+    told = _("You typed 0 over %(known)s. If it is right, press “Save” again.")
+    return told % {"known": known.named(known.stood, kind)}
+
+
+def _long(value):
+    digits = len(str(abs(int(value))))
+    if digits < MOST_DIGITS:
+        return None
+    told = _("This number has %(digits)s digits before the decimal mark. If it is right, press “Save” again.")
+    return told % {"digits": digits}
 
 
 def nearer(one, other, known):

@@ -11,8 +11,9 @@ from audit import trail
 from clusters.actions import days, locks
 from clusters.actions import entry as door
 from clusters.choices import Phase, ResolutionKind
-from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import Conference, Resolution, Season, UnitYear
+from clusters.queries import conferences as read
 
 FIELDS = ("kind", "title", "held_on", "place", "host", "note", "source")
 RESOLUTION = ("kind", "text", "on", "source")
@@ -66,16 +67,18 @@ def resolve(conference, values, *, by):
 
 @transaction.atomic
 def correct(resolution, values, *, by, reason):
-    """Put a corrected text in place of a recorded one; the old one is kept and says what replaced it."""
+    """Put a corrected text in place of a recorded one; the old one is kept and says what replaced it.
+
+    Raises Stale with the text that stands where another correction was faster; the same one again changes nothing.
+    """
     resolution = Resolution.objects.select_for_update(of=("self",)).select_related("conference").get(pk=resolution.pk)
     locks.require_reason(reason)
     kept = {name: getattr(resolution, name) for name in RESOLUTION}
     if resolution.replaced_by_id is not None:
-        newer = Resolution.objects.get(pk=resolution.replaced_by_id)
-        said = {name: getattr(newer, name) for name in RESOLUTION}
-        if said == kept | values and newer.replaced_by_id is None:
+        newer = read.newest(resolution)
+        if {name: getattr(newer, name) for name in RESOLUTION} == kept | values:
             return newer
-        raise NotAllowedHere(_("This text was corrected already; correct the newer one."))
+        raise Stale(_("Somebody corrected this text before you. Look at what stands now, then decide."), current=newer)
     changed = {name for name, value in values.items() if kept[name] != value}
     if not changed:
         raise NotAllowedHere(_("Nothing was changed, so there is nothing to correct."))

@@ -56,5 +56,11 @@ class ResolutionForm(PostedOnce):
         return {name: self.cleaned_data[name] for name in ("kind", "text", "on", "source")}
 
 
-class CorrectionForm(ResolutionForm):
+class CorrectionForm(Guarded, ResolutionForm):
+    """Over the text that stands: once it was corrected, another one does."""
+
+    told = ("kind", "text", "on", "source")
     reason = Reason()
+
+    def token_of(self, resolution):
+        return str(resolution.pk)

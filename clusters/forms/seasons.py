@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import PHASE_ORDER, Phase
@@ -60,6 +61,16 @@ class DeadlinesForm(OverSeason):
                 ),
                 help_text=_("Day/month/year and time, for example 15/12/2026 17:00. Without a time it is 17:00."),
             )
+
+    def hear(self, refusal):
+        super().hear(refusal)
+        stands = {each.phase: each.due_at for each in refusal.current.deadlines.all()}
+        for phase, typed in self.deadlines().items():
+            if typed != stands.get(phase):
+                told = (
+                    date_format(timezone.localtime(stands[phase]), "d/m/Y H:i") if phase in stands else _("(nothing)")
+                )
+                self.add_error(phase.value, _("Now it says: %(value)s") % {"value": told})
 
     def deadlines(self):
         return {phase: self._moment(phase) for phase in WITH_DEADLINE}

@@ -29,6 +29,13 @@ def resolutions_of(conferences):
     return Resolution.objects.filter(conference__in=list(conferences))
 
 
+def newest(resolution):
+    """The text that stands in the place of this one: itself, or the newest of its corrections."""
+    while resolution.replaced_by_id is not None:
+        resolution = Resolution.objects.get(pk=resolution.replaced_by_id)
+    return resolution
+
+
 def earlier(resolution):
     """The texts that this one replaced, newest first."""
     found = []

@@ -1,82 +1,14 @@
 """The grid of results: one member and period by group of criteria, or one indicator for all members."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from clusters.choices import PlanGiver
 from clusters.models import Criterion, Figure, Indicator, Plan
 from clusters.queries import completeness, criteria, last_year
+from clusters.queries.cells import Cell, Group, PlanLine
 from scoring.inputs import Derivation
 from scoring.inputs import Figure as Reported
 from scoring.rounding import rounded
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One plan beside a figure: how much of it was reached in per cent, and whether the criteria sheet counts it."""
-
-    giver: str
-    plan: Plan | None
-    percent: Decimal | None
-    counts: bool
-
-    @property
-    def label(self):
-        return PlanGiver(self.giver).label
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Everything that stands in one row of the grid."""
-
-    indicator: Indicator
-    figure: Figure | None
-    plans: tuple[PlanLine, ...]
-    applies: bool
-    asked: bool
-    carried: last_year.Carried | None
-
-    @property
-    def reported(self):
-        return self.figure is not None and self.figure.reported
-
-    @property
-    def revision(self):
-        return self.figure.revision if self.figure else 0
-
-    @property
-    def illustrative(self):
-        plans = any(line.plan is not None and line.plan.illustrative for line in self.plans)
-        return plans or self.carries_made_up or (self.figure is not None and self.figure.illustrative)
-
-    @property
-    def carries_made_up(self):
-        """Whether last year's value is a made-up one of its results; a figure that took it over says so itself."""
-        taken = self.figure is not None and self.figure.previous is not None
-        return self.carried is not None and self.carried.illustrative and not taken
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of criteria with the cells that it asks for; without a criterion, what no line asks for."""
-
-    criterion: Criterion | None
-    cells: tuple[Cell, ...]
-
-    @property
-    def cover(self):
-        asked = self.due
-        return completeness.Cover(sum(cell.figure is not None for cell in asked), len(asked))
-
-    @property
-    def unreported(self):
-        """How many of the answers say that there is no figure, and why."""
-        return sum(cell.figure is not None and not cell.reported for cell in self.due)
-
-    @property
-    def due(self):
-        """The cells that have to be answered before the results are handed in."""
-        return [cell for cell in self.cells if cell.asked and cell.applies]
 
 
 def grid(submission, actor, *, everything=False, lines=None):
@@ -105,8 +37,14 @@ def grid(submission, actor, *, everything=False, lines=None):
 
 def cell(submission, indicator, actor):
     """One cell of the grid, the same value as in `grid`."""
-    found = (cell for group in grid(submission, actor, everything=True) for cell in group.cells)
-    return next((cell for cell in found if cell.indicator.pk == indicator.pk), None)
+    return place(submission, indicator, actor)[1]
+
+
+def place(submission, indicator, actor):
+    """One cell of the grid after the group that it stands in; (None, None) where it stands in none."""
+    groups = grid(submission, actor, everything=True)
+    found = ((group, cell) for group in groups for cell in group.cells)
+    return next((pair for pair in found if pair[1].indicator.pk == indicator.pk), (None, None))
 
 
 def history(submission, indicator):

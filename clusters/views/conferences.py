@@ -109,15 +109,18 @@ def correct(request, resolution_id):
     if not standing(request.actor, resolution.conference.season).sees_all:
         raise Http404
     conference, season = _conference(request, resolution.conference_id)
-    initial = {name: getattr(resolution, name) for name in actions.RESOLUTION}
-    form = CorrectionForm(request.POST or None, initial=initial)
-    earlier = [(_("Earlier text"), old.text) for old in read.earlier(resolution)]
-    facts = [*_facts(conference), (_("Text now"), resolution.text), *earlier]
+    stands = read.newest(resolution)
+    initial = {name: getattr(stands, name) for name in actions.RESOLUTION}
+    form = CorrectionForm(request.POST or None, initial=initial, token=str(stands.pk))
+    earlier = read.earlier(stands)
+    told = [(_("Earlier text"), old.text) for old in earlier]
+    facts = [*_facts(conference), (_("Text now"), stands.text), *told]
     intro = _("The old text is kept and stays readable in the history.")
     talk = Talk(_("Correct a recorded text"), _page(season), _("Save the correction"), _crumbs(season), intro, facts)
 
     def act(values):
-        actions.correct(resolution, form.values(), by=request.actor, reason=values["reason"])
+        seen = next((one for one in (stands, *earlier) if one.pk == form.number_seen), resolution)
+        actions.correct(seen, form.values(), by=request.actor, reason=values["reason"])
         messages.success(request, _("The text was corrected; the old one is kept."))
         return _page(season)
 

@@ -178,9 +178,10 @@ def _saved(request, submission, form, saved):
     """Back to the row, which says that it is saved: the eye is there, not at the head of the page."""
     indicator, note = saved.indicator, _note(form, saved)
     if request.htmx and "brief" in request.POST:
-        cell = figure_queries.cell(submission, indicator, request.actor)
+        group, cell = figure_queries.place(submission, indicator, request.actor)
         shown = row(submission, cell, True, saved=saved) | {"note": note}
-        return render(request, "clusters/_figure_row.html", {"submission": submission, "row": shown})
+        fragment = {"submission": submission, "row": shown, "group": group}
+        return render(request, "clusters/_figure_answer.html", fragment)
     done = _("“%(indicator)s” is saved.") if saved.reported else _("“%(indicator)s” now stands as not reported.")
     if not saved.reported and saved.revision > 1:
         done = _("The figure “%(indicator)s” was taken back.")

@@ -166,10 +166,13 @@ def test_a_correction_needs_a_reason_and_a_change(values, reason, problem):
 
 def test_what_was_corrected_is_not_corrected_again():
     resolution = conferences.resolve(ConferenceFactory(), CONCLUDED, by=BY)
-    conferences.correct(resolution, {"text": "Mới."}, by=BY, reason="Gõ nhầm.")
+    newer = conferences.correct(resolution, {"text": "Mới."}, by=BY, reason="Gõ nhầm.")
+    newest = conferences.correct(newer, {"text": "Mới hơn."}, by=BY, reason="Gõ nhầm.")
 
-    with pytest.raises(NotAllowedHere):
+    with pytest.raises(Stale) as refused:
         conferences.correct(resolution, {"text": "Mới nữa."}, by=BY, reason="Gõ nhầm.")
+
+    assert refused.value.current == newest
 
 
 @pytest.mark.parametrize("of_a_season", [True, False])

@@ -78,6 +78,24 @@ def test_a_correction_shows_both_texts_in_the_history(season, held, secretariat,
     assert all(text in page for text in ("Thống nhất lại.", TEXT, "Gõ nhầm."))
 
 
+def test_who_corrects_a_text_that_was_corrected_meanwhile_reads_what_stands(season, held, secretariat, client_of):
+    client, resolution = client_of(secretariat), held.resolutions.get()
+    address = reverse("clusters:correct_resolution", args=[resolution.pk])
+    told = {"kind": "concluded", "text": "Thống nhất lại.", "on": "18/01/2021", "reason": "Gõ nhầm."}
+    told |= {"seen": client.get(address).context["form"]["seen"].value()}
+    assert client.post(address, told).status_code == 302
+    assert client.post(address, told).status_code == 302
+
+    refused = client.post(address, told | {"text": "Hội nghị thống nhất khác."})
+
+    assert refused.context["form"].errors["text"] == ["Hiện đang ghi: Thống nhất lại."]
+    assert ("Nội dung hiện nay", "Thống nhất lại.") in refused.context["talk"].facts
+    again = told | {"text": "Hội nghị thống nhất khác.", "seen": refused.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert [one.text for one in Resolution.objects.filter(replaced_by=None)] == ["Hội nghị thống nhất khác."]
+    assert Resolution.objects.count() == 3
+
+
 @pytest.mark.parametrize("count", [5, 50, 250])
 def test_the_page_asks_the_same_number_of_questions_whatever_the_size(
     count, season, reviewer, client_of, django_assert_num_queries

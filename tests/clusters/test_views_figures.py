@@ -62,6 +62,18 @@ def test_a_cell_is_saved_alone_and_says_when(submission, client_of, clerk):
     assert answer.content.decode().lstrip().startswith("<tr")
 
 
+def test_a_saved_cell_says_how_many_of_its_group_are_answered_now(season, submission, client_of, clerk):
+    first, *_others = published_sheet(season, lines=3)
+    url = reverse("clusters:figure", args=[submission.pk, first.indicator.pk])
+
+    answer = client_of(clerk).post(url, {"brief": "1", "value": "96", "token": "0"}, **HTMX).content.decode()
+    refused = client_of(clerk).post(url, {"brief": "1", "value": "a", "token": "1"}, **HTMX).content.decode()
+
+    said = re.search(r'<small[^>]* id="cover-(\d+)" hx-swap-oob="true">([^<]*)</small>', answer)
+    assert said.groups() == (str(first.criterion.parent_id), "đã trả lời 1/3 ô")
+    assert "hx-swap-oob" not in refused
+
+
 def test_without_scripts_the_same_form_leads_back_to_the_grid(submission, client_of, clerk):
     indicator = make.IndicatorFactory()
     url = reverse("clusters:figure", args=[submission.pk, indicator.pk])

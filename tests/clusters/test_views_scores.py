@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
+from clusters.actions import scores as score_actions
 from clusters.choices import Phase
 from clusters.models import Post, Score, Season
 from tests.factories import clusters as make
@@ -166,6 +168,18 @@ def test_the_form_of_points_shows_the_reason_that_stands_and_asks_for_it_anew(se
     assert list(refused.context["form"].errors) == ["reason"]
     stands = Score.objects.get()
     assert (stands.appraised_points, stands.appraised_reason, stands.illustrative) == (3, "Trùng một việc.", True)
+
+
+def test_whoever_comes_second_reads_who_gave_the_points_that_stand(season, secretariat, actor_of, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    line = override(season, appraised_points=3, appraised_reason="Trùng một việc.")
+    address = reverse("clusters:score", args=[season.cast.member.pk, line.pk, "appraised"])
+    score_actions.appraise(season.cast.member, line, score_actions.Mark(2, "Thiếu số."), by=actor_of(secretariat))
+    given = Score.objects.get().appraised_at
+
+    told = client_of(secretariat).post(address, {"points": "1", "reason": "Thiếu minh chứng.", "token": "0"}).content.decode()
+
+    assert f"({secretariat}, {timezone.localtime(given):%H:%M %d/%m/%Y})" in told
 
 
 READ = "Ở đây bạn chỉ xem điểm: "

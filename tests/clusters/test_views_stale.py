@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from clusters.actions import indicators, members, not_assigned, posts, sheets
+from clusters.actions import indicators, members, not_assigned, posts, seasons, sheets
+from clusters.choices import Phase
 from clusters.errors import NotAllowedHere
 from clusters.models import CriteriaSheet, Member, NotAssigned
 from tests.factories.clusters import CriterionFactory, IndicatorFactory, SeasonFactory, published
@@ -197,3 +198,14 @@ def test_the_same_form_posted_twice_by_one_person_is_one_change_and_no_complaint
     once = {"post.decided", "post.ended", "member.left", "not_assigned.set", "sheet.started"}
     assert {action: told.count(action) for action in once} == dict.fromkeys(once, 1)
     assert told.count("member.admitted") == following.members.count() > 0
+
+
+def test_the_second_to_set_deadlines_reads_those_that_stand(desk, season, by):
+    page = Page(desk, "deadlines", season.pk)
+    seasons.set_deadlines(season, {Phase.REPORTING: dt.datetime(2020, 12, 15, 10, tzinfo=dt.UTC)}, by=by)
+
+    refused = page.post(reporting="31/12/2020", appraisal="10/01/2021")
+
+    now = {name: said for name, said in refused.context["form"].errors.items() if name != "__all__"}
+    assert now == {"reporting": ["Hiện đang ghi: 15/12/2020 17:00"], "appraisal": ["Hiện đang ghi: (để trống)"]}
+    assert page.post(reporting="31/12/2020", appraisal="10/01/2021").status_code == 302

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from clusters.choices import SubmissionState
 from clusters.models import Figure
+from tests.clusters.setting_up import published_sheet
 from tests.factories import clusters as make
 from tests.journeys.hands import press
 
@@ -164,3 +165,18 @@ def test_a_number_typed_into_an_emptied_cell_is_saved_by_leaving_it(page_of, cle
 
     expect(row).to_contain_text("Đã lưu")
     assert Figure.objects.current().get().value == 2
+
+
+def test_the_head_of_a_group_counts_what_was_saved_just_now(page_of, clerk, submission):
+    first, second = published_sheet(submission.member.season, lines=2)
+    page = page_of(clerk)
+    page.goto(reverse("clusters:figures", args=[submission.pk]))
+    head = page.locator("h2", has_text=str(first.criterion.parent))
+    expect(head).to_contain_text("đã trả lời 0/2 ô")
+
+    page.locator(f"#figure-{first.indicator.pk} [name=value]").fill("96")
+    page.locator(f"#figure-{second.indicator.pk} [name=value]").focus()
+
+    expect(head).to_contain_text("đã trả lời 1/2 ô")
+    expect(page.locator("[id^=cover-]")).to_have_count(1)
+    expect(page.locator(f"#figure-{second.indicator.pk} [name=value]")).to_be_focused()
