@@ -114,7 +114,7 @@ def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Scor
     unknown = [item for item, earned in enumerate(points) if earned is None]
     missing = [[ready.keys[item], scores[item][1].split(" ")[1]] for item in unknown if item not in left_out]
     lines, total = tree.added(points)
-    zeros = _zeros(ready, points) if ready.zeros_matter else []
+    zeros = _zeros(ready, points, left_out) if ready.zeros_matter else []
     state = closed(tree, members.rows[member], _known(tree, lines, unknown), zeros)
     if state.zeroed:
         lines, total = tree.added(points, state.zeroed)
@@ -133,10 +133,14 @@ def _known(tree: Tree, lines: list[Decimal], unknown: list[int]) -> Sequence[Dec
     return known
 
 
-def _zeros(ready: Prepared, points: Sequence[Decimal | None]) -> list[int]:
-    """Return the positions of the items at zero; where no points can be had, a zero says nothing."""
-    pairs = zip(ready.tree.items, points, strict=True)
-    return [position for position, earned in pairs if earned == 0 and ready.tree.counted[position]]
+def _zeros(ready: Prepared, points: Sequence[Decimal | None], left_out: frozenset[int]) -> list[int]:
+    """Return the positions of the items at zero.
+
+    Where no points can be had a zero says nothing, and what was not assigned was not done at zero either.
+    """
+    tree = ready.tree
+    earned = (item for item, each in enumerate(points) if each == 0 and item not in left_out)
+    return [tree.items[item] for item in earned if tree.counted[tree.items[item]]]
 
 
 def _breaker(ready: Prepared, tie: Tie, members: Members, tallies: Sequence[Tally], ranked: Sequence[int]) -> Breaker:

@@ -94,7 +94,10 @@ def test_who_corrects_a_text_that_was_corrected_meanwhile_reads_what_stands(seas
     assert client.post(address, again).status_code == 302
     assert [one.text for one in Resolution.objects.filter(replaced_by=None)] == ["Hội nghị thống nhất khác."]
     assert Resolution.objects.count() == 3
-    link_to_the_first = told | {"text": "Thống nhất lần cuối.", "seen": client.get(address).context["form"]["seen"].value()}
+    link_to_the_first = told | {
+        "text": "Thống nhất lần cuối.",
+        "seen": client.get(address).context["form"]["seen"].value(),
+    }
     assert client.post(address, link_to_the_first).status_code == 302
 
 

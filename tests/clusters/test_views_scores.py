@@ -177,7 +177,11 @@ def test_whoever_comes_second_reads_who_gave_the_points_that_stand(season, secre
     score_actions.appraise(season.cast.member, line, score_actions.Mark(2, "Thiếu số."), by=actor_of(secretariat))
     given = Score.objects.get().appraised_at
 
-    told = client_of(secretariat).post(address, {"points": "1", "reason": "Thiếu minh chứng.", "token": "0"}).content.decode()
+    told = (
+        client_of(secretariat)
+        .post(address, {"points": "1", "reason": "Thiếu minh chứng.", "token": "0"})
+        .content.decode()
+    )
 
     assert f"({secretariat}, {timezone.localtime(given):%H:%M %d/%m/%Y})" in told
 

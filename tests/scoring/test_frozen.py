@@ -225,6 +225,18 @@ def test_points_close_a_gate_but_missing_points_are_not_zero(gate, closed):
     assert sorted(one["key"] for one in rows if one["held"]) == closed
 
 
+@pytest.mark.parametrize(
+    ("second", "told"), [({"mark": "0", "origin": "agreed"}, ("HTT", True)), (None, ("HTXS", False))]
+)
+def test_what_was_not_assigned_is_no_criterion_at_zero(second, told):
+    classes = [CLASSES[0] | {"at_least": "90"}, {"key": "HTT"}]
+    gates = [{"when": "any_zero", "effect": "held"}]
+    given = sheet(item("1", None, points="95"), item("2", None, points="5"), classes=classes, gates=gates)
+    row = {"1": "95"} | ({"2": second} if second else {"rest": {"not_assigned": ["2"]}})
+
+    assert table(given, "total", "class", "held", q1=row) == [("q1", "95.00", *told)]
+
+
 SEASON = inputs(
     TWO | {"ties": [{"by": "given", "name": "ballot"}]},
     q1={"A.1": "50", "A.2": "40"},
