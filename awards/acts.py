@@ -13,6 +13,7 @@ SENTENCES = {
         "%(actor)s took “%(subject)s” out of decision %(number)s; it waits for a decision again."
     ),
     "decision.recorded": _("%(actor)s recorded decision %(subject)s, which grants: %(nominations)s."),
+    "decision.extended": _("%(actor)s recorded that decision %(subject)s grants also: %(nominations)s."),
     "decision.corrected": _("%(actor)s corrected decision %(subject)s."),
     "decision.removed": _("%(actor)s took decision %(subject)s off the record."),
     "quota.set": _("%(actor)s set the quota “%(subject)s”."),

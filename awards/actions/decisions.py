@@ -4,18 +4,18 @@ from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
+from awards.actions import granting
 from awards.actions.nominations import require_grounds
-from awards.choices import Stage
-from awards.errors import MoveNotAllowed, NotReady, ReasonMissing, Recorded, Stale
-from awards.models import Decision, Nomination, Review
+from awards.errors import NotReady, ReasonMissing, Recorded
+from awards.models import Decision, Nomination
 from clusters.actions.entry import require_fresh
 from clusters.actions.locks import assign, once, removes_once
-from clusters.models import Season
+from organisations.vietnamese import folded
 
 FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on", "source", "illustrative")
 
@@ -24,24 +24,61 @@ FIELDS = ("number", "deciding_body", "signer_name", "signer_title", "signed_on",
 def record(nominations, *, by, **told):
     """Record one signed decision and end the nominations that it grants; `told` are the fields of Decision.
 
+    One that is recorded already for another season, as one of the Prime Minister's for many clusters is, takes them in.
     `nominations` maps each nomination's id to the version that the reader saw. Raises MoveNotAllowed or Stale, NotReady
-    where one no longer rests on what stands; a second post of the same form (`key`) answers with what the first made.
+    where one no longer rests on what stands or the decision is recorded otherwise; a second post of the same form
+    (`key`) answers with what the first made.
     """
     require_some(nominations)
-    found = _locked(nominations)
+    found = granting.locked(nominations)
     for nomination in found:
-        _check(nomination, nominations[nomination.pk], current=nomination)
+        granting.require_agreed(nomination, nominations[nomination.pk], current=nomination)
     for season, granted in groupby(found, key=attrgetter("season")):
         require_grounds(season, list(granted))
     decision = Decision(**{name: told[name] for name in FIELDS if name in told})
     _check_day(decision, found)
-    _check_new(decision, found)
-    decision.full_clean()
-    decision.save(force_insert=True)
+    standing = _same(decision).select_for_update().first()
+    _check_new(decision, standing, found)
+    if standing is None:
+        decision.full_clean()
+        decision.save(force_insert=True)
+        recorded = partial(trail.record, "decision.recorded", after=_plain(decision))
+    else:
+        decision, recorded = _take_in(standing, decision)
     for nomination in found:
-        _grant(nomination, decision, by=by)
-    trail.record("decision.recorded", decision, by=by, after=_plain(decision), nominations=[str(n) for n in found])
+        granting.grant(nomination, decision, by=by)
+    recorded(subject=decision, by=by, nominations=[str(n) for n in found])
     return decision
+
+
+def _same(decision):
+    """The same decision as it is recorded, if it is; held, so that nobody else records it meanwhile."""
+    identity = Decision._meta.get_field("identity").derived(decision)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"decision {decision.signed_on} {identity}"])
+    return Decision.objects.filter(identity=identity, signed_on=decision.signed_on).exclude(pk=decision.pk)
+
+
+def _take_in(standing, typed):
+    """Have the decision that stands take in what the same one, typed for another season, grants; both sources stay.
+
+    What is made up in either is made up in both. Raises NotReady where it was signed by somebody else.
+    """
+    signers = [(folded(one.signer_name), folded(one.signer_title)) for one in (standing, typed)]
+    if signers[0] != signers[1]:
+        told = {"number": standing.number, "name": standing.signer_name, "title": standing.signer_title}
+        sentence = _(
+            "Decision %(number)s of this body and this day is recorded already, signed by %(name)s, %(title)s. If it "
+            "is the same decision, write its signer so; otherwise look at the number and the day again."
+        )
+        raise NotReady(sentence % told, "signer_name")
+    sources = dict.fromkeys(filter(None, (standing.source, typed.source)))
+    values = {"source": "\n".join(sources), "illustrative": standing.illustrative or typed.illustrative}
+    before, after = assign(standing, values)
+    standing.version += 1
+    standing.full_clean()
+    standing.save(update_fields=[*after, "version"])
+    return standing, partial(trail.record, "decision.extended", before=before, after=after)
 
 
 def require_some(nominations):
@@ -50,47 +87,27 @@ def require_some(nominations):
         raise NotReady(_("Choose at least one nomination that the decision grants."))
 
 
-def _locked(chosen):
-    """The seasons and then the nominations chosen, in the order in which every step of one locks; season by season."""
-    owners = Nomination.objects.filter(pk__in=chosen).order_by().values("season")
-    seasons = Season.objects.select_for_update(of=("self",)).select_related("cluster").filter(pk__in=owners)
-    locked = {season.pk: season for season in seasons.order_by("pk")}
-    rows = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=chosen).order_by("season", "pk")
-    found = list(rows.select_related("member__unit", "category", "run", "conclusion__conference"))
-    for nomination in found:
-        nomination.season = nomination.member.season = locked[nomination.season_id]
-    return found
-
-
-def _check(nomination, token, *, current):
-    _check_version(nomination, token, current=current)
-    named = {"name": nomination, "stage": nomination.get_stage_display()}
-    if nomination.stage != Stage.APPROVED:
-        raise MoveNotAllowed(_("“%(name)s” is “%(stage)s”, so no decision can grant it.") % named)
-
-
-def _check_version(nomination, token, *, current):
-    if nomination.version != token:
-        named = {"name": nomination, "stage": nomination.get_stage_display()}
-        sentence = _("Somebody changed the nomination “%(name)s” meanwhile; it is now “%(stage)s”. Look at it again.")
-        raise Stale(sentence % named, current=current)
-
-
-def _check_new(decision, granted):
+def _check_new(decision, standing, granted):
     """Refuse the same decision a second time and name the one that stands, where it grants something of a season here.
 
     What it grants elsewhere is nothing that this reader need know of.
     """
-    same = {"identity": Decision._meta.get_field("identity").derived(decision), "signed_on": decision.signed_on}
-    standing = Decision.objects.filter(**same).exclude(pk=decision.pk).first()
+    if standing is None:
+        return
     rows = Nomination.objects.filter(decision=standing, season__in={each.season_id for each in granted})
-    names = [str(each) for each in rows.select_related("member__unit", "category")] if standing else []
+    names = [str(each) for each in rows.select_related("member__unit", "category")]
     if names:
         sentence = _(
             "Decision %(number)s of this body and this day is recorded already and grants: %(names)s. To add a "
             "nomination to it or to take one out, open that decision and correct it."
         )
         raise Recorded(sentence % {"number": standing.number, "names": "; ".join(names)}, standing)
+    if decision.pk is not None:
+        sentence = _(
+            "Decision %(number)s of this body and this day is recorded already for another season. If it is this very "
+            "decision, take this one off the record and record it anew: what it grants is then added to that one."
+        )
+        raise NotReady(sentence % {"number": standing.number}, "number")
 
 
 def _check_day(decision, granted):
@@ -107,25 +124,6 @@ def _check_day(decision, granted):
         raise NotReady(sentence % days)
 
 
-def _grant(nomination, decision, *, by, reason=""):
-    _carry(nomination, Stage.DECIDED, decision, by=by, reason=reason)
-    trail.record("nomination.granted", nomination, by=by, reason=reason, number=decision.number)
-
-
-def _take_out(nomination, decision, *, by, reason):
-    _carry(nomination, Stage.APPROVED, None, by=by, reason=reason)
-    trail.record("nomination.taken_out", nomination, by=by, reason=reason, number=decision.number)
-
-
-def _carry(nomination, to, decision, *, by, reason):
-    before = nomination.stage
-    nomination.stage, nomination.decision = to, decision
-    nomination.version += 1
-    nomination.save(update_fields=["stage", "decision", "version"])
-    told = {"from_stage": before, "to_stage": to, "reason": reason.strip()}
-    Review.objects.create(nomination=nomination, at=timezone.now(), by_id=by.user_id, **told)
-
-
 @transaction.atomic
 def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
     """Correct what was mistyped in a decision or what it grants, with a reason; the old stays in the trail.
@@ -134,7 +132,7 @@ def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
     ones ticked wrongly, which wait for a decision again. One that stands as wanted already is passed over.
     """
     add, drop = add or {}, drop or {}
-    locked = _locked({*add, *drop})
+    locked = granting.locked({*add, *drop})
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not reason.strip():
         raise ReasonMissing(_("Say what was mistyped and where the right wording stands."))
@@ -153,9 +151,9 @@ def correct(decision, *, by, reason, token=None, add=None, drop=None, **told):
     decision.full_clean()
     decision.save(update_fields=[*after, "version"])
     for nomination in dropped:
-        _take_out(nomination, decision, by=by, reason=reason)
+        granting.take_out(nomination, decision, by=by, reason=reason)
     for nomination in added:
-        _grant(nomination, decision, by=by, reason=reason)
+        granting.grant(nomination, decision, by=by, reason=reason)
     if added or dropped:
         before, after = before | {"granted": _names(granted)}, after | {"granted": _names(wanted)}
     trail.record("decision.corrected", decision, by=by, reason=reason, before=before, after=after)
@@ -169,9 +167,9 @@ def _corrected_meanwhile():
 def _check_regranted(decision, added, dropped, seen):
     """What is added must be agreed and rest on what stands, as at recording; nobody may have changed any of it."""
     for nomination in dropped:
-        _check_version(nomination, seen[nomination.pk], current=decision)
+        granting.require_seen(nomination, seen[nomination.pk], current=decision)
     for nomination in added:
-        _check(nomination, seen[nomination.pk], current=decision)
+        granting.require_agreed(nomination, seen[nomination.pk], current=decision)
     for season, of_season in groupby(added, key=attrgetter("season")):
         require_grounds(season, list(of_season))
 
@@ -188,7 +186,7 @@ def _regranted(decision, added, dropped):
             )
         )
     _check_day(decision, wanted)
-    _check_new(decision, wanted)
+    _check_new(decision, _same(decision).first(), wanted)
     return granted, wanted
 
 
@@ -205,11 +203,11 @@ def remove(decision, *, by, reason, token=None):
     """
     if not reason.strip():
         raise ReasonMissing(_("Say why the decision is taken off the record."))
-    granted = _locked(list(decision.nominations.values_list("pk", flat=True)))
+    granted = granting.locked(list(decision.nominations.values_list("pk", flat=True)))
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     require_fresh(decision, token, _corrected_meanwhile())
     for nomination in granted:
-        _take_out(nomination, decision, by=by, reason=reason)
+        granting.take_out(nomination, decision, by=by, reason=reason)
     told = _plain(decision) | {"granted": _names(granted)}
     trail.record("decision.removed", decision, by=by, reason=reason, before=told)
     decision.delete()

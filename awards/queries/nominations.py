@@ -114,8 +114,14 @@ def quota_uses(season):
 
 def of_season(season):
     """All nominations of the season, the withdrawn and refused too, with what they cite."""
+    return of_seasons([season.pk])
+
+
+def of_seasons(seasons):
+    """All nominations of the seasons of these keys, season by season, as `of_season` gives them."""
     return (
-        Nomination.objects.filter(season=season)
+        Nomination.objects.filter(season__in=seasons)
+        .order_by("season__cluster__name", "-season__year", "season", "category__position", "pk")
         .select_related("member__unit", "category", "run", "conclusion__conference", "decision", "season__cluster")
         .prefetch_related("reviews__by")
     )

@@ -1,6 +1,8 @@
 """Signed decisions: recorded, read, corrected."""
 
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,7 +23,7 @@ from awards.models import Decision
 from awards.queries import nominations as read
 from awards.views.conversation import season_crumbs, season_of
 from clusters.conversation import Talk, converse, left_behind, require
-from clusters.queries.standing import standing, standings
+from clusters.queries.standing import standings
 from organisations import keys
 
 GET_AND_POST = ["GET", "POST"]
@@ -48,7 +50,10 @@ def record(request, season_id):
     def act(values):
         with _linked(talk):
             decision = actions.record(chosen, by=request.actor, key=values["key"] or None, **form.values())
-        messages.success(request, _("Decision %(number)s was recorded.") % {"number": decision.number})
+        told = _("Decision %(number)s was recorded.")
+        if decision.nominations.exclude(season=season).exists():
+            told = _("Decision %(number)s stands for another season already; what you chose was added to it.")
+        messages.success(request, told % {"number": decision.number})
         return reverse("awards:decision", args=[decision.pk])
 
     return converse(request, form, talk, act, season=season, waiting=waiting, chosen=set(chosen))
@@ -86,47 +91,63 @@ def _linked(talk):
 
 
 def _decision(request, decision_id):
-    """A decision with a season of it that the reader may see; 404 where there is none."""
+    """A decision and {season id: how the reader stands to it} of all that it grants something in, None to a stranger.
+
+    404 where there is no season of it whose nominations the reader may know of.
+    """
     decision = get_object_or_404(Decision, pk=decision_id)
-    granted = read.visible_to(request.actor).filter(decision=decision).select_related("season__cluster__organiser")
-    for season in {nomination.season_id: nomination.season for nomination in granted}.values():
-        stands = standing(request.actor, season)
-        if stands.sees_all:
-            return decision, season, stands
-    raise Http404
+    owners = set(decision.nominations.order_by().values_list("season", flat=True))
+    stands = dict.fromkeys(owners) | standings(request.actor, sorted(owners))
+    if not _seasons(stands, policies.may_see):
+        raise Http404
+    return decision, stands
+
+
+def _seasons(stands, may):
+    """The seasons to which the reader stands so that he may."""
+    return [pk for pk, standing in stands.items() if standing is not None and may(standing)]
 
 
 @login_required
 @require_GET
 def decision(request, decision_id):
-    """One decision and what it grants in this season."""
-    decision, season, stands = _decision(request, decision_id)
+    """One decision and what it grants, season by season as far as the reader may know of it."""
+    decision, stands = _decision(request, decision_id)
+    granted = list(read.of_seasons(_seasons(stands, policies.may_see)).filter(decision=decision))
+    # What was recorded of it names nominations of every season of it.
+    may_know = len(_seasons(stands, policies.may_see_history)) == len(stands)
     context = {
         "decision": decision,
-        "season": season,
-        "granted": read.of_season(season).filter(decision=decision),
-        "may_correct": policies.may_review(stands),
-        "entries": trail.history_of(decision) if policies.may_see_history(stands) else (),
-        "crumbs": season_crumbs(season),
+        "granted": {season: [*each] for season, each in groupby(granted, key=attrgetter("season"))},
+        "may_correct": bool(_seasons(stands, policies.may_review)),
+        "entries": trail.history_of(decision) if may_know else (),
+        "crumbs": _crumbs(granted),
     }
     return render(request, "awards/decision.html", context)
+
+
+def _crumbs(granted):
+    """The way back to the nominations of the season, or to all of them where there are several."""
+    seasons = {each.season_id: each.season for each in granted}
+    return season_crumbs(granted[0].season)[: 2 if len(seasons) == 1 else 1]
 
 
 @login_required
 @require_http_methods(GET_AND_POST)
 def correct(request, decision_id):
-    """Correct a mistyped decision, or what it grants of this season, with a reason."""
-    decision, season, stands = _decision(request, decision_id)
-    require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
+    """Correct a mistyped decision, or what it grants of the seasons that the reader reviews, with a reason."""
+    decision, stands = _decision(request, decision_id)
+    reviewed = _seasons(stands, policies.may_review)
+    require(reviewed, _("Decisions are corrected by the body that organises the cluster."))
     initial = {name: getattr(decision, name) for name in actions.FIELDS}
     form = CorrectionForm(request.POST or None, token=str(decision.version), initial=initial)
-    found = list(read.of_season(season))
+    found = list(read.of_seasons(reviewed))
     granted = {each.pk for each in found if each.decision_id == decision.pk}
     ticked, shown = (_posted(request, found, name) for name in ("granted", "shown"))
     page = reverse("awards:decision", args=[decision.pk])
     heading = _("Correct decision %(number)s") % {"number": decision.number}
     intro = _("The old wording is kept in the history of the decision.")
-    crumbs = [*season_crumbs(season), (decision, page)]
+    crumbs = [*_crumbs(found), (decision, page)]
     talk = Talk(heading, page, _("Save the correction"), crumbs, intro, template="awards/correct_decision.html")
     # What somebody else changed meanwhile stands as it is now: whoever did not see it said nothing of it.
     seen, sent = ticked | shown, request.method == "POST"
@@ -144,10 +165,11 @@ def correct(request, decision_id):
         with _linked(talk):
             actions.correct(decision, by=request.actor, token=form.number_seen, reason=reason, **told)
         messages.success(request, _("The decision was corrected; the old wording is kept in its history."))
-        return page
+        return page if granted - {*changes["drop"]} or changes["add"] else reverse("awards:index")
 
     waiting = [each for each in found if each.pk in granted or each.stage == Stage.APPROVED]
     changed = {"granted": granted, "moved": moved, "taken_out": moved & set(shown) - granted}
+    changed["several"] = len(reviewed) > 1
     return converse(request, form, talk, act, waiting=waiting, chosen=chosen, **changed)
 
 
@@ -157,15 +179,14 @@ def remove(request, decision_id):
     """Take a decision that was recorded by mistake off the record, with a reason."""
     if season := left_behind(request, Decision, decision_id):
         return redirect(reverse("awards:season", args=[season_of(request, season)[0].pk]))
-    decision, season, stands = _decision(request, decision_id)
-    require(policies.may_review(stands), _("Decisions are corrected by the body that organises the cluster."))
-    granted = list(decision.nominations.select_related("member__unit", "category"))
-    seasons = {each.season_id for each in granted}
-    known = standings(request.actor, seasons)
+    decision, stands = _decision(request, decision_id)
+    reviewed = _seasons(stands, policies.may_review)
+    require(reviewed, _("Decisions are corrected by the body that organises the cluster."))
     require(
-        policies.may_remove_decision(known.get(one) for one in seasons),
+        policies.may_remove_decision(stands.values()),
         _("This decision grants awards in clusters of another body as well: correct only what it grants here."),
     )
+    granted = list(read.of_seasons(reviewed).filter(decision=decision))
     form = RemovalForm(request.POST or None, token=str(decision.version))
     page = reverse("awards:decision", args=[decision.pk])
     intro = _(
@@ -174,13 +195,13 @@ def remove(request, decision_id):
     )
     heading = _("Take decision %(number)s off the record") % {"number": decision.number}
     facts = [(_("What it grants"), "; ".join(str(each) for each in granted))]
-    talk = Talk(heading, page, _("Take it off the record"), [*season_crumbs(season), (decision, page)], intro, facts)
+    talk = Talk(heading, page, _("Take it off the record"), [*_crumbs(granted), (decision, page)], intro, facts)
 
     def act(values):
         told = {"token": form.number_seen, "reason": values["reason"], "key": values["key"] or None}
         actions.remove(decision, by=request.actor, **told)
         told = _("Decision %(number)s was taken off the record; what it granted waits for a decision again.")
         messages.success(request, told % {"number": decision.number})
-        return reverse("awards:season", args=[season.pk])
+        return reverse("awards:season", args=[reviewed[0]]) if len(reviewed) == 1 else reverse("awards:index")
 
     return converse(request, form, talk, act)

@@ -1,5 +1,6 @@
 """The form that asks for a ranking, posted twice at once, and again after "back"."""
 
+import datetime as dt
 import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -8,8 +9,13 @@ from django.db import connection
 from django.urls import reverse
 
 from audit.models import Entry
+from awards.actions import decisions
+from awards.choices import Stage
+from awards.models import Decision
 from clusters.actions import ranking
 from clusters.models import RankingRun
+from tests.chaos.conftest import BY
+from tests.factories.awards import NominationFactory
 
 KEY = re.compile(r'name="key" value="([^"]+)"')
 
@@ -73,3 +79,24 @@ def test_a_post_after_the_run_ended_computes_anew_and_finds_the_same(quick, clie
 
     assert (second.pk, second.code) != (first.pk, first.code)
     assert second.code == first.code
+
+
+def test_one_decision_recorded_in_many_seasons_at_once_is_one(quick):
+    agreed = [NominationFactory(stage=Stage.APPROVED) for _season in range(6)]
+    told = {"number": "231/QĐ-TTg", "deciding_body": "Thủ tướng Chính phủ", "signed_on": dt.date(2021, 3, 14)}
+    told |= {"signer_name": "Người Ký Mẫu", "signer_title": "Phó Thủ tướng"}
+    together = Barrier(len(agreed))
+
+    def record(nomination):
+        together.wait()
+        try:
+            return decisions.record({nomination.pk: 0}, by=BY, **told).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(agreed)) as pool:
+        made = set(pool.map(record, agreed))
+
+    decision = Decision.objects.get()
+    assert made == {decision.pk}
+    assert (decision.version, decision.nominations.count()) == (5, 6)
