@@ -1,5 +1,7 @@
 """Put the acting person at ``request.actor``, and let nobody past who may not act today."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -31,6 +33,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
             return _sign_in_ended(request)
         if settings.CSRF_COOKIE_NAME in request.COOKIES and (found := typed(request)):
             return _too_late(request, found)
+        if request.method not in SAFE:
+            messages.info(
+                request, _("You are not signed in any more, so what you asked for was not done. Sign in again.")
+            )
+            return redirect_to_login(_page_of(request))
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             messages.info(request, _("Your sign-in has ended. Sign in again; you come back to the page you asked for."))
         return super().handle_no_permission(request, view_func)
@@ -57,7 +64,9 @@ class ActingMiddleware:
             if not request.htmx and (found := typed(request)):
                 return _too_late(request, found)
             messages.info(request, _("You were signed out because the page was idle for a long time. Sign in again."))
-            return _sign_in_ended(request) if request.htmx else redirect_to_login(request.get_full_path())
+            if request.method not in SAFE:
+                messages.info(request, _("What you asked for was not done."))
+            return _sign_in_ended(request) if request.htmx else redirect_to_login(_page_of(request))
         sessions.touch(request.session, timezone.now())
         preferred = request.session.get(sessions.ACTING)
         request.actor, request.assignments = acting.choose(request.user, timezone.localdate(), preferred=preferred)
@@ -84,6 +93,14 @@ def _sign_in_ended(request):
     address = redirect_to_login(request.htmx.current_url_abs_path or "/").url
     told = _("Your sign-in has ended. Sign in again; you come back to this page.")
     return _told(request, told, status=401, link=address, words=_("Sign in again"))
+
+
+def _page_of(request):
+    """The page to come back to: what was asked for, or that on which somebody pressed a button."""
+    if request.method in SAFE:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) if came_from.netloc == request.get_host() else "/"
 
 
 def _too_late(request, found):

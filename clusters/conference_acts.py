@@ -16,5 +16,6 @@ SENTENCES = {
     "conference.held": _("%(actor)s recorded the conference “%(subject)s”."),
     "conference.changed": _("%(actor)s changed the conference “%(subject)s”."),
     "conference.resolved": _("%(actor)s recorded what “%(conference)s” resolved: “%(subject)s”."),
+    "conference.text_removed": _("%(actor)s took a text off “%(subject)s” that was recorded by mistake: %(reason)s"),
     "conference.corrected": _("%(actor)s corrected a text of a conference: %(reason)s"),
 }

@@ -112,8 +112,12 @@ def may_open_own_year(actor):
 
 
 def may_mark(stands, member, stage):
-    """Give points at a stage; the unit's own again while its results of the year are sent back during the appraisal."""
+    """Give points at a stage.
+
+    The unit's own are handed in with its results of the year: they are open until then, and again once these were taken
+    back, or are sent back during the appraisal.
+    """
     if stage == "self":
         returned = stands.enters and stands.works_for(member.pk) and member.pk in stands.returned
-        return policies.may_enter(stands, member) or returned
+        return returned or (policies.may_enter(stands, member) and member.pk not in stands.handed_in)
     return policies.may_appraise(stands, member) if stage == "appraised" else policies.may_agree(stands, member)

@@ -99,6 +99,9 @@ def appraiser(stands, member):
 
 def unmarked(stands, member, stage):
     """Why somebody may not give a member's points at the stage."""
+    if stage == "self" and member.pk in stands.handed_in:
+        told = _("The points that your unit gives itself were handed in with its results of the year.")
+        return f"{told} {TAKEN_BACK[True]}"
     if stage != "self" and stands.phase not in JUDGING:
         told = _("Points are appraised and agreed after entry; the season is in the phase “%(phase)s”.")
         return told % {"phase": Phase(stands.phase).label}

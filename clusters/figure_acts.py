@@ -15,7 +15,8 @@ SENTENCES = {
     "submission.returned": _("%(actor)s sent back the results of %(subject)s. Reason: %(reason)s"),
     "submission.reopened": _("%(actor)s took back the results of %(subject)s. Reason: %(reason)s"),
     "unit_year.opened": _("%(actor)s opened the own year %(subject)s."),
-    "unit_year.described": _("%(actor)s changed the title or the source of %(subject)s: %(before)s → %(after)s."),
+    "unit_year.removed": _("%(actor)s took away the own year %(year)s of %(subject)s: %(reason)s"),
+    "unit_year.described": _("%(actor)s changed the title or the source of %(subject)s."),
     "statement.stated": _("%(actor)s recorded the statement “%(subject)s”: %(after)s."),
     "statement.corrected": _(
         "%(actor)s corrected the statement “%(subject)s”: %(before)s → %(after)s. Reason: %(reason)s"

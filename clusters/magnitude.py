@@ -49,6 +49,8 @@ def strange(kind, value, known):
     """
     if kind not in (IndicatorKind.AMOUNT, *LEAST) or value in known.numbers:
         return None
+    if kind == IndicatorKind.COUNT and value < 0:
+        return None  # refused outright, so nothing is left to ask
     if value == 0:
         return _emptied(kind, known)
     if not any(known.numbers) and kind not in PERCENTAGES:

@@ -23,8 +23,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # EMBEDDED is set by `make run` alone: the servers and the data belong to the demo.
 EMBEDDED = env.bool("PORTAL_EMBEDDED", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
-# Whoever guesses it can sign sessions and links to set a password: there is no default, and a short one is refused.
-if len(SECRET_KEY) < 50:
+# Whoever guesses it can sign sessions and links to set a password: there is no default, and none of a pattern is taken.
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"):
     message = "Set SECRET_KEY to a random text of your own, of 50 characters or more: the portal has no default key."
     raise ImproperlyConfigured(message)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

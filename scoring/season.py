@@ -114,33 +114,14 @@ def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Scor
     unknown = [item for item, earned in enumerate(points) if earned is None]
     missing = [[ready.keys[item], scores[item][1].split(" ")[1]] for item in unknown if item not in left_out]
     lines, total = tree.added(points)
-    zeros = _zeros(ready, points, left_out) if ready.zeros_matter else []
-    state = closed(tree, members.rows[member], _known(tree, lines, unknown), zeros)
+    zeros = tree.zeros(points, left_out) if ready.zeros_matter else []
+    state = closed(tree, members.rows[member], tree.known(lines, points, left_out), zeros)
     if state.zeroed:
         lines, total = tree.added(points, state.zeroed)
     score = tree.percent(total, left_out) if ready.by_percent else total
     if score is None:
         missing.append(["", "nothing_assigned"])
-    return Tally(_known(tree, lines, unknown), total, score, missing, list(steps), state, bool(zeros))
-
-
-def _known(tree: Tree, lines: list[Decimal], unknown: list[int]) -> Sequence[Decimal | None]:
-    if not unknown:
-        return lines
-    known: list[Decimal | None] = [*lines]
-    for item in unknown:
-        known[tree.items[item]] = None
-    return known
-
-
-def _zeros(ready: Prepared, points: Sequence[Decimal | None], left_out: frozenset[int]) -> list[int]:
-    """Return the positions of the items at zero.
-
-    Where no points can be had a zero says nothing, and what was not assigned was not done at zero either.
-    """
-    tree = ready.tree
-    earned = (item for item, each in enumerate(points) if each == 0 and item not in left_out)
-    return [tree.items[item] for item in earned if tree.counted[tree.items[item]]]
+    return Tally(tree.known(lines, points, left_out), total, score, missing, list(steps), state, bool(zeros))
 
 
 def _breaker(ready: Prepared, tie: Tie, members: Members, tallies: Sequence[Tally], ranked: Sequence[int]) -> Breaker:

@@ -55,11 +55,8 @@ def _added(
     tree = ready.tree
     points = [_points(ready, position, given, left_out) for position in tree.items]
     lines, total = tree.added(points)
-    pairs = list(zip(tree.items, points, strict=True))
-    known: list[Decimal | None] = [*lines]
-    for position, earned in pairs:
-        known[position] = earned
-    zeros = [position for position, earned in pairs if earned == 0 and tree.counted[position]]
+    away = frozenset(item for item, position in enumerate(tree.items) if ready.sheet.lines[position].key in left_out)
+    known, zeros = tree.known(lines, points, away), tree.zeros(points, away)
     state = closed(tree, {"findings": findings}, known, zeros)
     if state.zeroed:
         lines, total = tree.added(points, state.zeroed)

@@ -49,6 +49,31 @@ class Tree:
             lines[parent] += lines[position]
         return lines, held(lines.pop(), self.cap, self.floor)
 
+    def known(self, lines: Sequence[Decimal], points: Lines, left_out: frozenset[int]) -> Lines:
+        """Return the lines as `added` gave them, None where nobody knows the points.
+
+        That are items without points, what was not assigned unless it is counted in full, and groups of such alone:
+        what is added up begins at nought, and nobody has earned that.
+        """
+        away = frozenset[int]() if self.sheet.policy == "full" else left_out
+        if None not in points and not away:
+            return lines
+        there = [False] * (len(lines) + 1)  # the last, also known as -1, is the whole sheet
+        for item, (position, parent) in enumerate(zip(self.items, self.parents, strict=True)):
+            if points[item] is not None and item not in away:
+                there[position] = there[parent] = True
+        for position, parent, _cap, _floor in self.groups:
+            there[parent] = there[parent] or there[position]
+        return [earned if there[position] else None for position, earned in enumerate(lines)]
+
+    def zeros(self, points: Lines, left_out: frozenset[int]) -> list[int]:
+        """Return the positions of the items at zero.
+
+        Where no points can be had a zero says nothing, and what was not assigned was not done at zero either.
+        """
+        earned = (item for item, each in enumerate(points) if each == 0 and item not in left_out)
+        return [self.items[item] for item in earned if self.counted[self.items[item]]]
+
     def most(self, left_out: frozenset[int]) -> Decimal:
         """Return the points that could be had from what was assigned; bonus lines add nothing."""
         if left_out not in self._most:

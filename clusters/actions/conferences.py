@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from clusters.choices import Phase, ResolutionKind
 from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed, Stale
 from clusters.models import Conference, Resolution, Season, UnitYear
 from clusters.queries import conferences as read
+from organisations.vietnamese import folded
 
 FIELDS = ("kind", "title", "held_on", "place", "host", "note", "source")
 RESOLUTION = ("kind", "text", "on", "source")
@@ -83,13 +84,38 @@ def correct(resolution, values, *, by, reason):
     if not changed:
         raise NotAllowedHere(_("Nothing was changed, so there is nothing to correct."))
     newer = Resolution(conference=resolution.conference, position=resolution.position, **(kept | values))
-    _check(newer)
+    _check(newer, instead_of=resolution.pk)
     newer.save(force_insert=True)
     resolution.replaced_by = newer
     resolution.save(update_fields=["replaced_by"])
     before, after = ({name: told[name] for name in RESOLUTION if name in changed} for told in (kept, values))
     trail.record("conference.corrected", newer, by=by, reason=reason, before=before, after=after)
     return newer
+
+
+@locks.removes_once("conference_id")
+def remove(resolution, *, by, reason):
+    """Take a text recorded by mistake off its conference, with those that it replaced; the trail keeps them all.
+
+    Only before publication. Raises Stale with the text that stands where another correction was faster, and
+    NotAllowedHere where something rests on it.
+    """
+    conference = Conference.objects.get(pk=resolution.conference_id)
+    _require_unpublished(_locked_season(conference))
+    locks.require_reason(reason)
+    resolution = Resolution.objects.select_for_update(of=("self",)).get(pk=resolution.pk)
+    if resolution.replaced_by_id is not None:
+        sentence = _("Somebody corrected this text before you. Look at what stands now, then decide.")
+        raise Stale(sentence, current=read.newest(resolution))
+    told = {name: getattr(resolution, name) for name in RESOLUTION}
+    try:
+        with transaction.atomic():
+            for text in reversed([resolution, *read.earlier(resolution)]):
+                text.delete()
+    except ProtectedError:
+        sentence = _("A nomination cites this text, so it is kept. Correct it instead, and say why.")
+        raise NotAllowedHere(sentence) from None
+    trail.record("conference.text_removed", conference, by=by, reason=reason, before=told)
 
 
 def _locked_season(conference):
@@ -125,11 +151,23 @@ def _refuse_second(conference):
         raise NotAllowedHere(_("“%(title)s” is recorded already; change it instead.") % {"title": taken})
 
 
-def _check(resolution):
+def _check(resolution, instead_of=None):
     if resolution.kind == ResolutionKind.CONCLUDED and resolution.on is None:
         raise Incomplete(_("Enter the day on which the conference concluded this."))
     days.require_near(resolution.on, _year_of(resolution.conference), "on")
     if resolution.on and resolution.on > timezone.localdate():
         sentence = _("What a conference said is recorded once it was said; the day typed is still to come.")
         raise NotAllowedHere(sentence, "on")
+    held = resolution.conference.held_on
+    if held and resolution.on and resolution.on < held:
+        told = {"on": f"{resolution.on:%d/%m/%Y}", "held": f"{held:%d/%m/%Y}"}
+        sentence = _("The conference was held on %(held)s; the day typed, %(on)s, is before it. Look at the day again.")
+        raise NotAllowedHere(sentence % told, "on")
+    if _is_recorded(resolution, instead_of):
+        raise NotAllowedHere(_("This very text is recorded of the conference already."), "text")
     resolution.full_clean()
+
+
+def _is_recorded(resolution, instead_of):
+    others = resolution.conference.resolutions.filter(kind=resolution.kind, replaced_by=None).exclude(pk=instead_of)
+    return folded(resolution.text) in {folded(text) for text in others.values_list("text", flat=True)}

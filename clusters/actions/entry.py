@@ -45,14 +45,15 @@ def require_open(season):
 
 
 def marks(before, after):
-    """What the trail keeps where a made-up number gives way to another: whether both are marked, and its source."""
-    if before is None or not before.illustrative:
-        return {}
-    return {
-        "illustrative_before": True,
-        "illustrative_after": after.illustrative,
-        "source_before": before.source,
-    }
+    """What the trail keeps beside a number that gives way to another: whether either is made up, and their sources."""
+    if before is None:
+        return {"source_after": after.source} if after.source else {}
+    told = {}
+    if before.illustrative or after.illustrative:
+        told |= {"illustrative_before": before.illustrative, "illustrative_after": after.illustrative}
+    if before.source != after.source or before.illustrative:
+        told |= {"source_before": before.source, "source_after": after.source}
+    return told
 
 
 def require_phase(season, *phases):

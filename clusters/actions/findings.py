@@ -32,7 +32,8 @@ def record_finding(member, gate, basis, *, by, illustrative=False):
     )
     finding.full_clean()
     finding.save()
-    trail.record("finding.recorded", member, by=by, reason=basis, gate=gate)
+    made_up = {"illustrative": True} if illustrative else {}
+    trail.record("finding.recorded", member, by=by, reason=basis, gate=gate, **made_up)
     return finding
 
 

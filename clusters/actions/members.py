@@ -77,7 +77,8 @@ def remove(member, *, by, reason):
     season = locks.season(member.season_id)
     member = Member.objects.select_for_update(of=("self",)).select_related("unit").get(pk=member.pk)
     locks.require_reason(reason)
-    trail.record("member.removed", member, by=by, reason=reason, season=season)
+    told = {name: getattr(member, name) for name in ("joined_on", "decision")}
+    trail.record("member.removed", member, by=by, reason=reason, season=season, before=told)
     try:
         member.delete()
     except ProtectedError as kept:  # whatever points at a member protects it, in this app and in those above

@@ -12,7 +12,7 @@ from audit import trail
 from clusters import sentences
 from clusters.actions import entry as door
 from clusters.choices import CriterionKind, Method, Period, Phase, SheetState, SubmissionState
-from clusters.errors import Incomplete, NotAllowedHere
+from clusters.errors import Incomplete, NotAllowedHere, SeasonClosed
 from clusters.models import NotAssigned, Score, Submission
 from clusters.queries import live, sheets
 
@@ -94,7 +94,7 @@ def _obstacle(score, version, sheet, excused):
 def _give(stage, member, criterion, mark, by, token):
     season = member.season = door.locked_season(member.season_id)
     door.require_open(season)
-    door.require_phase(season, *_phases(stage, member))
+    _require_open(stage, member)
     _require_line(season, member, criterion)
     score = _locked(member, criterion)
     stands = (getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason"), score.illustrative)
@@ -108,11 +108,23 @@ def _give(stage, member, criterion, mark, by, token):
     return _store(score, stage, mark, by)
 
 
-def _phases(stage, member):
-    """What was sent back during the appraisal is open to the unit whole: its own points as well as its figures."""
-    sent_back = {"member": member, "period": Period.FULL_YEAR, "state": SubmissionState.RETURNED}
-    opened = stage == "self" and Submission.objects.filter(**sent_back).exists()
-    return (*PHASES[stage], Phase.APPRAISAL) if opened else PHASES[stage]
+def _require_open(stage, member):
+    """What was sent back during the appraisal is open to the unit whole: its own points as well as its figures.
+
+    What was handed in is closed to it as a whole too.
+    """
+    of_year = Submission.objects.filter(member=member, period=Period.FULL_YEAR).first() if stage == "self" else None
+    state = of_year.state if of_year else None
+    opened = (Phase.APPRAISAL,) if state == SubmissionState.RETURNED else ()
+    door.require_phase(member.season, *PHASES[stage], *opened)
+    if state == SubmissionState.SUBMITTED:
+        raise SeasonClosed(
+            _(
+                "The results of %(member)s are handed in, and with them the points that it gives itself. Take them "
+                "back first, then change the points."
+            )
+            % {"member": member}
+        )
 
 
 def _locked(member, criterion):

@@ -107,7 +107,9 @@ def drop(sheet, *, by, reason):
     """Give a draft up, with its lines."""
     sheet = locks.draft(sheet.pk)
     locks.require_reason(reason)
-    trail.record("sheet.dropped", sheet, by=by, reason=reason, lines=sheet.criteria.count())
+    told = kept({name: getattr(sheet, name) for name in SHEET_HEAD})
+    lines = [str(line) for line in sheets.lines(sheet)]
+    trail.record("sheet.dropped", sheet, by=by, reason=reason, lines=lines, before=told)
     NotAssigned.objects.filter(criterion__sheet=sheet).delete()
     lines = Criterion.objects.filter(sheet=sheet)
     lines.update(parent=None)

@@ -56,6 +56,16 @@ class ResolutionForm(PostedOnce):
         return {name: self.cleaned_data[name] for name in ("kind", "text", "on", "source")}
 
 
+class RemovalForm(Guarded, PostedOnce):
+    """Why a text is taken off its conference; over the text that stands."""
+
+    told = ()
+    reason = Reason()
+
+    def token_of(self, resolution):
+        return str(resolution.pk)
+
+
 class CorrectionForm(Guarded, ResolutionForm):
     """Over the text that stands: once it was corrected, another one does."""
 

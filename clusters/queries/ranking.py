@@ -45,7 +45,7 @@ class RankedUnit(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """One member's row as pages and papers show it; `groups` follow the table's columns."""
+    """One member's row as pages and papers show it; `groups` follow the table's columns, `away` do not apply."""
 
     member_id: int
     unit: RankedUnit
@@ -61,6 +61,7 @@ class Ranked(NamedTuple):
     incomplete: bool
     won: list | None
     lost: list | None
+    away: frozenset[int] = frozenset()
 
 
 LATEST = f"""
@@ -183,7 +184,8 @@ def _ranked(row, columns):
     earned = json.loads(groups)
     points = tuple(_decimal(earned.get(column.key)) for column in columns)
     decided = [step and json.loads(step) for step in (won, lost)]
-    return Ranked(member_id, RankedUnit(name, sort_key), points, *told, *decided)
+    away = frozenset(place for place, column in enumerate(columns) if column.key not in earned)
+    return Ranked(member_id, RankedUnit(name, sort_key), points, *told, *decided, away)
 
 
 def document(run):

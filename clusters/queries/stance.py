@@ -7,7 +7,11 @@ from clusters.choices import Phase
 
 
 class Place(NamedTuple):
-    """A member of the season that counts for how somebody stands to it, once for each post that it holds."""
+    """A member of the season that counts for how somebody stands to it, once for each post that it holds.
+
+    `of_year` is the phase of the season and the state of the member's results of the year in it, while that opens or
+    closes something to him: “appraisal returned”.
+    """
 
     member: int
     own: bool
@@ -15,7 +19,7 @@ class Place(NamedTuple):
     post: str | None
     current: bool
     gone: bool
-    returned: bool
+    of_year: str | None
     apart: bool
 
 
@@ -24,8 +28,9 @@ class Standing:
     """What an actor is in one season on one day.
 
     `own` are the members of his unit and of its predecessors, `current` those of his unit itself, `gone` those of `own`
-    that have left, `returned` those whose results of the year were sent back during the appraisal, and `elsewhere`
-    those of the units that he serves under other assignments. `heads` and `deputies` hold those posts; `apart` are,
+    that have left, `returned` those whose results of the year were sent back during the appraisal, `handed_in`
+    those whose results of the year are handed in while results are entered, and `elsewhere` those of the units that he
+    serves under other assignments. `heads` and `deputies` hold those posts; `apart` are,
     while points are appraised, the deputies with people today who do not serve the head's unit too. `presides` is set
     when his unit organises the cluster itself, not in the place of a predecessor.
     """
@@ -41,6 +46,7 @@ class Standing:
     current: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     returned: frozenset[int] = frozenset()
+    handed_in: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
     presides: bool = False
     enters: bool = False

@@ -60,8 +60,8 @@ LEFT JOIN organisations_unit o ON o.id = c.organiser_id
 LEFT JOIN LATERAL (
   SELECT m.id, m.unit_id = ANY($2::bigint[]), m.unit_id = ANY($4::bigint[]), p.kind, m.unit_id = ANY($5::bigint[]),
     COALESCE(m.left_on <= $3::date, false),
-    s.phase = 'appraisal' AND m.unit_id = ANY($2::bigint[]) AND EXISTS (
-      SELECT FROM clusters_submission r WHERE r.member_id = m.id AND r.period = 'FY' AND r.state = 'returned'),
+    CASE WHEN m.unit_id = ANY($2::bigint[]) AND s.phase IN ('reporting', 'appraisal') THEN
+      s.phase || ' ' || (SELECT r.state FROM clusters_submission r WHERE r.member_id = m.id AND r.period = 'FY') END,
     p.kind = 'deputy' AND s.phase IN ('appraisal', 'appraised') AND EXISTS ({APART % {"today": "$3::date"}})
   FROM clusters_member m
   LEFT JOIN clusters_post p ON p.member_id = m.id AND {IN_FORCE % {"today": "$3::date"}}
@@ -137,7 +137,8 @@ def _standing(actor, season, places):
         own=members(lambda place: place.own),
         current=members(lambda place: place.current),
         gone=members(lambda place: place.own and place.gone),
-        returned=members(lambda place: place.returned),
+        returned=members(lambda place: place.of_year == "appraisal returned"),
+        handed_in=members(lambda place: place.of_year == "reporting submitted"),
         elsewhere=members(lambda place: place.elsewhere),
         heads=members(lambda place: place.post == PostKind.HEAD),
         deputies=members(lambda place: place.post == PostKind.DEPUTY),
@@ -195,6 +196,4 @@ def unit_years_visible_to(actor):
     if actor is None:
         return UnitYear.objects.none()
     years = UnitYear.objects.select_related("unit")
-    if actor.is_administrator:
-        return years
-    return years.filter(unit__in=actor.unit_ids)
+    return years if actor.is_administrator else years.filter(unit__in=actor.unit_ids)

@@ -1,9 +1,12 @@
 """What sources state for a whole season, or for a unit in a year of its own."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef
 
 from clusters.choices import StatementAggregate
-from clusters.models import Member, Statement, UnitYear
+from clusters.models import Conference, Figure, Member, Plan, Statement, UnitYear
 from clusters.queries.standing import unit_years_visible_to
 from organisations.models import Unit
 
@@ -40,6 +43,18 @@ def units_of(owner):
 def unit_years(actor):
     """Own years that the actor may read, the newest first."""
     return unit_years_visible_to(actor).prefetch_related("submissions").order_by("-year", "unit__sort_key")
+
+
+def own_year(unit, year):
+    """The own year of the unit; None where it is not open."""
+    return UnitYear.objects.filter(unit=unit, year=year).first()
+
+
+def is_empty(unit_year):
+    """Whether nothing is recorded in an own year; one question."""
+    owned = [Exists(kind.objects.filter(unit_year=OuterRef("pk"))) for kind in (Statement, Plan, Conference)]
+    figures = Exists(Figure.objects.filter(submission__unit_year=OuterRef("pk")))
+    return not UnitYear.objects.filter(reduce(or_, owned, figures), pk=unit_year.pk).exists()
 
 
 def units_kept_by(actor):

@@ -8,4 +8,5 @@ urlpatterns = [
     path("conferences/<int:conference_id>/change/", conferences.change, name="change_conference"),
     path("conferences/<int:conference_id>/resolve/", conferences.resolve, name="resolve"),
     path("resolutions/<int:resolution_id>/correct/", conferences.correct, name="correct_resolution"),
+    path("resolutions/<int:resolution_id>/remove/", conferences.remove, name="remove_resolution"),
 ]

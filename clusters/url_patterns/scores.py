@@ -18,6 +18,7 @@ urlpatterns = [
     path("own-years/", unit_years.unit_years, name="unit_years"),
     path("own-years/new/", unit_years.unit_year_new, name="unit_year_new"),
     path("own-years/<int:pk>/", unit_years.unit_year, name="unit_year"),
+    path("own-years/<int:pk>/remove/", unit_years.unit_year_remove, name="unit_year_remove"),
     path("own-years/<int:pk>/<slug:period>/open/", unit_years.own_submission_open, name="own_submission_open"),
     path("own-years/<int:pk>/statements/new/", statements.own_statement_new, name="own_statement_new"),
 ]

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,8 +12,8 @@ from audit import trail
 from clusters import policies
 from clusters.actions import conferences as actions
 from clusters.choices import Phase
-from clusters.conversation import Talk, converse, found_season, require
-from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, ResolutionForm
+from clusters.conversation import Talk, converse, found_season, left_behind, require
+from clusters.forms.conferences import ChangeConferenceForm, CorrectionForm, HoldForm, RemovalForm, ResolutionForm
 from clusters.models import Conference, Resolution
 from clusters.queries import conferences as read
 from clusters.queries.standing import seasons_visible_to, standing
@@ -104,10 +104,7 @@ def resolve(request, conference_id):
 @require_http_methods(GET_AND_POST)
 def correct(request, resolution_id):
     """Correct a recorded text, with a reason; the old one is kept."""
-    visible = Resolution.objects.filter(conference__season__in=seasons_visible_to(request.actor))
-    resolution = get_object_or_404(visible.select_related("conference__season"), pk=resolution_id)
-    if not standing(request.actor, resolution.conference.season).sees_all:
-        raise Http404
+    resolution = _resolution(request, resolution_id)
     conference, season = _conference(request, resolution.conference_id)
     stands = read.newest(resolution)
     initial = {name: getattr(stands, name) for name in actions.RESOLUTION}
@@ -125,6 +122,45 @@ def correct(request, resolution_id):
         return _page(season)
 
     return converse(request, form, talk, act)
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def remove(request, resolution_id):
+    """Take a text recorded by mistake off its conference, with a reason."""
+    if left := left_behind(request, Resolution, resolution_id):
+        return redirect(_page(_conference(request, left)[1]))
+    resolution = _resolution(request, resolution_id)
+    conference, season = _conference(request, resolution.conference_id)
+    _require_recordable(request, season)
+    stands = read.newest(resolution)
+    form = RemovalForm(request.POST or None, token=str(stands.pk))
+    facts = [*_facts(conference), (stands.get_kind_display(), stands.text)]
+    intro = _("Only for what was recorded by mistake. What it said is kept in the history.")
+    talk = Talk(
+        _("Take a recorded text off"),
+        _page(season),
+        _("Take it off"),
+        _crumbs(season),
+        intro,
+        facts,
+        done=_("Taken off."),
+    )
+
+    def act(values):
+        told = {"reason": values["reason"], "key": values["key"] or None}
+        actions.remove(stands if form.number_seen == stands.pk else resolution, by=request.actor, **told)
+        return _page(season)
+
+    return converse(request, form, talk, act)
+
+
+def _resolution(request, resolution_id):
+    visible = Resolution.objects.filter(conference__season__in=seasons_visible_to(request.actor))
+    resolution = get_object_or_404(visible.select_related("conference__season"), pk=resolution_id)
+    if not standing(request.actor, resolution.conference.season).sees_all:
+        raise Http404
+    return resolution
 
 
 def _correctable(request, season_id):

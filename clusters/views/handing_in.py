@@ -62,11 +62,19 @@ def submission_check(request, pk):
         "afterwards": afterwards(
             stands, submission, may_take_back=entry_policies.may_take_back(request.actor, stands, submission)
         ),
-        "plans": completeness.missing_plans(submission, lines),
-        "reminders": overview.reminders(submission, lines),
         "crumbs": crumbs_of(submission),
+        **_beside(submission, lines),
     }
     return render(request, "clusters/submission_check.html", context)
+
+
+def _beside(submission, lines):
+    """What is handed in with the figures, and what is missing but does not stop anybody."""
+    return {
+        "self_scored": entered.self_scored(submission, lines),
+        "plans": completeness.missing_plans(submission, lines),
+        "reminders": overview.reminders(submission, lines),
+    }
 
 
 @login_required

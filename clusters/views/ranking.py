@@ -77,7 +77,9 @@ def _found(run, sort):
         address_of("clusters:scores"),
         excluded.conditions_met(run),
     )
-    heads = [(column.key, f"{column} ({number(column.most)})") for column in table.columns]
+    heads = [
+        (column.key, f"{column} ({number(column.most)})" if column.most else str(column)) for column in table.columns
+    ]
     return {
         "table": table,
         "heads": heads,
@@ -115,14 +117,15 @@ def _cells(row, words):
     places = words.table.run.sheet.places
     points = (words.scores_of(row.member_id), number(row.total, places), words.by_criterion, row.unit)
     yield "place", _place(row)
-    for earned in row.groups:
-        yield "num", number(earned, places)
+    for at, earned in enumerate(row.groups):
+        yield "num", _("n/a") if at in row.away else number(earned, places)
     yield "num total", format_html(POINTS, *points)
     if words.by_percent:
         yield "num total", percent(row.score, words.places)
     yield "num", "" if row.gap is None else number(row.gap, words.places)
     if words.classes:
-        yield "", words.classes.get(row.class_key, row.class_key) or NOT_REPORTED
+        classed = words.classes.get(row.class_key, row.class_key) if row.place else ""
+        yield "", classed or NOT_REPORTED
     yield "note-cell", " ".join(_notes(row, words))
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,8 +12,11 @@ from clusters import entry_policies
 from clusters.actions import submissions as submission_actions
 from clusters.actions import unit_years as unit_year_actions
 from clusters.choices import Period
+from clusters.conversation import Talk, converse, left_behind, require
 from clusters.errors import RuleBroken
+from clusters.forms.base import WithReason
 from clusters.forms.statements import DescriptionForm, UnitYearForm
+from clusters.models import UnitYear
 from clusters.queries import statements as statement_queries
 from clusters.queries.standing import unit_years_visible_to
 from clusters.views.submissions import known_period
@@ -38,11 +42,20 @@ def unit_year_new(request):
     form = UnitYearForm(request.POST or None, units=statement_queries.units_kept_by(actor))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        year = unit_year_actions.open_year(
-            given["unit"], given["year"], by=actor, title=given["title"], source=given["source"]
+        known = statement_queries.own_year(given["unit"], given["year"])
+        told = _(
+            "This year is open already. The title and source that you typed were not taken over; change them below."
         )
-        messages.success(request, _("The year is open. Enter its figures and statements."))
-        return redirect("clusters:unit_year", year.pk)
+        try:
+            year = known or unit_year_actions.open_year(**given, by=actor)
+        except RuleBroken as broken:
+            form.add_error(broken.field, str(broken))
+        else:
+            if known and (known.title, known.source) != (given["title"], given["source"]):
+                messages.warning(request, told)
+            else:
+                messages.success(request, _("The year is open. Enter its figures and statements."))
+            return redirect("clusters:unit_year", year.pk)
     return render(request, "clusters/unit_year_new.html", {"form": form})
 
 
@@ -64,10 +77,36 @@ def unit_year(request, pk):
         "year": year,
         "form": form,
         "may_keep": may_keep,
+        "may_remove": may_keep and statement_queries.is_empty(year),
         "periods": [(value, label, _of(year, value)) for value, label in Period.choices],
         "statements": statement_queries.statements_of(year),
     }
     return render(request, "clusters/unit_year.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unit_year_remove(request, pk):
+    """Take away a year that was opened by mistake, as long as nothing is recorded in it."""
+    if left_behind(request, UnitYear, pk):
+        return redirect("clusters:unit_years")
+    year = get_object_or_404(unit_years_visible_to(request.actor), pk=pk)
+    require(
+        entry_policies.may_keep_own_year(request.actor, year.unit_id),
+        _("Only the staff of the unit keep its own year."),
+    )
+    page = reverse("clusters:unit_year", args=[year.pk])
+    crumbs = [(_("Own years"), reverse("clusters:unit_years")), (year, page)]
+    intro = _("Only for a year that was opened by mistake, while nothing is recorded in it.")
+    talk = Talk(
+        _("Take the year away"), page, _("Take the year away"), crumbs, intro, done=_("The year was taken away.")
+    )
+
+    def act(values):
+        unit_year_actions.remove(year, by=request.actor, reason=values["reason"], key=values["key"] or None)
+        return reverse("clusters:unit_years")
+
+    return converse(request, WithReason(request.POST or None), talk, act)
 
 
 @login_required

@@ -1,12 +1,12 @@
 """Tables of points, filled from the frozen result of a run: criteria as rows, members as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from clusters import charts
 from clusters.models import Criterion
-from clusters.queries import ranking
+from clusters.queries import ranking, ranking_rows
 from reports import shown
 from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Sum, Table
 
@@ -21,6 +21,7 @@ class Counted:
     lines: tuple[Criterion, ...]
     points: dict[int, tuple[Decimal | None, ...]]
     not_assigned: dict[int, frozenset[str]]
+    items: dict[int, list[int]]
 
     @property
     def places(self):
@@ -33,7 +34,7 @@ class Counted:
     def cell(self, member_id: int, at: int) -> Cell:
         """Return what a line counts for a member, in one of the three states."""
         value = self.points[member_id][at]
-        if str(self.lines[at].pk) in self.not_assigned[member_id]:
+        if self._applies_not(member_id, at):
             return Blank.NOT_APPLICABLE
         return Blank.NOT_REPORTED if value is None else Number(value, self.places, marked=self.marked)
 
@@ -41,10 +42,18 @@ class Counted:
         """Return a group (None: the whole) as the sum of its lines where that is what it counts; caps may cut it."""
         below = self.below(at)
         known = [self.points[member_id][line] for line in below]
+        if at is not None and self._applies_not(member_id, at):
+            return Blank.NOT_APPLICABLE
         value = self._total(member_id) if at is None else self.points[member_id][at]
         if value is not None and below and sum(point for point in known if point is not None) == value:
             return Sum(value, self.places, rows=below, marked=self.marked)
         return Number(value, self.places, marked=self.marked) if value is not None else Blank.NOT_REPORTED
+
+    def _applies_not(self, member_id: int, at: int) -> bool:
+        items, away = self.items[at], self.not_assigned[member_id]
+        # A group of what was not assigned may be counted in full; then it has points.
+        apart = items == [at] or not self.points[member_id][at]
+        return apart and bool(items) and all(str(self.lines[item].pk) in away for item in items)
 
     def below(self, at: int | None) -> tuple[int, ...]:
         parent = None if at is None else self.lines[at].pk
@@ -61,12 +70,13 @@ def counted(table: ranking.RankingTable, document: dict, sheet_lines: Sequence[C
     """Return what the run of a table froze in its document; the lines are those of its sheet."""
     lines = document["inputs"]["sheet"]["lines"]
     by_key = {str(line.pk): line for line in sheet_lines}
+    items = ranking_rows.items_below(lines)
     points = {
         int(row["key"]): tuple(None if point is None else Decimal(point) for point in row["points"])
         for row in document["results"]["rows"]
     }
     away = {int(one["key"]): frozenset(one.get("not_assigned", ())) for one in document["inputs"]["members"]}
-    return Counted(table, tuple(by_key[line["key"]] for line in lines), points, away)
+    return Counted(table, tuple(by_key[line["key"]] for line in lines), points, away, items)
 
 
 def tables(found: Counted, *, groups_only: bool = False) -> list[Table]:
@@ -93,11 +103,15 @@ def notes_on_most(found: Counted) -> tuple[str, ...]:
     bonus = [line for line in found.lines if line.bonus and line.parent_id not in extra]
     if not bonus:
         return ()
-    named = "; ".join(
-        f"{line.label} {line.name} (tối đa {shown.number(line.max_points)} điểm)".strip() for line in bonus
-    )
+    named = "; ".join(f"{line.label} {line.name}{_most(line)}".strip() for line in bonus)
     declared = shown.number(found.table.run.sheet.declared_max)
     return (f"Điểm thưởng được cộng thêm, không tính vào tổng điểm chuẩn {declared}: {named}.",)
+
+
+def _most(line: Criterion) -> str:
+    """What a bonus may bring, as far as its sheet limits it: its maximum, else its cap."""
+    most = line.max_points or line.cap
+    return f" (tối đa {shown.number(most)} điểm)" if most else ""
 
 
 def _lines(found: Counted, members) -> list[Row]:
@@ -138,7 +152,7 @@ def _totals(found: Counted, members, *, groups_only: bool) -> list[Row]:
         rows.append(Row(("", "Tỷ lệ so với điểm chuẩn được giao (%)", "", *percents), RowKind.TOTAL))
     rows.append(Row(("", "Xếp hạng", "", *map(_place, members)), RowKind.TOTAL))
     if classes := {entry["key"]: entry.get("label") or entry["key"] for entry in found.table.run.sheet.classes}:
-        named = (classes.get(row.class_key, "") for row in members)
+        named = (classes.get(row.class_key, "") if row.place else "" for row in members)
         rows.append(Row(("", "Xếp loại", "", *named), RowKind.TOTAL))
     return rows
 
@@ -190,7 +204,7 @@ def by_group(found: Counted) -> Chart:
         Column("Đơn vị", width=2),
         *(Column(group, ColumnKind.NUMBER, width=2, places=found.places) for group in groups),
     )
-    rows = tuple(Row((str(row.unit), *(_known(points, found) for points in row.groups))) for row in found.table.rows)
+    rows = tuple(Row((str(row.unit), *_known(row, found))) for row in found.table.rows)
     return Chart(
         "Điểm theo nhóm tiêu chí",
         charts.stacked("Điểm theo nhóm tiêu chí", groups, stacks, places=found.places),
@@ -198,5 +212,9 @@ def by_group(found: Counted) -> Chart:
     )
 
 
-def _known(points: Decimal | None, found: Counted) -> Cell:
-    return Blank.NOT_REPORTED if points is None else Number(points, marked=found.marked)
+def _known(row: ranking.Ranked, found: Counted) -> Iterator[Cell]:
+    for at, points in enumerate(row.groups):
+        if at in row.away:
+            yield Blank.NOT_APPLICABLE
+        else:
+            yield Blank.NOT_REPORTED if points is None else Number(points, marked=found.marked)

@@ -86,7 +86,8 @@ def _results(facts: SeasonFacts, in_words: list[Runs]) -> Iterator[Block]:
 def _merit(facts: SeasonFacts) -> Iterator[Block]:
     if facts.table:
         yield Paragraph(merit.best(facts.table, facts.places))
-        notes = {row.member_id: merit.tie(row, facts.table) for row in facts.table.rows}
+        told = zip(facts.table.rows, merit.notes(facts.table), strict=True)
+        notes = {row.member_id: note for row, note in told}
         yield points.standings(facts.counted, notes)
     else:
         yield Paragraph(("Chưa có kết quả chấm điểm, xếp hạng.",))

@@ -58,8 +58,8 @@ def build(season, now) -> Paper:
 
 
 def _notes(facts: SeasonFacts) -> Iterator[Block]:
-    for row in facts.table.rows:
-        if told := merit.tie(row, facts.table):
+    for row, told in zip(facts.table.rows, merit.notes(facts.table), strict=True):
+        if told:
             yield Paragraph((f"{row.unit}: {told}.",))
 
 
@@ -85,7 +85,7 @@ def _detail(found: points.Counted, row, given) -> Table:
         group, score = found.is_group(at), given.get((row.member_id, line.pk))
         stages = ("",) * len(STAGES) if group else (_stage(score, stage, found) for stage in STAGES)
         counts = found.summed(row.member_id, at) if group else found.cell(row.member_id, at)
-        reason = "" if group else _reason(score) or _by_rule(line, score, counts)
+        reason = "" if group else reason_of(score) or _by_rule(line, score, counts)
         cells = (line.label, line.name, Number(line.max_points), *stages, counts, reason)
         rows.append(Row(cells, RowKind.GROUP if group else RowKind.BODY))
     total = found.summed(row.member_id, None)
@@ -105,10 +105,15 @@ def _by_rule(line, score, counts: Cell) -> str:
     return "" if line.method == Method.MANUAL or given or not isinstance(counts, Number) else BY_RULE
 
 
-def _reason(score) -> str:
-    """Why the points differ from what the unit gave itself; the other reasons stay on the screen."""
-    if score is None or score.self_points is None:
+def reason_of(score) -> str:
+    """Why the points that count were given, where not all gave the same; the other reasons stay on the screen.
+
+    Who repeats what was given before him often repeats no reason: then that of the earlier opinion stands.
+    """
+    if score is None:
         return ""
-    last = ("agreed", "appraised")
-    differing = (stage for stage in last if getattr(score, f"{stage}_points") not in (None, score.self_points))
-    return next((getattr(score, f"{stage}_reason") for stage in differing), "")
+    given = [(getattr(score, f"{stage}_points"), getattr(score, f"{stage}_reason")) for stage in reversed(STAGES)]
+    known = [(points, reason) for points, reason in given if points is not None]
+    if not known or (score.self_points is not None and len({points for points, _reason in known}) == 1):
+        return ""
+    return next((reason for points, reason in known if points == known[0][0] and reason), "")

@@ -1,7 +1,9 @@
 """Ranking, proposals and decisions in sentences."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from clusters.queries import excluded
 from clusters.queries.ranking import Ranked, RankingTable
 from organisations.vietnamese import folded
 from reports import shown
@@ -26,6 +28,16 @@ def tie(row: Ranked, table: RankingTable) -> str:
             name = TIE_STEPS[found.by].format(name=found.line or found.name)
             return f"bằng điểm, {words} {name} ({_plain(own, table)} so với {_plain(other, table)})"
     return "đồng hạng" if row.shared else ""
+
+
+def notes(table: RankingTable) -> list[str]:
+    """Return what stands beside each place, row by row: what parted it from another, which conditions are met."""
+    met = excluded.conditions_met(table.run)
+    return ["; ".join(filter(None, (tie(row, table), *_met(met.get(row.member_id, ()))))) for row in table.rows]
+
+
+def _met(conditions: Sequence[str]) -> list[str]:
+    return [condition.rstrip(".") for condition in conditions]
 
 
 def best(table: RankingTable, places: int) -> Runs:

@@ -139,7 +139,8 @@ def _rests_on_made_up(line: Line) -> bool:
 def _against_plan(line: Line, found: Whole, word: str) -> list[Runs]:
     """How the year plan was met: by the whole, by the mean, and by how many; what is said already is left out."""
     marked, clauses = _rests_on_made_up(line), []
-    of_sums = aggregates.ratio_of_sums(line.named, 2, of="plan").value
+    adds_up = line.indicator.kind in (IndicatorKind.AMOUNT, IndicatorKind.COUNT)
+    of_sums = aggregates.ratio_of_sums(line.named, 2, of="plan").value if adds_up else None
     of_each = aggregates.mean_of_ratios(line.named, 2).value
     if of_sums is not None:
         reached = percent(of_sums, marked=marked)

@@ -14,7 +14,7 @@ from runner.portal import LOOPBACK, Portal, sign_ins
 from runner.processes import remember
 from runner.words import Trouble, say
 
-LEAST_OF_A_KEY = 50
+LEAST_OF_A_KEY, LEAST_LETTERS = 50, 5
 MANY_RESTARTS = 5
 
 
@@ -26,7 +26,7 @@ def main(arguments):
     """Run the portal until it is told to stop."""
     place, named, parent = Place(), named_servers(), Parent()
     listen, port = os.environ.get("LISTEN") or LOOPBACK, _port()
-    if named and len(os.environ.get("SECRET_KEY", "")) < LEAST_OF_A_KEY:
+    if named and _is_weak(os.environ.get("SECRET_KEY", "")):
         raise Trouble(
             f"Set SECRET_KEY to a random text of your own, of {LEAST_OF_A_KEY} characters or more: with your own "
             "servers there is no default key. This makes one: "
@@ -40,6 +40,11 @@ def main(arguments):
             _announce(portal, embedded=not named)
             _watch(services, place, parent)
     say("The portal has stopped. Its data are kept.")
+
+
+def _is_weak(key):
+    """As the settings refuse it; asked here before anything is installed."""
+    return len(key) < LEAST_OF_A_KEY or len(set(key)) < LEAST_LETTERS or key.startswith("django-insecure-")
 
 
 @contextmanager
@@ -106,7 +111,10 @@ def _announce(portal, *, embedded):
                 "It waits for a reverse proxy that brings HTTPS. "
                 "For a trial in a browser without one: `make run PLAIN_HTTP=true`."
             )
-        say("An empty portal begins with an administrator: `.venv/bin/python manage.py createsuperuser`.")
+        say(
+            "An empty portal begins with an administrator: `.venv/bin/python manage.py createsuperuser`, in another "
+            "window, with the same settings as here (DATABASE_URL, REDIS_URL, SECRET_KEY)."
+        )
     say("Press Ctrl-C to stop it.")
 
 

@@ -55,6 +55,8 @@
   // What stands in a cell and is not saved, for unsaved.js; typed back as it was, nothing is amiss.
   const mark = (form) => {
     form.toggleAttribute("data-unsaved", dirty(form));
+    form.querySelectorAll("[data-of-number]").forEach((told) => { told.hidden = dirty(form); });
+    form.querySelectorAll("button").forEach(stop);
     form.closest("tr").querySelectorAll("[data-was-saved]").forEach((saved) => { saved.hidden = dirty(form); });
     if (dirty(form) || !form.querySelector(".refused")) return;
     form.querySelector(".refused").remove();
@@ -71,16 +73,17 @@
     const next = cells[cells.indexOf(form) + step];
     if (!next) return;
     event.preventDefault();
-    if (event.key === "Enter" && form.matches("[data-hold], [data-ask]")) form.requestSubmit();
+    if (event.key === "Enter" && asks(form)) form.requestSubmit();
     const wanted = fields(next)[place] || fields(next)[0];
     wanted.focus();
     if (wanted.select) wanted.select();
   };
 
-  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where it is an answer: to somebody else's number, or to a question about this one.
-  const skipSave = (root) => {
-    for (const button of root.querySelectorAll("form[data-cell]:not([data-hold], [data-ask]) button")) button.tabIndex = -1;
-  };
+  // Leaving a cell saves it, so “Save” is a stop for the keyboard only where it is an answer: to somebody else's number,
+  // or to a question about this one; a number typed in its stead is asked about anew, if at all.
+  const asks = (form) => form.matches("[data-hold]") || (form.matches("[data-ask]") && !dirty(form));
+  const stop = (button) => { button.tabIndex = asks(button.form) ? 0 : -1; };
+  const skipSave = (root) => root.querySelectorAll("form[data-cell] button").forEach(stop);
 
   document.addEventListener("DOMContentLoaded", () => skipSave(document));
   document.addEventListener("htmx:afterSettle", () => skipSave(document));

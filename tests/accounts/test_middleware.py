@@ -1,7 +1,7 @@
 """Under which assignment a request is carried out."""
 
 import pytest
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
 from accounts.models import Assignment
@@ -60,3 +60,22 @@ def test_an_assignment_that_nobody_chose_ends_no_more_silently(clerk, client_of,
     assert "Bây giờ bạn làm việc với vai trò: Cán bộ phụ trách của đơn vị, Quảng Ninh." in (
         browser.get("/accounts/me/").content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/clusters/seasons/4/ranking/?sort=unit", "/clusters/seasons/4/ranking/%3Fsort%3Dunit"),
+        ("http://elsewhere.example/clusters/seasons/4/", "/"),
+        (None, "/"),
+    ],
+)
+def test_who_presses_a_button_after_signing_out_is_told_and_comes_back_to_that_page(came_from, back, clerk, client_of):
+    browser, said = client_of(clerk), {} if came_from is None else {"HTTP_REFERER": came_from}
+    browser.logout()
+
+    answer = browser.post(reverse("clusters:request_run", args=[4]), **said)
+
+    assert (answer.status_code, answer.url) == (302, f"{reverse('accounts:sign_in')}?next={back}")
+    page = browser.get(answer.url).content.decode()
+    assert "Bạn không còn đăng nhập nên việc vừa bấm chưa được thực hiện." in page

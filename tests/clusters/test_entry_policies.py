@@ -197,6 +197,25 @@ def test_what_is_sent_back_during_the_appraisal_opens_the_units_own_points_again
     assert not entry_policies.may_mark(stands(clerk), season.cast.head, "self")
 
 
+@pytest.mark.parametrize(
+    ("period", "state", "opened"),
+    [
+        (Period.FULL_YEAR, SubmissionState.DRAFT, True),
+        (Period.FULL_YEAR, SubmissionState.SUBMITTED, False),
+        (Period.FULL_YEAR, SubmissionState.RETURNED, True),
+        (Period.HALF_YEAR, SubmissionState.SUBMITTED, True),
+    ],
+)
+def test_the_units_own_points_are_handed_in_with_its_results_of_the_year(
+    period, state, opened, put, season, clerk, stands
+):
+    put(Phase.REPORTING)
+    told = {"draft": {}, "returned": {"return_reason": "Thiếu số liệu."}, "submitted": HANDED_IN}[state]
+    make.SubmissionFactory(member=season.cast.member, period=period, **told | {"state": state})
+
+    assert entry_policies.may_mark(stands(clerk), season.cast.member, "self") is opened
+
+
 def test_a_leader_reads_and_hands_in_what_the_officer_types(put, season, clerk, leader, actor_of, stands):
     put(Phase.REPORTING)
     results = make.SubmissionFactory(member=season.cast.member)

@@ -28,7 +28,9 @@ def form(kind=IndicatorKind.AMOUNT, **typed):
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=4, allow_nan=False, allow_infinity=False))
 def test_what_is_shown_is_read_back_as_the_same_number(number):
     shown = form(IndicatorKind.AMOUNT).fields["value"].prepare_value(number)
-    typed = form(value=shown, value_reading=shown.replace(".", "").replace("−", "-"))
+    given = {"value": shown, "value_reading": shown.replace(".", "").replace("−", "-")}
+    typed = form(**given)
+    typed = typed if typed.is_valid() else form(**typed.data)  # a very long number is asked about once
     assert typed.is_valid(), (shown, typed.errors)
     assert typed.values()["value"] == number
 

@@ -47,6 +47,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
         (IndicatorKind.COUNT, 1_580, {"previous": 170}, "gấp 9 lần số năm trước (170)"),
         (IndicatorKind.COUNT, 15_800, {"previous": 170}, "gấp 93 lần số năm trước (170)"),
         (IndicatorKind.COUNT, 17, {"previous": 170}, "chỉ bằng 1/10 số năm trước (170)"),
+        (IndicatorKind.COUNT, -3, {"previous": 170}, None),
         (IndicatorKind.RANK, 60, {"previous": 1}, None),
         (IndicatorKind.PERCENTAGE, "6.97", {"previous": "0.3", "plans": [7]}, None),
         (IndicatorKind.PERCENTAGE, "6.97", {"previous": "0.3"}, None),

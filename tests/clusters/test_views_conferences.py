@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from clusters.choices import Phase
 from clusters.models import Conference, Resolution, Statement
+from tests.factories.awards import NominationFactory
 from tests.factories.clusters import ConferenceFactory, PostFactory
 from tests.factories.rankings import make_members
 
@@ -99,6 +100,59 @@ def test_who_corrects_a_text_that_was_corrected_meanwhile_reads_what_stands(seas
         "seen": client.get(address).context["form"]["seen"].value(),
     }
     assert client.post(address, link_to_the_first).status_code == 302
+
+
+def test_a_text_recorded_by_mistake_is_taken_off_once_and_the_history_keeps_it(season, held, secretariat, client_of):
+    client, resolution = client_of(secretariat), held.resolutions.get()
+    told = {"kind": "concluded", "text": "Thống nhất lại.", "on": "18/01/2021", "reason": "Gõ nhầm."}
+    client.post(reverse("clusters:correct_resolution", args=[resolution.pk]), told)
+    page = reverse("clusters:conferences", args=[season.pk])
+    address = reverse("clusters:remove_resolution", args=[Resolution.objects.get(replaced_by=None).pk])
+    assert address in client.get(page).content.decode()
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() for name in ("seen", "key")} | {"reason": "Ghi trùng nội dung."}
+
+    answers = [client.post(address, sent) for _press in range(2)]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, page)] * 2
+    assert not Resolution.objects.exists()
+    history = client.get(page).content.decode()
+    assert all(kept in history for kept in ("đã bỏ một nội dung ghi nhầm", "Thống nhất lại.", "Ghi trùng nội dung."))
+
+
+def test_a_text_that_a_nomination_cites_or_that_was_corrected_meanwhile_stays(season, held, secretariat, client_of):
+    client, resolution = client_of(secretariat), held.resolutions.get()
+    address = reverse("clusters:remove_resolution", args=[resolution.pk])
+    seen = client.get(address).context["form"]["seen"].value()
+    told = {"kind": "concluded", "text": "Thống nhất lại.", "on": "18/01/2021", "reason": "Gõ nhầm."}
+    client.post(reverse("clusters:correct_resolution", args=[resolution.pk]), told)
+
+    stale = client.post(address, {"seen": seen, "reason": "Ghi trùng nội dung."})
+    NominationFactory(member=season.cast.member, conclusion=Resolution.objects.get(replaced_by=None))
+    again = {"seen": stale.context["form"]["seen"].value(), "reason": "Ghi trùng nội dung."}
+    cited = client.post(address, again)
+
+    assert "Đã có người đính chính nội dung này trước bạn." in stale.content.decode()
+    assert "Có đề nghị khen thưởng căn cứ vào nội dung này" in cited.content.decode()
+    assert Resolution.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"on": "17/01/2021"}, ("on", "Hội nghị được tổ chức ngày 18/01/2021; ngày vừa nhập, 17/01/2021, sớm hơn")),
+        ({"text": f" {TEXT.upper()}"}, ("text", "Nội dung này đã được ghi cho hội nghị.")),
+    ],
+    ids=["before it", "again"],
+)
+def test_what_a_conference_said_is_said_once_and_not_before_it(said, refused, held, secretariat, client_of):
+    held.held_on = dt.date(2021, 1, 18)
+    held.save()
+    told = {"kind": "concluded", "text": "Một kết luận khác.", "on": "18/01/2021"} | said
+
+    form = client_of(secretariat).post(reverse("clusters:resolve", args=[held.pk]), told).context["form"]
+
+    assert {name: error.startswith(refused[1]) for name, (error,) in form.errors.items()} == {refused[0]: True}
 
 
 @pytest.mark.parametrize("count", [5, 50, 250])

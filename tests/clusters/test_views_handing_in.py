@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from clusters.choices import Period, Phase, SubmissionState
-from clusters.models import CriterionInput, Season, Submission
+from clusters.models import CriterionInput, Score, Season, Submission
 from tests.clusters.setting_up import headed_by, published_sheet, sent_twice
 from tests.factories import clusters as make
 
@@ -187,3 +187,26 @@ def test_who_does_not_hand_in_is_not_told_that_he_did(submission, client_of, sec
     address = reverse("clusters:submission_check", args=[submission.pk])
 
     assert client_of(secretariat).post(address, {"token": "0"}).status_code == 403
+
+
+def test_the_points_that_the_unit_gives_itself_are_read_handed_in_and_then_closed(season, submission, client_of, clerk):
+    line = make.CriterionFactory(sheet__season=season, name="Nộp báo cáo đúng hạn", max_points=5)
+    make.published(line.sheet)
+    desk, check = client_of(clerk), reverse("clusters:submission_check", args=[submission.pk])
+    points = reverse("clusters:score", args=[submission.member_id, line.pk, "self"])
+    desk.post(points, {"points": "4,5", "token": "0"})
+    page = desk.get(check)
+    sent = {name: page.context["form"][name].value() for name in ("token", "shown")}
+    desk.post(points, {"points": "5", "token": "1"})
+
+    overtaken = desk.post(check, sent)
+    sent = {name: overtaken.context["form"][name].value() for name in ("token", "shown")}
+    handed_in = desk.post(check, sent)
+    refused = desk.post(points, {"points": "4", "token": "2"})
+
+    assert [(told.name, score.self_points) for told, score in page.context["self_scored"]] == [(line.name, 4.5)]
+    assert "Đã có người thay đổi kết quả này trong lúc bạn xem." in overtaken.content.decode()
+    assert (handed_in.status_code, refused.status_code) == (302, 403)
+    assert "Điểm tự chấm đã nộp cùng kết quả cả năm." in refused.content.decode()
+    assert Score.objects.get().self_points == 5
+    assert points not in desk.get(reverse("clusters:scores", args=[submission.member_id])).content.decode()

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from audit.models import Entry
 from clusters.actions import submissions, unit_years
 from clusters.choices import Period, PlanGiver, SubmissionState
+from clusters.models import UnitYear
 from tests.factories import clusters as make
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,42 @@ def test_it_is_checked_handed_in_and_taken_back_on_its_pages(own, desk):
 
     own.refresh_from_db()
     assert own.state == SubmissionState.DRAFT
+
+
+def test_a_year_far_ahead_is_not_opened_and_one_that_stands_is_not_opened_as_new(own, desk):
+    address, unit, ahead = reverse("clusters:unit_year_new"), own.unit_year.unit, timezone.localdate().year + 2
+
+    far = desk.post(address, {"unit": unit.pk, "year": ahead}).context["form"].errors
+    again = [
+        desk.post(address, {"unit": unit.pk, "year": 2020} | said, follow=True) for said in ({}, {"title": "Khác"})
+    ]
+
+    assert far == {"year": [f"Chỉ mở được đến năm {ahead - 1}. Hãy xem lại năm."]}
+    assert [[str(said) for said in answer.context["messages"]] for answer in again] == [
+        ["Đã mở năm. Hãy nhập số liệu và số liệu nêu chung."],
+        ["Năm này đã được mở từ trước. Tên gọi và nguồn bạn vừa nhập chưa được lưu; hãy sửa ở dưới."],
+    ]
+    assert list(UnitYear.objects.values_list("year", "title")) == [(2020, "")]
+
+
+def test_a_year_opened_by_mistake_is_taken_away_while_nothing_is_recorded_in_it(own, desk):
+    page, away = (reverse(f"clusters:{name}", args=[own.unit_year_id]) for name in ("unit_year", "unit_year_remove"))
+    offered = away in desk.get(page).content.decode()
+    figure = make.FigureFactory(submission=own, value=2)
+    kept = desk.post(away, {"reason": "Mở nhầm năm."}).content.decode()
+
+    assert (offered, away in desk.get(page).content.decode()) == (True, False)
+    assert "Năm này đã có nội dung được ghi nên phải giữ lại." in kept
+    assert UnitYear.objects.filter(pk=figure.submission.unit_year_id).exists()
+
+
+def test_a_year_that_was_taken_away_is_gone_from_what_is_to_be_done_and_a_second_press_does_nothing_more(own, desk):
+    away = reverse("clusters:unit_year_remove", args=[own.unit_year_id])
+    sent = {"key": desk.get(away).context["form"]["key"].value(), "reason": "Mở nhầm năm."}
+
+    answers = [desk.post(away, sent) for _press in range(2)]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, reverse("clusters:unit_years"))] * 2
+    assert not UnitYear.objects.exists()
+    assert "2020" not in desk.get(reverse("home")).content.decode()
+    assert [entry.details["year"] for entry in Entry.objects.filter(action="unit_year.removed")] == [2020]

@@ -110,6 +110,22 @@ def test_a_unit_that_is_not_considered_stands_last_without_a_place(appraised, se
     assert rows[0][0] == last.unit.name
 
 
+def test_a_group_without_points_one_with_nought_and_one_that_does_not_apply_are_three_things(
+    appraised, secretariat, shown
+):
+    run = ranked(appraised)
+    first = RankingRow.objects.get(run=run, place=1)
+    keys = list(first.groups)
+    unlike = RankingRow(run_id=run.pk, member=make_members(appraised, 1)[0], place=9, total=0)
+    unlike.groups = {keys[0]: None, keys[1]: "0.00"}
+    unlike.save(force_insert=True)
+
+    _page, answer = shown(secretariat, appraised)
+
+    cells = found(answer)["rows"][-1][1]
+    assert [told for _kind, told in cells][1:4] == ["—", "0,00", "KAD"]
+
+
 def test_provisional_and_illustrative_rankings_say_so(appraised, secretariat, shown):
     run = ranked(appraised)
     plain, _answer = shown(secretariat, appraised)

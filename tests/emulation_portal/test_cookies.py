@@ -10,7 +10,7 @@ ASK = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSR
 SERVERS = {
     "DATABASE_URL": "postgres://x@127.0.0.1/x",
     "REDIS_URL": "redis://127.0.0.1/0",
-    "SECRET_KEY": "k" * 60,
+    "SECRET_KEY": "key-0" * 12,
     "DJANGO_SETTINGS_MODULE": "emulation_portal.settings",
 }
 

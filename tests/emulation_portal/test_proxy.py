@@ -45,7 +45,11 @@ def test_the_address_is_what_our_own_proxy_saw(settings, header, behind, address
 def test_without_https_a_proxy_is_believed_only_where_the_installation_says_so(told, believed):
     ours = ("PLAIN_HTTP", "BEHIND_PROXY", "DEBUG", "PORTAL_EMBEDDED")
     kept = {name: value for name, value in os.environ.items() if name not in ours}
-    servers = {"DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1/0", "SECRET_KEY": "k" * 60}
+    servers = {
+        "DATABASE_URL": "postgres://x@127.0.0.1/x",
+        "REDIS_URL": "redis://127.0.0.1/0",
+        "SECRET_KEY": "key-0" * 12,
+    }
     ask = "from emulation_portal import settings; print(settings.BEHIND_PROXY)"
 
     asked = subprocess.run(

@@ -70,7 +70,7 @@ def test_a_command_by_hand_finds_the_portal_that_runs_on_the_data_it_is_told(tmp
     running = {
         "DATABASE_URL": "postgres://db.example/found",
         "REDIS_URL": "redis://db.example/0",
-        "SECRET_KEY": "k" * 60,
+        "SECRET_KEY": "key-0" * 12,
     }
     lines = "".join(f"{name}={value}\n" for name, value in running.items())
     (tmp_path / "run" / "portal.env").write_text(lines)
@@ -84,7 +84,10 @@ def test_a_command_by_hand_finds_the_portal_that_runs_on_the_data_it_is_told(tmp
     assert found.stdout == "found\n"
 
 
-@pytest.mark.parametrize("told", [{}, {"SECRET_KEY": "k" * 49}, {"DEBUG": "true"}, {"PORTAL_EMBEDDED": "true"}])
+WEAK = [{"SECRET_KEY": key} for key in ("key-0" * 9, "a" * 70, "django-insecure-" + "key-0" * 12)]
+
+
+@pytest.mark.parametrize("told", [{}, *WEAK, {"DEBUG": "true"}, {"PORTAL_EMBEDDED": "true"}])
 def test_the_portal_does_not_start_without_a_long_key(tmp_path, told):
     servers = {"DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1/0"}
     bare = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}

@@ -180,3 +180,22 @@ def test_the_head_of_a_group_counts_what_was_saved_just_now(page_of, clerk, subm
     expect(head).to_contain_text("đã trả lời 1/2 ô")
     expect(page.locator("[id^=cover-]")).to_have_count(1)
     expect(page.locator(f"#figure-{second.indicator.pk} [name=value]")).to_be_focused()
+
+
+def test_a_number_typed_instead_of_one_that_was_asked_about_is_saved_by_leaving(page_of, clerk, submission):
+    figure, _below = (make.FigureFactory(submission=submission, value=60) for _row in range(2))
+    page = page_of(clerk)
+    page.goto(reverse("clusters:figures", args=[submission.pk]))
+    row, value = page.locator(f"#figure-{figure.indicator_id}"), f"#figure-{figure.indicator_id} [name=value]"
+    page.locator(value).fill("-5")
+    page.locator(value).press("Tab")
+    question = row.get_by_text("Số này nhỏ hơn 0")
+    expect(question).to_be_visible()
+    expect(row.get_by_role("button", name="Lưu")).to_have_js_property("tabIndex", 0)
+
+    page.locator(value).fill("65")
+    expect(question).to_be_hidden()
+    page.locator(value).press("Tab")
+
+    expect(row).to_contain_text("Đã lưu")
+    assert Figure.objects.current().get(indicator=figure.indicator).value == 65

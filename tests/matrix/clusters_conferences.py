@@ -103,5 +103,7 @@ ROWS = [
         post=HIDDEN | SENT,
         data=CORRECTED,
     ),
+    Row("clusters:remove_resolution", "resolution", get=HIDDEN, post=HIDDEN),
+    Row("clusters:remove_resolution", "outside_resolution", get=HIDDEN_OUTSIDE, post=HIDDEN_OUTSIDE),
     Row("clusters:correct_resolution", "outside_resolution", get=HIDDEN_OUTSIDE, post=HIDDEN_OUTSIDE),
 ]

@@ -319,6 +319,7 @@ ROWS = [
         only(*STAFF, "administrator", "province_administrator"),
         KEEP_THE_YEAR,
     ),
+    with_form("clusters:unit_year_remove", OWN_YEAR, KEEP_THE_YEAR),
     with_form("clusters:own_statement_new", OWN_YEAR, KEEP_THE_YEAR),
     Row("clusters:figures", "results_of_own_year", get=READ_THE_YEAR),
     with_form("clusters:figure", "cell_of_own_year", KEEP_THE_YEAR),

@@ -213,7 +213,7 @@ def test_a_finding_closes_a_gate(effect, expected):
         ({"when": "any_zero"}, ["a", "b"]),
         ({"when": "any_zero", "line": "A"}, ["a"]),
         ({"when": "below", "line": "1", "than": "5"}, ["a"]),
-        ({"when": "below", "line": "A", "than": "5"}, ["a", "c"]),
+        ({"when": "below", "line": "A", "than": "5"}, ["a"]),
         ({"when": "below", "line": "1", "than": "9"}, ["a"]),
         ({"when": "below", "line": "1", "than": "9.01"}, ["a", "b"]),
     ],
@@ -235,6 +235,24 @@ def test_what_was_not_assigned_is_no_criterion_at_zero(second, told):
     row = {"1": "95"} | ({"2": second} if second else {"rest": {"not_assigned": ["2"]}})
 
     assert table(given, "total", "class", "held", q1=row) == [("q1", "95.00", *told)]
+
+
+@pytest.mark.parametrize(("policy", "alike"), [("exclude", True), ("zero", True), ("full", False)])
+@pytest.mark.parametrize("line", ["B", "B.1"], ids=["group", "item"])
+def test_a_group_of_what_was_not_assigned_closes_no_gate_and_loses_no_tie(policy, alike, line):
+    """Like the one item in it: only points that are counted in full are points."""
+    lines = group("A"), item("A.1", "A", points="10"), group("B", max="10"), item("B.1", "B", points="10")
+    gates = [{"when": "below", "line": line, "than": "6", "effect": "held"}]
+    given = sheet(*lines, not_assigned=policy, gates=gates, ties=[{"by": "line", "line": line}])
+    half = {"exclude": "5", "zero": "10", "full": "0"}[policy]
+    rows = compute(inputs(given, a={"A.1": "5", "B.1": "5"}, b={"A.1": half, "rest": {"not_assigned": ["B.1"]}}))[
+        "rows"
+    ]
+
+    told = {row["key"]: row for row in rows}
+    assert {key: row["held"] for key, row in told.items()} == {"a": True, "b": False}
+    assert [told["b"]["points"][position] for position in (2, 3)] == ([None] * 2 if alike else ["10.00"] * 2)
+    assert {key: row["shared"] for key, row in told.items()} == dict.fromkeys("ab", alike)
 
 
 SEASON = inputs(

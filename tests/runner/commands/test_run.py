@@ -9,7 +9,7 @@ from runner.place import port_is_free
 from runner.words import Trouble
 
 
-@pytest.mark.parametrize("key", [None, "", "x", "k" * 49])
+@pytest.mark.parametrize("key", [None, "", "x", "key-0" * 9, "a" * 70, "django-insecure-" + "key-0" * 12])
 def test_named_servers_refuse_to_start_without_a_key_of_their_own_or_with_a_short_one(monkeypatch, key):
     monkeypatch.setenv("DATABASE_URL", "postgres://db.example/portal")
     monkeypatch.setenv("REDIS_URL", "redis://db.example/0")
