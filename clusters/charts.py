@@ -144,7 +144,8 @@ def stacked(
         pieces.append(_lines(lines, 32, y + TEXT, "start"))
         y += len(lines) * LINE + 4
     said = description or "; ".join(
-        f"{stack.name}: {write(total)}" for stack, total in zip(values, totals, strict=True)
+        f"{stack.name}: {write(total if any(part is not None for part in stack.values) else None)}"
+        for stack, total in zip(values, totals, strict=True)
     )
     return _drawing(title, said, y + GAP, pieces, hatches=len(groups))
 

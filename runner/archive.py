@@ -104,6 +104,12 @@ def has_data(environment):
     return int(answer(environment, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) > 0
 
 
+def sessions(environment):
+    """Count the other connections that are open to the database."""
+    others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    return int(answer(environment, f"SELECT count(*) FROM pg_stat_activity WHERE {others}"))  # noqa: S608 -- our own words
+
+
 def answer(environment, query):
     """Return what the database says to this, as text."""
     return tool(environment, "psql", "-XtAc", query, environment["DATABASE_URL"])

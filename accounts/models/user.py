@@ -25,7 +25,7 @@ class UserQuerySet(models.QuerySet):
 
     def search(self, text):
         """People whose name, user name or e-mail address holds the text, with or without its marks."""
-        return self.filter(folded__contains=folded(text))
+        return self.filter(folded__contains=folded(text)) if folded(text) else self.none()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

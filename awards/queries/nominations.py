@@ -91,15 +91,17 @@ def departure_sentence(run, member, category):
         return _("%(unit)s is held back until a matter is settled; say why it is proposed all the same.") % {
             "unit": member.unit
         }
-    return _(
+    last = last_place(member.season, category)
+    told = _(
         "%(unit)s is number %(place)d in the ranking, which alone would give %(award)s to the first %(last)d; "
         "say why the conference concluded otherwise."
-    ) % {
-        "unit": member.unit,
-        "place": place,
-        "award": category,
-        "last": last_place(member.season, category),
-    }
+    )
+    if last == 1:
+        told = _(
+            "%(unit)s is number %(place)d in the ranking, which alone would give %(award)s to the first; "
+            "say why the conference concluded otherwise."
+        )
+    return told % {"unit": member.unit, "place": place, "award": category, "last": last}
 
 
 def quota_uses(season):

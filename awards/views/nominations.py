@@ -134,6 +134,7 @@ def propose(request, season_id):
         "season": season,
         "run": run,
         "places": table.places if table else None,
+        "by_percent": bool(table and table.by_percent),
         "candidates": [(each, _notes(each.row, table, met)) for each in found],
         "uses": uses,
         "used_up": bool(uses) and all(use.left <= 0 for use in uses),

@@ -25,6 +25,10 @@ def open(cluster, year, values, *, by):  # noqa: A001 -- the word of the domain;
     """Open the cluster's season of a year, as a draft; `values` may hold rules and source."""
     cluster = Cluster.objects.select_for_update().get(pk=cluster.pk)
     _require_year(year, "year")
+    if year > (soon := timezone.localdate().year + 1):
+        raise NotAllowedHere(
+            _("A season can be opened up to %(last)s. Look at the year again.") % {"last": soon}, "year"
+        )
     if cluster.seasons.filter(year=year).exists():
         raise NotAllowedHere(
             _("“%(cluster)s” already has a season of %(year)s. Open that one instead.")

@@ -1,6 +1,9 @@
 """A line of a sheet: what all lines have, and the parameters of the method that was chosen."""
 
+from decimal import Decimal
+
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import CriterionKind, Derive, Method, Period, PlanGiver
@@ -42,7 +45,12 @@ class GroupForm(ReadingMixin, EditedForm, PostedOnce):
     )
     label = Text(label=_("Item number"), max_length=20, required=False, help_text=_("As printed: I, 1, a."))
     name = LongText(label=_("Wording"), rows=2, max_length=2000)
-    max_points = NumberField(label=_("Maximum points"), required=True, help_text=_("0 for a bonus or a penalty."))
+    max_points = NumberField(
+        label=_("Maximum points"),
+        required=True,
+        help_text=_("0 for a bonus or a penalty."),
+        validators=[MinValueValidator(Decimal(0), _("Write a number that is not below zero."))],
+    )
     bonus = forms.BooleanField(label=_("Bonus or penalty: it adds nothing to the maximum of the sheet"), required=False)
     cap = NumberField(label=_("At most"), help_text=_("Left empty: no limit. Below the sum of its lines: the maximum."))
     floor = NumberField(label=_("At least"), help_text=_("Left empty: zero; for a penalty a number below zero."))

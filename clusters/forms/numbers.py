@@ -107,9 +107,6 @@ class NumberField(forms.Field):
         if nearer(whole, decimals, self.known):
             raise NumberProblem(AMBIGUOUS, typed, numbers.NUMBER_CODES[AMBIGUOUS], (whole, decimals))
 
-    def run_validators(self, value):
-        """Validators of text have nothing to say of a number that was read whole."""
-
     def prepare_value(self, value):
         """A stored number is shown in Vietnamese notation; what was typed is shown as it was typed."""
         return numbers.written(value) if isinstance(value, Decimal) else value

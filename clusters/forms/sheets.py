@@ -1,4 +1,7 @@
+from decimal import Decimal
+
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from clusters.choices import NotAssignedPolicy
@@ -14,7 +17,10 @@ class _HeadFields(ReadingMixin, forms.Form):
         label=_("Paper that issued it"), max_length=200, required=False, help_text=_("Number and date, if known.")
     )
     declared_max = NumberField(
-        label=_("Declared total of points"), required=True, help_text=_("Without bonus points. For example: 1000.")
+        label=_("Declared total of points"),
+        required=True,
+        help_text=_("Without bonus points. For example: 1000."),
+        validators=[MinValueValidator(Decimal("0.0001"), _("Write a number above zero."))],
     )
     total_cap = NumberField(
         label=_("The total is limited to"), help_text=_("Left empty: bonus points may carry it above the maximum.")

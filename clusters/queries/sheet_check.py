@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from clusters.choices import CriterionKind, InputPart, Method
+from clusters.choices import CriterionKind, Derive, InputPart, Method
 from clusters.parameters import LABELS, problem
 from clusters.queries import attainable, sheets
 from clusters.templatetags.numbers import number
@@ -15,6 +15,8 @@ from scoring.errors import BadParameters
 
 SHARED = ("max", "cap", "floor", "derive", "direction", "lower_mode")
 ZERO = Decimal(0)
+# What can be held against 100 per cent of a plan: a figure that is a percentage by itself can, a change cannot.
+PER_CENT = (Derive.RATIO, Derive.SHARE, Derive.VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,18 @@ def _of_item(sheet, line, name):
     if line.method == Method.MANUAL and line.params.get("evidence"):
         sentence = _("“%(line)s” asks for evidence, which no page takes: open the line and save it to take that off.")
         yield Fault(sentence % {"line": name}, line.pk)
+    yield from _of_plan(line, name)
+
+
+def _of_plan(line, name):
+    """What is amiss in how the line is held against a plan."""
+    if line.method == Method.PLAN_STEP and line.derive not in PER_CENT:
+        told = {"line": name, "looks_at": line.get_derive_display()}
+        sentence = _(
+            "“%(line)s” is held against the whole of a plan, but its rule looks at “%(looks_at)s”, which is no "
+            "percentage of one: choose another."
+        )
+        yield Fault(sentence % told, line.pk)
     if line.derive == "ratio" and any(not taken.plan_giver for taken in _actuals(line)):
         yield Fault(_("“%(line)s” is compared with a plan: say whose plan counts.") % {"line": name}, line.pk)
 

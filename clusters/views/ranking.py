@@ -97,7 +97,8 @@ def _labels(groups, words):
     """The names of the columns after that of the unit, as the head has them."""
     percent = [_("Percentage of what was assigned")] * words.by_percent
     classed = [_("Class")] * bool(words.classes)
-    return [_("Place"), *groups, _("Total"), *percent, _("Ahead of the next"), *classed, _("Note")]
+    ahead = _("Ahead of the next (percentage points)") if words.by_percent else _("Ahead of the next")
+    return [_("Place"), *groups, _("Total"), *percent, ahead, *classed, _("Note")]
 
 
 class _Words(NamedTuple):

@@ -194,12 +194,16 @@ def explanation(request, pk, criterion):
 
 
 def proposed(sheet, group=None):
-    """The lines whose self-scored points nobody appraised yet, under the group or anywhere."""
+    """The lines whose self-scored points nobody appraised yet, under the group or anywhere.
+
+    Those that differ from what the rule computes are appraised one by one, with a look at both.
+    """
     return [
         line
         for line in sheet.items
         if line.points("self") is not None
         and line.points("appraised") is None
+        and (line.computed is None or line.computed.value in (None, line.points("self")))
         and (group is None or group in (line.criterion.parent_id, line.criterion.top.pk))
     ]
 

@@ -16,7 +16,8 @@ class LegalDocumentQuerySet(models.QuerySet):
         return self if actor is not None else self.none()
 
     def search(self, text):
-        return self.filter(folded__contains=folded(text))
+        signs_alone = text.strip() and not folded(text)
+        return self.none() if signs_alone else self.filter(folded__contains=folded(text))
 
 
 class LegalDocument(models.Model):

@@ -48,7 +48,8 @@ class UnitQuerySet(models.QuerySet):
 
     def search(self, text):
         """Units whose name holds the text, with or without its marks, or whose code it is."""
-        return self.filter(Q(folded__contains=folded(text)) | Q(code__iexact=text.strip()))
+        named = Q(folded__contains=folded(text)) if folded(text) else Q(pk__in=[])
+        return self.filter(named | Q(code__iexact=text.strip()))
 
     def by_key(self, key):
         """Units without a parent under an era and a code: "2004-24" is Bắc Giang, "2025-24" is Bắc Ninh."""

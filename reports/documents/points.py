@@ -177,7 +177,12 @@ def standings(found: Counted, notes: dict[int, str]) -> Table:
         Column("Đơn vị", width=2),
         Column("Điểm", ColumnKind.NUMBER, width=1.1, places=found.places),
         *((Column("Tỷ lệ (%)", ColumnKind.NUMBER, width=1.1, places=ranked),) if found.table.by_percent else ()),
-        Column("Hơn đơn vị liền sau", ColumnKind.NUMBER, width=1.2, places=ranked),
+        Column(
+            f"Hơn đơn vị liền sau{' (điểm %)' if found.table.by_percent else ''}",
+            ColumnKind.NUMBER,
+            width=1.2,
+            places=ranked,
+        ),
         Column("Ghi chú", width=3.2),
     )
     rows = tuple(

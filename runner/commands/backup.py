@@ -37,11 +37,17 @@ def restore(arguments):
         venv.ensure(venv.RUN, venv.EMBEDDED)
     file = Path(os.environ["FILE"]).resolve()
     with only_one(place), archive.opened(file) as folder, servers_of(place, named) as (environment, _):
+        if named and (others := archive.sessions(environment)):
+            raise Trouble(
+                f"{others} other connections are open to this database: the portal runs, or somebody works in it. "
+                "Stop it first (systemctl stop 'portal-*'), then restore. Nothing was changed."
+            )
         if archive.has_data(environment):
             confirm("The database holds data, and restoring replaces all of them.")
             say(f"What is there now is kept in {archive.write(place, environment, 'before-restore')}.")
         archive.load(place, environment, folder)
-    say("Restored, checksums verified. `make run` brings the data up to this version.")
+    then = "`manage.py prepare migrate`" if named else "`make run`"
+    say(f"Restored, checksums verified. {then} brings the data up to this version{'; then start it' if named else ''}.")
 
 
 def demo_reset(arguments):

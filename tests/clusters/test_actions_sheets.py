@@ -293,6 +293,18 @@ def test_a_maximum_that_its_rule_does_not_give_is_a_fault(sheet, by, method, par
     assert found == ([sentence] if sentence else [])
 
 
+@pytest.mark.parametrize(("derive", "told"), [("share", False), ("rank_change", True), ("growth", True)])
+def test_a_change_is_not_held_against_a_plan(sheet, by, derive, told):
+    item = criteria.add(sheet, line("T", method=Method.PLAN_STEP, params={"base": "100"}, derive=derive), by=by)
+    criteria.set_inputs(item, [{"indicator": IndicatorFactory(kind="ratio" if derive == "share" else "rank")}], by=by)
+
+    found = [
+        fault.sentence for fault in sheet_check.faults(sheet) if "is held against the whole of a plan" in fault.sentence
+    ]
+
+    assert len(found) == told
+
+
 @pytest.mark.parametrize(
     ("mode", "points", "sentence"),
     [

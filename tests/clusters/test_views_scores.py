@@ -226,3 +226,15 @@ def test_the_secretariat_reads_who_appraises_its_own_unit_without_a_deputy(seaso
     assert page.context["appraiser"] == (
         READ + "năm thi đua này không có Cụm phó là đơn vị khác, nên Cụm trưởng do cơ quan tổ chức cụm thẩm định."
     )
+
+
+def test_points_that_differ_from_the_rule_are_not_appraised_in_one_go(season, secretariat, client_of):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.APPRAISAL)
+    line = override(season, self_points=3, self_reason="Trùng một việc.")
+    address = reverse("clusters:scores_accept", args=[season.cast.member.pk])
+
+    unlike = client_of(secretariat).get(address).context["lines"]
+    Score.objects.update(self_points=4)
+    alike = client_of(secretariat).get(address).context["lines"]
+
+    assert ([each.criterion for each in unlike], [each.criterion for each in alike]) == ([], [line])

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from clusters.choices import Phase, SheetState
 from clusters.models import Cluster, CriteriaSheet, Criterion, Indicator, Member, Post, Season
@@ -15,6 +16,7 @@ from tests.factories.clusters import (
     MemberFactory,
     PostFactory,
     SeasonFactory,
+    SheetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -294,3 +296,38 @@ def test_whatever_is_set_up_is_said_to_be_saved_on_the_page_that_follows(desk, c
     assert told("start_sheet", season.pk, **sheet) == ["Đã lập bảng tiêu chí. Hãy nhập các dòng của bảng."]
     line = {"label": "I", "name": "Kinh tế", "max_points": "100"}
     assert told("add_criterion", CriteriaSheet.objects.get().pk, "group", **line) == ["Đã lưu dòng."]
+
+
+def test_a_season_far_ahead_is_not_opened(desk, season):
+    ahead = timezone.localdate().year + 2
+
+    answer = desk.post(reverse("clusters:open_season", args=[season.cluster_id]), {"year": ahead})
+
+    assert answer.context["form"].errors == {"year": [f"Chỉ mở được năm thi đua đến năm {ahead - 1}. Hãy xem lại năm."]}
+
+
+@pytest.mark.parametrize(
+    ("route", "typed", "field", "told"),
+    [
+        (
+            "start_sheet",
+            {"title": "Bảng", "declared_max": "-5", "places": "2"},
+            "declared_max",
+            "Hãy nhập số lớn hơn 0.",
+        ),
+        (
+            "start_sheet",
+            {"title": "Bảng", "declared_max": "0", "places": "2"},
+            "declared_max",
+            "Hãy nhập số lớn hơn 0.",
+        ),
+        ("add_criterion", {"name": "Kinh tế", "max_points": "-7"}, "max_points", "Hãy nhập số không nhỏ hơn 0."),
+    ],
+)
+def test_a_sheet_and_its_lines_bear_no_points_below_nought(route, typed, field, told, desk, season):
+    Season.objects.filter(pk=season.pk).update(phase=Phase.DRAFT)
+    args = [season.pk] if route == "start_sheet" else [SheetFactory(season=season, state="draft").pk, "group"]
+
+    answer = desk.post(reverse(f"clusters:{route}", args=args), typed)
+
+    assert answer.context["form"].errors[field] == [told]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from audit.models import Entry
 from organisations.choices import UnitKind
 from organisations.models import LegalDocument, Succession, Unit
@@ -219,6 +220,7 @@ def test_a_document_is_entered_and_corrected(centre):
     document.refresh_from_db()
     assert (document.title, document.version, document.issued_on) == ("Nghị định mới", 2, dt.date(2026, 3, 5))
     assert list(LegalDocument.objects.search("nghi dinh moi")) == [document]
+    assert [kind.objects.search("%").count() for kind in (LegalDocument, Unit, User)] == [0, 0, 0]
 
 
 def test_a_stale_form_shows_what_the_other_saved_and_overwrites_nothing(centre):

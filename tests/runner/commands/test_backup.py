@@ -1,5 +1,7 @@
 """What replaces data asks first."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from runner import archive, venv
@@ -44,3 +46,18 @@ def test_a_restore_into_ones_own_servers_leaves_the_virtual_environment_alone(ow
         backup.restore([])
 
     assert own_servers == []
+
+
+def test_nothing_is_restored_while_others_are_connected_to_ones_own_database(own_servers, monkeypatch):
+    written = []
+    monkeypatch.setenv("FILE", "portal.tar")
+    monkeypatch.setattr(archive, "opened", lambda file: nullcontext("folder"))
+    monkeypatch.setattr(backup, "servers_of", lambda place, named: nullcontext(({}, None)))
+    monkeypatch.setattr(archive, "answer", lambda servers, query: "3" if "pg_stat_activity" in query else "1")
+    monkeypatch.setattr(archive, "write", lambda *told: written.append(told))
+    monkeypatch.setattr(archive, "load", lambda *told: written.append(told))
+
+    with pytest.raises(Trouble, match=r"^3 other connections are open to this database"):
+        backup.restore([])
+
+    assert written == []
