@@ -20,6 +20,14 @@ class AwardCategory(models.Model):
 
     class Meta:
         ordering = ("position", "code")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(effective_from=None)
+                | models.Q(effective_to=None)
+                | models.Q(effective_to__gt=models.F("effective_from")),
+                name="award_ends_after_it_begins",
+            )
+        ]
 
     def __str__(self):
         return self.name

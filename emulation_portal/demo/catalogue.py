@@ -65,6 +65,9 @@ INDICATORS = {
 }
 
 NO_DECISION = "Ngày lập cụm là mẫu tham khảo: nguồn không nêu."
+NO_DAY = "Ngày là mốc quy ước: nguồn không nêu"
+NOT_NAMED = "Nguồn không nêu tên, suy ra từ địa bàn của cụm"
+DEDUCED = "Danh sách thành viên suy ra từ địa bàn của cụm, bài chỉ nêu tên %(named)s"
 LAW_2022 = "Luật Thi đua, khen thưởng số 06/2022/QH15"
 # code, name, level, recipient, deciding body, legal basis
 AWARDS = (

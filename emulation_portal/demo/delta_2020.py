@@ -16,6 +16,7 @@ from clusters.choices import (
     StatementSection,
 )
 from emulation_portal.demo import delta_2020_points
+from emulation_portal.demo.catalogue import NO_DAY
 from emulation_portal.demo.tools import BY, carry, enter, member, open_season, state, unit
 
 SOURCE = "Ban Thi đua - Khen thưởng Trung ương, bài ngày 19/01/2021"
@@ -114,7 +115,7 @@ def load():
             "valid_from": dt.date(2020, 1, 1),
             "holder_name": "Nguyễn Tường Văn",
             "holder_title": "Chủ tịch UBND tỉnh Quảng Ninh",
-            "source": SOURCE,
+            "source": f"{SOURCE}. {NO_DAY}",
         },
         by=BY,
     )

@@ -21,6 +21,8 @@ MEMBERS = (
     "Bạc Liêu",
     "Cà Mau",
 )
+# The others follow from the area of the cluster.
+NAMED = ("Bến Tre", "Đồng Tháp", "Hậu Giang", "An Giang")
 HELD_ON = dt.date(2018, 7, 25)
 HALF = {"period": Period.HALF_YEAR}
 STATEMENTS = (
@@ -73,7 +75,7 @@ RESOLUTIONS = (
 
 def load():
     """Season 2018, published with its half-year review."""
-    season = open_season("mekong", 2018, MEMBERS, source=SOURCE)
+    season = open_season("mekong", 2018, MEMBERS, source=SOURCE, named=NAMED)
     season = carry(season, PUBLISHED[0])
     state(season, SOURCE, *({**HALF, **told} for told in STATEMENTS))
     conference = conferences.hold(

@@ -17,6 +17,8 @@ from emulation_portal.demo.tools import BY, PUBLISHED, carry, enter, member, ope
 
 SOURCE = "Cổng thông tin điện tử, bài ngày 26/02/2014 (tác giả Nguyễn Thanh Thủy)"
 MEMBERS = ("Cao Bằng", "Lạng Sơn", "Hà Giang", "Lào Cai", "Điện Biên", "Lai Châu", "Sơn La")
+# The others follow from the area of the cluster.
+NAMED = ("Lạng Sơn", "Hà Giang", "Lào Cai", "Lai Châu", "Sơn La")
 GROWTH = {"Lai Châu": Decimal("14.1"), "Lào Cai": Decimal(14), "Sơn La": Decimal("10.02")}
 ALL_THREE_FELL = ("Hà Giang", "Lạng Sơn", "Sơn La")
 TITLE = "Hội nghị Tổng kết phong trào thi đua, công tác khen thưởng năm 2013 và triển khai nhiệm vụ năm 2014"
@@ -39,7 +41,7 @@ IN_WORDS = (
 
 def load():
     """Season 2013, published, and the draft of 2014 with the head that the conference agreed on."""
-    season = open_season("north", 2013, MEMBERS, source=SOURCE)
+    season = open_season("north", 2013, MEMBERS, source=SOURCE, named=NAMED)
     season = carry(season, Phase.REPORTING)
     for name, growth in GROWTH.items():
         enter(member(season, name), Period.FULL_YEAR, {"grdp": growth}, source=SOURCE)
@@ -118,7 +120,7 @@ def _conference(season):
 
 
 def _next_year(conference):
-    season = open_season("north", 2014, MEMBERS, source=SOURCE)
+    season = open_season("north", 2014, MEMBERS, source=SOURCE, named=NAMED)
     posts.introduce(
         member(season, "Hà Giang"),
         {

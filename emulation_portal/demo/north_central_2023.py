@@ -7,10 +7,13 @@ from awards.choices import Stage
 from awards.models import AwardCategory
 from clusters.actions import conferences, posts
 from clusters.choices import ConferenceKind, PostKind, ResolutionKind
+from emulation_portal.demo.catalogue import NO_DAY
 from emulation_portal.demo.tools import BY, PUBLISHED, carry, member, open_season, unit
 
 SOURCE = "Báo Quảng Trị, bài “Cụm Thi đua các tỉnh Bắc Trung Bộ: Triển khai nhiệm vụ năm 2024” (tác giả Tú Linh)"
 MEMBERS = ("Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Quảng Bình", "Quảng Trị", "Thừa Thiên Huế")
+# The others follow from the area of the cluster.
+NAMED = ("Hà Tĩnh", "Quảng Bình", "Quảng Trị", "Thừa Thiên Huế")
 HELD_ON = dt.date(2024, 3, 14)
 CONCLUSION = (
     "Bình xét thi đua, suy tôn tỉnh Hà Tĩnh để đề nghị Chính phủ tặng Cờ thi đua; tỉnh Quảng Bình và Quảng Trị đề nghị "
@@ -33,7 +36,7 @@ NO_POINTS = "Nguồn chỉ ghi kết luận của hội nghị, không ghi đi�
 
 def load():
     """Season 2023, published, and the draft of 2024 with the posts that the conference introduced."""
-    season = open_season("north_central", 2023, MEMBERS, source=SOURCE)
+    season = open_season("north_central", 2023, MEMBERS, source=SOURCE, named=NAMED)
     posts.introduce(
         member(season, "Quảng Trị"),
         {
@@ -41,7 +44,7 @@ def load():
             "valid_from": dt.date(2023, 1, 1),
             "holder_name": "Võ Văn Hưng",
             "holder_title": "Chủ tịch UBND tỉnh, Chủ tịch Hội đồng Thi đua - Khen thưởng tỉnh Quảng Trị",
-            "source": SOURCE,
+            "source": f"{SOURCE}. {NO_DAY}",
         },
         by=BY,
     )
@@ -83,7 +86,7 @@ def _propose(season, conference):
 
 
 def _next_year(conference):
-    season = open_season("north_central", 2024, MEMBERS, source=SOURCE)
+    season = open_season("north_central", 2024, MEMBERS, source=SOURCE, named=NAMED)
     for name, kind in (("Thừa Thiên Huế", PostKind.HEAD), ("Hà Tĩnh", PostKind.DEPUTY)):
         told = {
             "kind": kind,

@@ -7,7 +7,7 @@ from accounts.actors import Actor
 from clusters.actions import figures, members, seasons, statements, submissions
 from clusters.choices import Phase
 from clusters.models import Cluster, Indicator
-from emulation_portal.demo.catalogue import CLUSTERS, INDICATORS
+from emulation_portal.demo.catalogue import CLUSTERS, DEDUCED, INDICATORS, NO_DAY, NOT_NAMED
 from organisations.models import Unit
 
 BY = Actor.system("Nạp dữ liệu minh họa")
@@ -26,12 +26,19 @@ def indicator(key):
     return Indicator.objects.get(name=INDICATORS[key][0])
 
 
-def open_season(key, year, names, *, source, rules=""):
-    """Open a season with its members in the given order, joined at the start of the year."""
-    season = seasons.open(cluster(key), year, {"source": source, "rules": rules}, by=BY)
+def open_season(key, year, names, *, source, named=None, rules=""):
+    """Open a season with its members in the given order, joined at the start of the year.
+
+    `named` are those whom the source names, all where it is left out: of the others the season and the list of members
+    say that they are deduced. No source says since when anybody is a member, and the list says that too.
+    """
+    deduced = [] if named is None else [name for name in names if name not in named]
+    told = f"{source}. {DEDUCED % {'named': ', '.join(named)}}" if deduced else source
+    season = seasons.open(cluster(key), year, {"source": told, "rules": rules}, by=BY)
     start = dt.date(year, 1, 1)
     for name in names:
-        members.admit(season, unit(name, start), {"joined_on": start}, by=BY)
+        decision = f"{NOT_NAMED}; {NO_DAY}" if name in deduced else NO_DAY
+        members.admit(season, unit(name, start), {"joined_on": start, "decision": decision}, by=BY)
     return season
 
 

@@ -148,7 +148,8 @@ def sources(book) -> Iterator[Block]:
     if book.period == Period.FULL_YEAR:
         found.append(book.owner.source)
     named = list(dict.fromkeys(source for source in found if source))
-    if sources := [one for one in named if not any(one.startswith((f"{other}:", f"{other};")) for other in named)]:
+    parted = [one for one in named if not any(one.startswith((f"{other}:", f"{other};")) for other in named)]
+    if sources := [one for one in parted if not any(other.startswith(f"{one}. ") for other in parted)]:
         yield Note(f"Nguồn số liệu: {'; '.join(sources)}.")
         if bare := [one for one in map(_sourceless, book.lines) if one]:
             yield Note(f"Số liệu chưa ghi nguồn: {'; '.join(bare)}.")

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from clusters.choices import Phase
-from clusters.models import Figure, NotAssigned, Plan, Score, Season, UnitYear
+from clusters.models import Figure, Finding, NotAssigned, Plan, Resolution, Score, Season, UnitYear
 from tests.factories.clusters import (
+    ConferenceFactory,
     CriterionFactory,
     FigureFactory,
     MemberFactory,
@@ -88,12 +89,21 @@ def rested_on(season):
         Plan: lambda member: PlanFactory(member=member),
         Score: lambda member: ScoreFactory(member=member, criterion=line),
         NotAssigned: lambda member: NotAssignedFactory(member=member, criterion=line),
+        Finding: lambda member: Finding.objects.create(
+            member=member, gate="ky-luat", basis="Quyết định số 3.", recorded_at="2021-01-05T00:00Z"
+        ),
     }
     made = {model: (make(member), make) for model, make in makers.items()}
     return made, other
 
 
-CHANGED = {Figure: {"current": False}, Plan: {"value": Decimal(7)}, Score: {"version": 9}, NotAssigned: {"reason": "x"}}
+CHANGED = {
+    Figure: {"current": False},
+    Plan: {"value": Decimal(7)},
+    Score: {"version": 9},
+    NotAssigned: {"reason": "x"},
+    Finding: {"basis": "Quyết định khác."},
+}
 
 
 @pytest.mark.parametrize("model", CHANGED, ids=lambda model: model.__name__)
@@ -115,6 +125,22 @@ def test_the_same_changes_are_taken_while_the_season_is_open(rested_on, model):
 
     make(other)
     assert model.objects.filter(pk=row.pk).update(**CHANGED[model]) == 1
+
+
+def test_a_published_season_stays_published(season):
+    published = Season.objects.filter(pk=season.pk)
+    published.update(phase=Phase.PUBLISHED, published_at="2021-02-01T00:00Z")
+
+    refused(lambda: published.update(phase=Phase.APPRAISED, published_at=None), "is published and stays so")
+    assert published.update(inputs_version=9) == 1
+
+
+def test_a_conclusion_has_the_day_on_which_it_was_reached(season):
+    conference = ConferenceFactory(season=season)
+    told = {"conference": conference, "text": "Thống nhất."}
+
+    refused(lambda: Resolution.objects.create(kind="concluded", **told), "conclusion_has_its_day")
+    assert Resolution.objects.create(kind="proposed", **told).on is None
 
 
 def test_an_own_year_has_no_season_that_could_close_it():
