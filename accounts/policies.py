@@ -24,8 +24,7 @@ def administers(actor, unit):
         return True
     if actor is None or not grants(actor.role, Right.MANAGE_PEOPLE):
         return False
-    chain = (unit, unit.parent, unit.parent.parent if unit.parent else None)
-    return any(each.pk in actor.unit_ids for each in chain if each is not None)
+    return unit.lies_within(actor.unit_ids)
 
 
 def may_manage_people(actor):

@@ -7,7 +7,9 @@ def may_add_unit(actor, parent):
     """Whether a unit may be opened under the parent; without a parent it is a matter of the centre."""
     if actor is None:
         return False
-    return actor.is_administrator or (actor.role == ADMINISTRATOR and _lies_within(parent, actor.unit_ids))
+    return actor.is_administrator or (
+        actor.role == ADMINISTRATOR and parent is not None and parent.lies_within(actor.unit_ids)
+    )
 
 
 def may_add_under_own(actor):
@@ -28,11 +30,3 @@ def may_change_unit(actor, unit):
 def may_keep_documents(actor):
     """Whether legal documents may be entered and corrected."""
     return actor is not None and actor.is_administrator
-
-
-def _lies_within(unit, unit_ids):
-    while unit is not None:
-        if unit.pk in unit_ids:
-            return True
-        unit = unit.parent
-    return False

@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -138,8 +137,7 @@ def units_kept_by(actor, today):
     units = Unit.objects.on(today)
     if actor.is_administrator:
         return units
-    own = actor.unit_ids
-    return units.filter(Q(pk__in=own) | Q(parent__in=own) | Q(parent__parent__in=own))
+    return units.within(actor.unit_ids)
 
 
 def _check_password(form, field, password):

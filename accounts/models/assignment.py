@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import MISPLACED, Right, Role, fits, grants
 from organisations.fields import NFCCharField
-from organisations.models.unit import DateRange
+from organisations.models.unit import DateRange, Unit
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -28,8 +28,7 @@ class AssignmentQuerySet(models.QuerySet):
             return self
         if not grants(actor.role, Right.MANAGE_PEOPLE):
             return self.none()
-        own = actor.unit_ids
-        return self.filter(Q(unit__in=own) | Q(unit__parent__in=own) | Q(unit__parent__parent__in=own))
+        return self.filter(unit__in=Unit.objects.within(actor.unit_ids))
 
 
 class Assignment(models.Model):

@@ -169,6 +169,11 @@ def _correctable(request, season_id):
     sentence = said_of(
         season.cluster, "The secretariat of the cluster or its organiser records conferences, once the season is open."
     )
+    if season.phase == Phase.PUBLISHED and stands.secretariat:
+        sentence = _(
+            "The results are published, and your unit came after the one that was the head then: it reads. Ask the "
+            "organiser to correct what was recorded."
+        )
     require(policies.may_correct_conference(stands), sentence)
     return season
 

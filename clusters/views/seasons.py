@@ -208,8 +208,9 @@ CONSEQUENCES = {
     Phase.APPRAISED: gettext_noop("Points are agreed on here. The ranking can be computed for the conference."),
     Phase.PUBLISHED: gettext_noop(
         "All members see all results and the ranking, and this cannot be undone. Figures, points and the ranking are "
-        "never changed again; mistakes in statements and in what conferences recorded are corrected, with a reason. "
-        "Nominations go on until they are decided."
+        "never changed again; mistakes in statements and in what conferences recorded are corrected with a reason, by "
+        "the organiser of the cluster and the head's unit; units that come after it read. Nominations go on until they "
+        "are decided."
     ),
 }
 

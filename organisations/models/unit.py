@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,6 +25,12 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+WITHIN = """WITH RECURSIVE within(id) AS (
+  SELECT id FROM organisations_unit WHERE id = ANY(%s)
+  UNION SELECT u.id FROM organisations_unit u JOIN within ON u.parent_id = within.id)
+SELECT id FROM within"""
+
+
 class UnitQuerySet(models.QuerySet):
     def on(self, day):
         """Units that exist on the day."""
@@ -39,6 +46,10 @@ class UnitQuerySet(models.QuerySet):
             return self.filter(parent=None)
         above = unit.superior
         return self.filter(parent__in=superiors.line_of(above.pk if above else unit.parent_id))
+
+    def within(self, unit_ids):
+        """The units of these keys and all below them, however deep."""
+        return self.filter(pk__in=RawSQL(WITHIN, [[*unit_ids]]))  # noqa: S611 -- our own words
 
     def provinces(self):
         return self.filter(kind__in=PROVINCIAL)
@@ -117,6 +128,13 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.name
+
+    def lies_within(self, unit_ids):
+        """Whether the unit is one of those of these keys, or below one, however deep."""
+        unit = self
+        while unit is not None and unit.pk not in unit_ids:
+            unit = unit.parent
+        return unit is not None
 
     def natural_key(self):
         return (self.key,)

@@ -1,12 +1,15 @@
 """Who is who, and who keeps whose account."""
 
 import pytest
+from django.utils import timezone
 
 from accounts import policies
 from accounts.actors import Actor
+from accounts.forms.people import units_kept_by
 from accounts.models import Assignment, User
 from accounts.roles import DESCRIPTIONS, Right, Role, grants
 from organisations.choices import UnitKind
+from organisations.policies import may_change_unit
 from tests.factories.accounts import AssignmentFactory, UserFactory
 from tests.factories.organisations import UnitFactory
 
@@ -41,9 +44,14 @@ def test_a_province_administrator_keeps_his_unit_and_those_below(province_admini
     actor = actor_of(province_administrator)
     agency = UnitFactory(parent=member_unit, kind=UnitKind.AGENCY)
     office = UnitFactory(parent=agency, kind=UnitKind.AGENCY)
+    group, elsewhere = UnitFactory(parent=office, kind=UnitKind.AGENCY), UnitFactory()
+    units = (member_unit, agency, office, group, elsewhere)
+    given = [AssignmentFactory(unit=unit) for unit in units]
 
-    assert [policies.administers(actor, unit) for unit in (member_unit, agency, office, UnitFactory())] == [
-        True,
+    assert [policies.administers(actor, unit) for unit in units] == [True, True, True, True, False]
+    assert [each in Assignment.objects.visible_to(actor) for each in given] == [True, True, True, True, False]
+    assert [each in units_kept_by(actor, timezone.localdate()) for each in units] == [True, True, True, True, False]
+    assert [may_change_unit(actor, UnitFactory(parent=each, kind=UnitKind.AGENCY)) for each in units[2:]] == [
         True,
         True,
         False,
