@@ -167,8 +167,11 @@ def printed(request, print_id):
 def download(request, print_id):
     """Hand out the file of a print that is ready."""
     found, _about = _openable(request.actor, print_id)
-    if found.state != PrintState.DONE or not found.file.is_file():
-        raise Http404(_("This file is no longer there. Ask for the paper again."))
+    if found.state != PrintState.DONE:
+        raise Http404
+    if not found.file.is_file():
+        messages.error(request, _("This file is no longer there. Ask for the paper again."))
+        return redirect("reports:document", found.kind, found.subject_id)
     response = FileResponse(found.file.open("rb"), content_type=CONTENT_TYPES[Format(found.format)])
     response["Content-Disposition"] = disposition(file_name(found))
     response["X-Content-Type-Options"] = "nosniff"

@@ -165,12 +165,16 @@ def test_file_names_are_safe_everywhere(title, expected):
     assert file_name(PrintedReport(title=title, subject_name="Cụm", format="pdf")) == expected
 
 
-def test_a_file_that_is_gone_or_not_ready_answers_404(season, written, secretariat, client_of):
+def test_a_file_that_is_gone_is_asked_for_anew_and_one_that_is_not_ready_is_not_there(
+    season, written, secretariat, client_of
+):
     client = client_of(secretariat)
     written.file.unlink()
     waiting = PrintedReportFactory(subject_id=season.pk)
 
-    assert client.get(reverse("reports:download", args=[written.pk])).status_code == 404
+    gone = client.get(reverse("reports:download", args=[written.pk]), follow=True)
+    assert gone.redirect_chain == [(reverse("reports:document", args=[written.kind, season.pk]), 302)]
+    assert [str(said) for said in gone.context["messages"]] == ["Tệp này không còn nữa. Hãy yêu cầu in lại văn bản."]
     assert client.get(reverse("reports:download", args=[waiting.pk])).status_code == 404
 
 
