@@ -1,8 +1,9 @@
 """A broker of our own: the wheel's Valkey for the portal, Debian's Redis for the tests."""
 
 import shutil
+import socket
 
-from runner.place import answers, clean_environment, free_port, write_privately
+from runner.place import clean_environment, free_port, write_privately
 from runner.processes import Service
 from runner.venv import VENV
 from runner.words import Trouble
@@ -40,7 +41,17 @@ class Broker:
         text = SETTINGS.format(port=self.port, password=self.password, folder=self.folder, keep=keep)
         write_privately(self.settings, text)
         self.service.start()
-        self.service.wait_until(lambda: answers(self.port))
+        self.service.wait_until(self._serves)
+
+    def _serves(self):
+        """Whether it takes orders: it listens before it has read again what it kept."""
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=5) as client:
+                client.sendall(f"AUTH {self.password}\r\nPING\r\nQUIT\r\n".encode())
+                with client.makefile(encoding="utf-8") as told:
+                    return "+PONG\n" in told.readlines()
+        except OSError:
+            return False
 
 
 def wheel_program():

@@ -109,10 +109,3 @@ def port_is_free(port, address="127.0.0.1"):
         except OSError:
             return False
     return True
-
-
-def answers(port, address="127.0.0.1"):
-    """Say whether something accepts connections there."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((address, port)) == 0

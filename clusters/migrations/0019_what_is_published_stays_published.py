@@ -1,6 +1,6 @@
-"""A published season stays published, and what was found against a unit in it stays as it was; a conclusion has its day."""
+"""A published season stays published, and what was found against a unit in it stays as it was."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 PUBLISHED = """
 CREATE FUNCTION clusters_keep_publication() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -21,12 +21,4 @@ UNDO = [
 
 class Migration(migrations.Migration):
     dependencies = [("clusters", "0018_what_is_kept_is_not_emptied")]
-    operations = [
-        migrations.RunSQL(PUBLISHED, UNDO),
-        migrations.AddConstraint(
-            "resolution",
-            models.CheckConstraint(
-                condition=models.Q(on__isnull=False) | ~models.Q(kind="concluded"), name="conclusion_has_its_day"
-            ),
-        ),
-    ]
+    operations = [migrations.RunSQL(PUBLISHED, UNDO)]

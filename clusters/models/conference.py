@@ -49,11 +49,6 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(on__isnull=False) | ~models.Q(kind="concluded"), name="conclusion_has_its_day"
-            )
-        ]
 
     def __str__(self):
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

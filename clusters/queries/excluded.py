@@ -16,7 +16,11 @@ def conditions_met(run):
     text = RunDocument.objects.filter(run=run).values_list("text", flat=True).first()
     if text is None:
         return {}
-    document = json.loads(text)
+    return met(json.loads(text))
+
+
+def met(document):
+    """The same of a run's document that has been read."""
     sheet = document["inputs"]["sheet"]
     names = {line["key"]: f"{line.get('label', '')} {line.get('name', '')}".strip() for line in sheet["lines"]}
     return {

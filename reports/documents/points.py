@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from clusters import charts
 from clusters.models import Criterion
-from clusters.queries import ranking, ranking_rows
+from clusters.queries import excluded, ranking, ranking_rows
 from reports import shown
 from reports.blocks import Blank, Cell, Chart, Column, ColumnKind, Number, Row, RowKind, Sum, Table
 
@@ -22,6 +22,7 @@ class Counted:
     points: dict[int, tuple[Decimal | None, ...]]
     not_assigned: dict[int, frozenset[str]]
     items: dict[int, list[int]]
+    met: dict[int, list[str]]
 
     @property
     def places(self):
@@ -76,7 +77,7 @@ def counted(table: ranking.RankingTable, document: dict, sheet_lines: Sequence[C
         for row in document["results"]["rows"]
     }
     away = {int(one["key"]): frozenset(one.get("not_assigned", ())) for one in document["inputs"]["members"]}
-    return Counted(table, tuple(by_key[line["key"]] for line in lines), points, away, items)
+    return Counted(table, tuple(by_key[line["key"]] for line in lines), points, away, items, excluded.met(document))
 
 
 def tables(found: Counted, *, groups_only: bool = False) -> list[Table]:

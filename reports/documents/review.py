@@ -86,7 +86,7 @@ def _results(facts: SeasonFacts, in_words: list[Runs]) -> Iterator[Block]:
 def _merit(facts: SeasonFacts) -> Iterator[Block]:
     if facts.table:
         yield Paragraph(merit.best(facts.table, facts.places))
-        told = zip(facts.table.rows, merit.notes(facts.table), strict=True)
+        told = zip(facts.table.rows, merit.notes(facts.table, facts.counted.met), strict=True)
         notes = {row.member_id: note for row, note in told}
         yield points.standings(facts.counted, notes)
     else:

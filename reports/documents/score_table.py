@@ -58,7 +58,7 @@ def build(season, now) -> Paper:
 
 
 def _notes(facts: SeasonFacts) -> Iterator[Block]:
-    for row, told in zip(facts.table.rows, merit.notes(facts.table), strict=True):
+    for row, told in zip(facts.table.rows, merit.notes(facts.table, facts.counted.met), strict=True):
         if told:
             yield Paragraph((f"{row.unit}: {told}.",))
 

@@ -1,9 +1,8 @@
 """Ranking, proposals and decisions in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from clusters.queries import excluded
 from clusters.queries.ranking import Ranked, RankingTable
 from organisations.vietnamese import folded
 from reports import shown
@@ -30,9 +29,8 @@ def tie(row: Ranked, table: RankingTable) -> str:
     return "đồng hạng" if row.shared else ""
 
 
-def notes(table: RankingTable) -> list[str]:
+def notes(table: RankingTable, met: Mapping[int, Sequence[str]]) -> list[str]:
     """Return what stands beside each place, row by row: what parted it from another, which conditions are met."""
-    met = excluded.conditions_met(table.run)
     return ["; ".join(filter(None, (tie(row, table), *_met(met.get(row.member_id, ()))))) for row in table.rows]
 
 

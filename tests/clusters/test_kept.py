@@ -6,9 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from clusters.choices import Phase
-from clusters.models import Figure, Finding, NotAssigned, Plan, Resolution, Score, Season, UnitYear
+from clusters.models import Figure, Finding, NotAssigned, Plan, Score, Season, UnitYear
 from tests.factories.clusters import (
-    ConferenceFactory,
     CriterionFactory,
     FigureFactory,
     MemberFactory,
@@ -133,14 +132,6 @@ def test_a_published_season_stays_published(season):
 
     refused(lambda: published.update(phase=Phase.APPRAISED, published_at=None), "is published and stays so")
     assert published.update(inputs_version=9) == 1
-
-
-def test_a_conclusion_has_the_day_on_which_it_was_reached(season):
-    conference = ConferenceFactory(season=season)
-    told = {"conference": conference, "text": "Thống nhất."}
-
-    refused(lambda: Resolution.objects.create(kind="concluded", **told), "conclusion_has_its_day")
-    assert Resolution.objects.create(kind="proposed", **told).on is None
 
 
 def test_an_own_year_has_no_season_that_could_close_it():

@@ -1,17 +1,23 @@
 """Servers for one command are its own, demand a password and go away with it."""
 
+import socket
 from pathlib import Path
 
 import pytest
 
 from runner import archive, postgres
 from runner.broker import debian_program
-from runner.place import answers
 from runner.private import private_servers
 
 needs_debian = pytest.mark.skipif(
     postgres.debian_programs() is None or debian_program() is None, reason="no PostgreSQL or no Redis of Debian's here"
 )
+
+
+def answers(port):
+    """Whether something accepts connections there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _ports(servers):
