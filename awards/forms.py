@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from awards.choices import Level, Recipient
@@ -123,11 +124,18 @@ class QuotaForm(_Versioned):
     def __init__(self, *args, categories, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = categories
+        self.fields["category"].label_from_instance = _dated
         if not categories.exists():
             self.fields["category"].help_text = _(
                 "There is no award left to choose. The administrator of the central board adds awards at "
                 "“Commendation”, “Awards and their legal bases”."
             )
+
+
+def _dated(category):
+    """An award with the days of its law: the same one stands there once for each law."""
+    days = [date_format(day, "d/m/Y") if day else "…" for day in (category.effective_from, category.effective_to)]
+    return f"{category} ({' – '.join(days)})" if set(days) != {"…"} else str(category)
 
 
 class _CategoryFields(forms.Form):

@@ -1,13 +1,21 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from awards.choices import Level, Recipient
 from organisations.fields import NFCCharField, NFCTextField
+from organisations.models.unit import DateRange
 
 
 class AwardCategory(models.Model):
-    """An emulation title or form of commendation, with the body that decides it and its dated legal basis."""
+    """An emulation title or form of commendation under one law, with the body that decides it and its legal basis.
 
-    code = models.SlugField(max_length=60, unique=True)
+    Where the law changes, the award is ended on that day and opened anew under the same code: what was nominated before
+    keeps the law of its time.
+    """
+
+    code = models.SlugField(max_length=60)
     name = NFCCharField(max_length=200)
     level = models.CharField(max_length=10, choices=Level)
     recipient = models.CharField(max_length=12, choices=Recipient, default=Recipient.COLLECTIVE)
@@ -21,12 +29,23 @@ class AwardCategory(models.Model):
     class Meta:
         ordering = ("position", "code")
         constraints = [
+            ExclusionConstraint(
+                name="one_award_a_code_at_a_time",
+                expressions=[
+                    ("code", RangeOperators.EQUAL),
+                    (DateRange("effective_from", "effective_to"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_(
+                    "An award of this code is in force in the same time. Say from which day on that one is no longer "
+                    "in force, then open this one from that day on."
+                ),
+            ),
             models.CheckConstraint(
                 condition=models.Q(effective_from=None)
                 | models.Q(effective_to=None)
                 | models.Q(effective_to__gt=models.F("effective_from")),
                 name="award_ends_after_it_begins",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -46,7 +46,11 @@ def category(request, category_id=None):
     )
     form = _category_form(request, found)
     page = reverse("awards:categories")
-    talk = Talk(_("Change the award") if found else _("Add an award"), page, _("Save"), _crumbs())
+    intro = _(
+        "Where the law changes, do not write over it: say from which day on this one is no longer in force, and "
+        "add the award anew from that day on, with the same short code. What was nominated before keeps the law of its time."
+    )
+    talk = Talk(_("Change the award") if found else _("Add an award"), page, _("Save"), _crumbs(), intro)
 
     def act(values):
         told = {name: values[name] for name in actions.CATEGORY}
