@@ -48,7 +48,8 @@ def category(request, category_id=None):
     page = reverse("awards:categories")
     intro = _(
         "Where the law changes, do not write over it: say from which day on this one is no longer in force, and "
-        "add the award anew from that day on, with the same short code. What was nominated before keeps the law of its time."
+        "add the award anew from that day on, with the same short code. What was nominated "
+        "before keeps the law of its time."
     )
     talk = Talk(_("Change the award") if found else _("Add an award"), page, _("Save"), _crumbs(), intro)
 
