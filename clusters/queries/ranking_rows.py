@@ -14,8 +14,8 @@ def values_of(inputs, results):
     """What scoring found as the columns of the rows, in the order of the table; member keys are primary keys."""
     lines = inputs["sheet"]["lines"]
     tops = [(index, line["key"]) for index, line in enumerate(lines) if line["parent"] is None]
-    below = items_below(lines)
-    away = {member["key"]: frozenset(member.get("not_assigned") or ()) for member in inputs["members"]}
+    away = {member["key"]: frozenset(told) for member in inputs["members"] if (told := member.get("not_assigned"))}
+    below = items_below(lines) if away else {}
     return [
         {
             "member_id": int(row["key"]),
@@ -28,7 +28,7 @@ def values_of(inputs, results):
             "class_key": row["class"] or "",
             "held": row["held"],
             "incomplete": bool(row["missing"]),
-            "groups": _groups(row["points"], away[row["key"]], tops, below, lines),
+            "groups": _groups(row["points"], away.get(row["key"], ()), tops, below, lines),
             "won": row["won"],
             "lost": row["lost"],
         }
