@@ -40,9 +40,16 @@ def _of_head(season):
     running = season.year >= today.year
     if running:
         posts = posts.filter(Q(valid_to=None) | Q(valid_to__gt=today))
-    return (
-        [] if posts.exists() else [Gap(said_of(season.cluster, "The season has no head."), "members", blocking=running)]
+    first = posts.order_by("valid_from").first()
+    if first is None:
+        return [Gap(said_of(season.cluster, "The season has no head."), "members", blocking=running)]
+    if first.valid_from <= today:
+        return []
+    sentence = _(
+        "The unit at the head holds that post from %(day)s on: until then this season has no secretariat. If it is to "
+        "begin earlier, record the post once more, from an earlier day until that one."
     )
+    return [Gap(sentence % {"day": f"{first.valid_from:%d/%m/%Y}"}, "members", blocking=False)]
 
 
 def of_sheet(sheet, draft):

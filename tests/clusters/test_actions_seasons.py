@@ -108,6 +108,18 @@ def test_a_season_with_everything_has_no_gap_to_tell(by):
     assert readiness.gaps(season, Phase.REPORTING) == []
 
 
+def test_a_season_whose_head_begins_later_tells_that_it_has_no_secretariat_until_then():
+    today = timezone.localdate()
+    season = SeasonFactory(phase=Phase.DRAFT, year=today.year + 1)
+    head = PostFactory(member__season=season, valid_from=dt.date(today.year + 1, 1, 1))
+
+    (gap,) = [gap for gap in readiness.gaps(season, Phase.REPORTING) if gap.page == "members" and not gap.blocking]
+    PostFactory(member=head.member, valid_from=today, valid_to=head.valid_from)
+
+    assert f"holds that post from 01/01/{today.year + 1} on: until then this season has no secretariat" in gap.sentence
+    assert gap not in readiness.gaps(season, Phase.REPORTING)
+
+
 def test_an_opened_season_goes_back_to_its_preparation_with_a_reason(by):
     season = seasons.move(ready(), Phase.REPORTING, by=by)
 
