@@ -6,7 +6,7 @@ from organisations.fields import NFCCharField, NFCTextField, NumberedField
 
 
 class Decision(models.Model):
-    """A signed decision that grants awards: number, signer and date, all or none of them known."""
+    """A signed decision that grants awards: its number, signer and day are known, or it is none yet."""
 
     number = NFCCharField(max_length=100)
     deciding_body = NFCCharField(max_length=200)

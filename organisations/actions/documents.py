@@ -1,4 +1,4 @@
-"""Legal documents are entered and corrected; they are never deleted, for units and awards rest on them."""
+"""Legal documents are entered and corrected; they are never deleted, for what was done to units rests on them."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

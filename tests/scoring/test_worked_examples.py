@@ -8,7 +8,6 @@ from scoring.inputs import Figure
 from scoring.methods import parse
 
 PLAN = {"base": "50", "over_pts": "1", "over_cap": "10", "under_pts": "2", "derive": "ratio"}
-LOWER_PLAN = PLAN | {"direction": "lower", "lower_mode": "linear"}
 BAND = {"max": "5", "bands": [["88", "2"], ["90", "3"], ["95", "4"], ["100", "5"]]}
 PAR = {"scope": "external", "scale": "linear", "max": "20", "step": "0.3"}
 TARGET = {"mode": "target", "max": "10"}
