@@ -115,13 +115,15 @@ def _tally(ready: Prepared, members: Members, member: int, scores: Sequence[Scor
     missing = [[ready.keys[item], scores[item][1].split(" ")[1]] for item in unknown if item not in left_out]
     lines, total = tree.added(points)
     zeros = tree.zeros(points, left_out) if ready.zeros_matter else []
-    state = closed(tree, members.rows[member], tree.known(lines, points, left_out), zeros)
+    known = tree.known(lines, unknown, points, left_out)
+    state = closed(tree, members.rows[member], known, zeros)
     if state.zeroed:
         lines, total = tree.added(points, state.zeroed)
+        known = tree.known(lines, unknown, points, left_out)
     score = tree.percent(total, left_out) if ready.by_percent else total
     if score is None:
         missing.append(["", "nothing_assigned"])
-    return Tally(tree.known(lines, points, left_out), total, score, missing, list(steps), state, bool(zeros))
+    return Tally(known, total, score, missing, list(steps), state, bool(zeros))
 
 
 def _breaker(ready: Prepared, tie: Tie, members: Members, tallies: Sequence[Tally], ranked: Sequence[int]) -> Breaker:

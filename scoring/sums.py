@@ -56,7 +56,8 @@ def _added(
     points = [_points(ready, position, given, left_out) for position in tree.items]
     lines, total = tree.added(points)
     away = frozenset(item for item, position in enumerate(tree.items) if ready.sheet.lines[position].key in left_out)
-    known, zeros = tree.known(lines, points, away), tree.zeros(points, away)
+    unknown = [item for item, earned in enumerate(points) if earned is None]
+    known, zeros = tree.known(lines, unknown, points, away), tree.zeros(points, away)
     state = closed(tree, {"findings": findings}, known, zeros)
     if state.zeroed:
         lines, total = tree.added(points, state.zeroed)

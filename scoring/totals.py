@@ -49,14 +49,16 @@ class Tree:
             lines[parent] += lines[position]
         return lines, held(lines.pop(), self.cap, self.floor)
 
-    def known(self, lines: Sequence[Decimal], points: Lines, left_out: frozenset[int]) -> Lines:
-        """Return the lines as `added` gave them, None where nobody knows the points.
+    def known(
+        self, lines: Sequence[Decimal], unknown: Collection[int], points: Lines, left_out: frozenset[int]
+    ) -> Lines:
+        """Return the lines as `added` gave them, None where nobody knows the points; `unknown` are items without any.
 
         That are items without points, what was not assigned unless it is counted in full, and groups of such alone:
         what is added up begins at nought, and nobody has earned that.
         """
         away = frozenset[int]() if self.sheet.policy == "full" else left_out
-        if None not in points and not away:
+        if not unknown and not away:
             return lines
         there = [False] * (len(lines) + 1)  # the last, also known as -1, is the whole sheet
         for item, (position, parent) in enumerate(zip(self.items, self.parents, strict=True)):

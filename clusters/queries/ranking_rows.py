@@ -28,7 +28,9 @@ def values_of(inputs, results):
             "class_key": row["class"] or "",
             "held": row["held"],
             "incomplete": bool(row["missing"]),
-            "groups": _groups(row["points"], away.get(row["key"], ()), tops, below, lines),
+            "groups": _groups(row["points"], away[row["key"]], tops, below, lines)
+            if row["key"] in away
+            else {key: row["points"][index] for index, key in tops},
             "won": row["won"],
             "lost": row["lost"],
         }
@@ -48,7 +50,7 @@ def items_below(lines):
 
 def _groups(points, away, tops, below, lines):
     """The points of the groups at the head, None where nothing in one has points; without those that do not apply."""
-    unlike = [index for index, _key in tops if points[index] is None] if away else ()
+    unlike = [index for index, _key in tops if points[index] is None]
     none = {index for index in unlike if below[index] and all(lines[item]["key"] in away for item in below[index])}
     return {key: points[index] for index, key in tops if index not in none}
 
